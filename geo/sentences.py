@@ -1,0 +1,87 @@
+"""Split a text into sentences: spans in code points, in linear time."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+LONGEST_SENTENCE = 20_000
+"""A longer sentence is cut at white space: what is longer is a table or noise."""
+
+_BREAK = re.compile(
+    r"""[.!?…]+["'”’»)\]]*(?=\s)"""  # a full stop, with what closes behind it
+    r"""|\n[ \t]*\n"""  # an empty line
+    r"""|\n(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \t])"""  # a bullet
+)
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Gov|Sen|Rep|Rev|Hon|St|Mt|Ft|vs|approx|No|nos)$"
+)
+_MONTH_OR_FIRM = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|a\.m|p\.m)$"
+)
+_INITIALS = re.compile(r"(?:\b[A-Za-z]\.)+[A-Za-z]$|\b[A-Z]$")
+_NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]*(\S)")
+_SENTENCE_OPENER = re.compile(
+    r"\s+[\"'“‘«(\[]*(?:The|A|An|In|On|At|It|He|She|They|We|But|And|This|That|These|Those|Earlier|Later|Meanwhile|There)\b"
+)
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+def split_sentences(text: str, start: int = 0) -> list[Span]:
+    """Return the sentences of ``text`` from offset ``start``, trimmed, in order.
+
+    Headlines, paragraphs and bullets are sentences of their own. Abbreviations ("U.S.", "Gen.")
+    end a sentence only where what follows opens one.
+    """
+    spans: list[Span] = []
+    begin = start
+    for match in _BREAK.finditer(text, start):
+        mark = match.group()
+        if not mark.isspace() and not _ends_sentence(text, match):
+            continue
+        _append(spans, text, begin, match.end())
+        begin = match.end()
+    _append(spans, text, begin, len(text))
+    return spans
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    following = _NEXT_WORD.match(text, match.end())
+    if following is None:
+        return True
+    if "\n" in following.group() and following.group().count("\n") > 1:
+        return True
+    if following.group(1).islower():
+        return False
+    if match.group() != ".":
+        return True
+    before = text[max(0, match.start() - 12) : match.start()]
+    if _TITLE.search(before):
+        return False
+    if _MONTH_OR_FIRM.search(before):
+        return not following.group(1).isdigit() and following.group(1).isupper()
+    if _INITIALS.search(before):
+        return bool(_SENTENCE_OPENER.match(text, match.end()))
+    return True
+
+
+def _append(spans: list[Span], text: str, begin: int, end: int) -> None:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    while end - begin > LONGEST_SENTENCE:
+        cut = text.rfind(" ", begin + 1, begin + LONGEST_SENTENCE)
+        cut = cut if cut > begin else begin + LONGEST_SENTENCE
+        spans.append(Span(begin, cut))
+        begin = cut
+        while begin < end and text[begin].isspace():
+            begin += 1
+    if end > begin:
+        spans.append(Span(begin, end))
