@@ -1,0 +1,150 @@
+"""Find which stretches of a sentence are names of the gazetteer, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+from gazetteer.names import fold
+from geo.tokens import ARTICLES, Token
+
+LONGEST_NAME_TOKENS = 9
+LARGEST_MEMORY = 200_000
+"""Surfaces remembered for one gazetteer; the memory is emptied when it is full."""
+
+
+class Places(Protocol):
+    """What recognition and resolution ask of a gazetteer; `gazetteer.Gazetteer` has it."""
+
+    @property
+    def fingerprint(self) -> str: ...
+    @property
+    def demonyms(self) -> Mapping[str, int]: ...
+    @property
+    def not_places(self) -> Mapping[str, object]: ...
+    @property
+    def common_words(self) -> Mapping[str, str]: ...
+    def rows(self, folded: str, /) -> Sequence[int]: ...
+    def is_prefix(self, folded_words: str, /) -> bool: ...
+
+
+@dataclass(slots=True)
+class Entry:
+    """What the gazetteer knows of one surface."""
+
+    folded: str
+    rows: tuple[int, ...] = ()
+    demonym: int = -1
+    not_place: str = ""
+    common: bool = False
+    longer: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.rows) or self.demonym >= 0 or bool(self.not_place)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A gazetteer name on tokens ``first`` to ``last`` (one past the last)."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+@dataclass(slots=True)
+class Lookup:
+    """The gazetteer with a memory of the surfaces asked for."""
+
+    places: Places
+    seen: dict[str, Entry] = field(default_factory=dict)
+
+    def __call__(self, surface: str) -> Entry:
+        entry = self.seen.get(surface)
+        if entry is None:
+            if len(self.seen) >= LARGEST_MEMORY:
+                self.seen.clear()
+            entry = self.seen[surface] = self._ask(surface)
+        return entry
+
+    def _ask(self, surface: str) -> Entry:
+        folded = fold(surface)
+        if not folded:
+            return Entry("")
+        places = self.places
+        rows = tuple(places.rows(folded))
+        if rows and len(folded) <= 4:
+            rows = tuple(r for r in rows if self._case_fits(r, folded, surface))
+        not_place = places.not_places.get(folded)
+        return Entry(
+            folded,
+            rows,
+            places.demonyms.get(folded, -1),
+            str(getattr(not_place, "kind", "name")) if not_place is not None else "",
+            folded in places.common_words,
+            places.is_prefix(folded),
+        )
+
+    def _case_fits(self, row: int, folded: str, surface: str) -> bool:
+        # "us", "in" and "or" are words; "US", "IN" and "OR" are not
+        kind = self.places.name_kind(row, folded)  # type: ignore[attr-defined]
+        letters = [c for c in surface if c.isalpha()]
+        capitals = all(c.isupper() for c in letters)
+        if kind == "abbreviation":
+            return capitals or "." in surface
+        return not (capitals and 1 < len(letters) <= 3) or not surface.isascii()
+
+
+_lookups: WeakKeyDictionary[Places, Lookup] = WeakKeyDictionary()
+
+
+def lookup_of(places: Places) -> Lookup:
+    """Return the one `Lookup` of a gazetteer."""
+    found = _lookups.get(places)
+    if found is None:
+        found = _lookups[places] = Lookup(places)
+    return found
+
+
+def match_run(
+    text: str, tokens: Sequence[Token], first: int, last: int, lookup: Lookup
+) -> list[Match]:
+    """Return the longest gazetteer names that begin at each capitalised token of a run, in order.
+
+    Names never overlap: the scan goes on behind each one found.
+    """
+    matches: list[Match] = []
+    index = first
+    while index < last:
+        found = longest_at(text, tokens, index, last, lookup)
+        if found is None:
+            index += 1
+        else:
+            matches.append(found)
+            index = found.last
+    return matches
+
+
+def longest_at(
+    text: str, tokens: Sequence[Token], first: int, last: int, lookup: Lookup
+) -> Match | None:
+    """Return the longest name of the gazetteer that begins at a token, or None."""
+    token = tokens[first]
+    if token.kind in ".9" or (token.kind == "l" and not _opens(tokens, first)):
+        return None
+    best: Match | None = None
+    begin = token.start
+    for stop in range(first + 1, min(last, first + LONGEST_NAME_TOKENS) + 1):
+        final = tokens[stop - 1]
+        entry = lookup(text[begin : final.end])
+        if entry and final.kind in "CUsl9" and (final.kind != "l" or stop - first > 2):
+            best = Match(first, stop, entry)
+        if not entry.longer and final.kind not in ".l" and final.word.lower() not in ARTICLES:
+            break
+    return best
+
+
+def _opens(tokens: Sequence[Token], index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index].end == tokens[index + 1].start
