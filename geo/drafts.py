@@ -233,7 +233,8 @@ def _publication(
 ]:
     """Choose the date of publication and say where it comes from.
 
-    What is given in a record or in metadata wins; the header is second, the file's name third. A dateline inside the body comes last: it is part of the text and only stands in.
+    What is given in a record or in metadata wins; the header is second, the file's name third. A
+    dateline inside the body comes last: it is part of the text and only stands in.
     """
     if stated:
         dated = read_whole_date(stated)

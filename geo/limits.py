@@ -49,8 +49,8 @@ ZIP_MAX_BYTES = 300_000_000
 ZIP_MAX_RATIO = 200
 """How many times larger one file of a ``.zip`` may be than its packed form."""
 
-QUERY_VALUE_MAX_CHARS = 64
-"""One value in a link."""
+QUERY_VALUE_MAX_CHARS = 120
+"""One value in a link: the longest name of a source or an actor that it can carry."""
 
 QUERY_TEXT_MAX_CHARS = 200
 """The text searched for."""

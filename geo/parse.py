@@ -1,0 +1,133 @@
+"""Parse reports: find the names in each, resolve them, code the events, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from geo.events import code
+from geo.mentions import find_mentions
+from geo.model import Event, Mention, Parsed, Rejected, Report, Subset
+from geo.resolve import resolve_mentions
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+    from gazetteer import Gazetteer
+
+CANDIDATES_SHOWN = 5
+"""How many of the places that a name could mean are printed."""
+
+_EVENT_FIELDS = tuple(item.name for item in fields(Event))
+
+
+def parse_report(
+    report: Report, places: Gazetteer, *, fast: bool = False, home: str = ""
+) -> Parsed:
+    """Return a report with its mentions, their places and roles, and its events.
+
+    Parameters
+    ----------
+    report
+        A report as ``read_reports`` gives it.
+    places
+        The gazetteer.
+    fast
+        Skip the trained tagger and rely on the gazetteer alone.
+    home
+        ISO 3166-1 alpha-2 code of the country that the reports are mostly about, a weak prior.
+    """
+    found = find_mentions(report, places, fast=fast)
+    resolved = resolve_mentions(found, report, places, home=home)
+    mentions, events = code(report, resolved, places)
+    return Parsed(report=report, mentions=tuple(mentions), events=tuple(events))
+
+
+def parse_reports(
+    reports: Iterable[Report], places: Gazetteer, *, fast: bool = False, home: str = ""
+) -> Iterator[Parsed]:
+    """Yield each report parsed, in the order given."""
+    for report in reports:
+        yield parse_report(report, places, fast=fast, home=home)
+
+
+def code_events(
+    reports: Iterable[Report], places: Gazetteer, *, fast: bool = False, home: str = ""
+) -> GeoDataFrame:
+    """Return the events of many reports as a table with points, one row an event."""
+    from geo.store import Store
+
+    return Store.from_parsed(parse_reports(reports, places, fast=fast, home=home)).frame()
+
+
+def to_record(outcome: Parsed | Rejected) -> dict[str, Any]:
+    """Return what ``python -m geo parse`` prints of a report: plain values, dates in ISO 8601."""
+    if isinstance(outcome, Rejected):
+        return {
+            "id": outcome.id or None,
+            "path": outcome.path,
+            "line": outcome.line or None,
+            "rejected": outcome.reason,
+            "cure": outcome.cure,
+        }
+    report = outcome.report
+    return {
+        "id": report.id,
+        "published": report.published.isoformat() if report.published else None,
+        "mentions": [_mention_record(mention) for mention in outcome.mentions],
+        "events": [_event_record(event) for event in outcome.events],
+    }
+
+
+def _mention_record(mention: Mention) -> dict[str, Any]:
+    resolution = mention.resolution
+    place = resolution.place
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "role": mention.role,
+        "demonym": mention.demonym,
+        "place": None
+        if place is None
+        else {
+            "id": place.id,
+            "name": place.name,
+            "feature_class": place.feature_class,
+            "country": place.country,
+            "lat": place.lat,
+            "lon": place.lon,
+            "precision_km": place.precision_km,
+        },
+        "confidence": round(resolution.confidence, 4),
+        "status": resolution.status,
+        "reason": resolution.reason,
+        "candidates": [
+            {
+                "id": candidate.id,
+                "name": candidate.name,
+                "lat": candidate.lat,
+                "lon": candidate.lon,
+                "score": round(candidate.score, 4),
+            }
+            for candidate in resolution.candidates[:CANDIDATES_SHOWN]
+        ],
+    }
+
+
+def _event_record(event: Event) -> dict[str, Any]:
+    return {name: _plain(getattr(event, name)) for name in _EVENT_FIELDS}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Subset):
+        return {"group": value.group, "low": value.low, "high": value.high}
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
