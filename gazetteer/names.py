@@ -59,6 +59,13 @@ _ARTICLE = re.compile(
     r"|[ae]s-(?=s)|[ae]t-(?=t)|[ae]d-(?=d)|[ae]r-(?=r)|[ae]z-(?=z)|[ae]n-(?=n)"
     r")+(?=[^\W\d_])"
 )
+_WRITTEN_ARTICLE = re.compile(
+    r"(?<![^\W_])(?:[ae]l[\s-]+"
+    r"|[ae]sh[\s-](?=sh)|[ae]th[\s-](?=th)|[ae]dh[\s-](?=dh)"
+    r"|[ae]s[\s-](?=s)|[ae]t[\s-](?=t)|[ae]d[\s-](?=d)|[ae]r[\s-](?=r)|[ae]z[\s-](?=z)|[ae]n[\s-](?=n)"
+    r")(?=[^\W\d_])"
+)
+_SUN_LETTER = re.compile("sh|th|dh|[tdrzsn]")
 _GAP = re.compile(r"[\s-]+")
 _EDGE = re.compile(r"^ | \Z")
 
@@ -101,6 +108,29 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
     letters, positions = _shorten(_ARTICLE, letters, positions, leave_start=True)
     letters, positions = _shorten(_GAP, letters, positions, keep=1, replacement=" ")
     return _shorten(_EDGE, letters, positions)
+
+
+def article_spellings(name: str) -> tuple[str, ...]:
+    """Return more folded spellings of an Arabic name that holds the article.
+
+    ``fold`` can't drop "As" or "El" before a space, because they are words of other languages.
+    Where a name is known to be Arabic they are the article: "As Samu", "Deir El Balah".
+    """
+    letters = name.lower() if name.isascii() else _plain_letters(name)[0]
+    if not _WRITTEN_ARTICLE.search(letters):
+        return ()
+    spellings = (
+        _WRITTEN_ARTICLE.sub("", letters),
+        _WRITTEN_ARTICLE.sub("el ", letters),
+        _WRITTEN_ARTICLE.sub(lambda match: f"{_assimilated('a', match)} ", letters),
+        _WRITTEN_ARTICLE.sub(lambda match: f"{_assimilated('e', match)} ", letters),
+    )
+    return tuple(dict.fromkeys(folded for spelling in spellings if (folded := fold(spelling))))
+
+
+def _assimilated(vowel: str, article: re.Match[str]) -> str:
+    sun = _SUN_LETTER.match(article.string, article.end())
+    return vowel + (sun.group() if sun else "l")
 
 
 def _plain_letters(text: str) -> tuple[str, list[int]]:

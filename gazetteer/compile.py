@@ -1,0 +1,205 @@
+"""Compile curated rows and the world base into one file that is mapped, not read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, replace
+from pathlib import Path
+
+import numpy as np
+
+from gazetteer import world
+from gazetteer.columns import CLASSES, KINDS, Columns
+from gazetteer.conflate import Twins
+from gazetteer.curated import Curated, read_curated
+from gazetteer.errors import Problem
+from gazetteer.keys import Array, key_arrays, text_table
+from gazetteer.link import link, unlinkable
+from gazetteer.pack import to_bytes
+from gazetteer.record import Record
+
+Progress = Callable[[int], object]
+
+
+def compile_curated(
+    directory: Path, fingerprint: str, *, progress: Progress = lambda _: None
+) -> bytes:
+    """Return the compiled gazetteer of the curated files in ``directory`` over the world base."""
+    columns, curated = collect(directory)
+    return pack_columns(columns, curated, fingerprint, progress=progress)
+
+
+def collect(directory: Path) -> tuple[Columns, Curated]:
+    """Return all places of the curated files and of the world base, linked and told apart."""
+    curated = read_curated(directory)
+    cities, countries = world.read_cities(), world.read_countries()
+    world_ids = {f"geonames:{country['geonameid']}" for country in countries.values()}
+    columns = Columns()
+    names = add_curated(
+        columns,
+        curated,
+        lambda place_id: place_id in world_ids or place_id.removeprefix("geonames:") in cities,
+    )
+    twins = Twins(columns)
+    known_countries = {
+        record.country for record in curated.records.values() if record.feature_class == "country"
+    }
+    for record in world.country_records(countries, cities):
+        if record.country not in known_countries:
+            columns.add(record)
+    for record in world.city_records(cities):
+        add_or_merge(columns, record, twins)
+    finish_curated(columns, curated, names)
+    return columns, curated
+
+
+Names = Mapping[str, list[tuple[str, str, tuple[str, int]]]]
+
+
+def add_curated(columns: Columns, curated: Curated, is_known: Callable[[str], bool]) -> Names:
+    """Add the curated places that can be linked; return the names that wait for other places."""
+    faults = unlinkable(curated.records, is_known)
+    curated.problems += faults
+    rejected = {(fault.path, fault.line) for fault in faults}
+    curated.records = {
+        key: record for key, record in curated.records.items() if record.where not in rejected
+    }
+    names: defaultdict[str, list[tuple[str, str, tuple[str, int]]]] = defaultdict(list)
+    for place_id, name, language, where in curated.names:
+        names[place_id].append((name, language, where))
+    for record in curated.records.values():
+        own = tuple((name, language) for name, language, _ in names.pop(record.id, ()))
+        columns.add(replace(record, names=own))
+    return names
+
+
+def finish_curated(columns: Columns, curated: Curated, names: Names) -> None:
+    """Add the names that waited, check that every id is known, and link all places."""
+    for place_id, entries in names.items():
+        row = columns.row_of.get(place_id)
+        if row is not None:
+            columns.add_names(row, tuple((name, language) for name, language, _ in entries))
+            continue
+        reason, cure = f"place {place_id[:60]} is not in the gazetteer", "add it or delete the row"
+        curated.problems += [Problem(*where, reason, cure) for _, _, where in entries]
+    for folded, (place_id, where) in [*curated.demonyms.items()]:
+        if place_id not in columns.row_of:
+            del curated.demonyms[folded]
+            reason = f"place {place_id[:60]} is not in the gazetteer"
+            curated.problems.append(Problem(*where, reason, "add it or delete the row"))
+    curated.problems.sort()
+    link(columns)
+
+
+def add_or_merge(columns: Columns, record: Record, twins: Twins) -> int:
+    """Add a place, or give its names to the row that already is this place; return the row."""
+    row = columns.row_of.get(record.id, -1)
+    if row == -1:
+        row = twins.row_of(record)
+    if row == -1:
+        return columns.add(record)
+    columns.row_of.setdefault(record.id, row)
+    columns.add_names(row, ((record.name, ""), *record.names))
+    if not columns.population[row]:
+        columns.population[row] = record.population
+    return row
+
+
+def pack_columns(
+    columns: Columns,
+    curated: Curated,
+    fingerprint: str,
+    *,
+    progress: Progress = lambda _: None,
+    header: Mapping[str, object] | None = None,
+) -> bytes:
+    """Return the file of all ``columns``: the same bytes for the same places."""
+    arabic = arabic_countries()
+    uses_article = [code in arabic for code in columns.country_codes.index]
+    phrases = (*curated.demonyms, *curated.not_places)
+    ids = list(columns.row_of)
+    name_order = np.argsort(np.array(columns.name_rows, dtype=np.int32), kind="stable")
+    name_ends = np.array(columns.name_ends, dtype=np.uint32)
+    name_starts = np.concatenate(([0], name_ends[:-1])).astype(np.uint32)
+    names_per_row = np.bincount(np.array(columns.name_rows), minlength=len(columns))
+    parents = np.array(columns.parents, dtype=np.int32)
+    arrays: dict[str, Array] = {
+        "lat": np.array(columns.lat),
+        "lon": np.array(columns.lon),
+        "precision_km": np.array(columns.precision_km),
+        "population": np.array(columns.population, dtype=np.int64),
+        "class": np.array(columns.classes),
+        "disputed": np.array(columns.disputed),
+        "country": np.array(columns.countries),
+        "parent": parents,
+        "admin1": _admin1_rows(columns),
+        "source": np.array(columns.sources, dtype=np.int32),
+        "licence": np.array(columns.licences, dtype=np.int32),
+        "note": np.array(columns.notes, dtype=np.int32),
+        "children": np.argsort(parents, kind="stable").astype(np.int32),
+        "children_start": np.searchsorted(
+            np.sort(parents), np.arange(len(columns) + 1, dtype=np.int32)
+        ).astype(np.uint32),
+        **text_table("id", [place_id.encode() for place_id in ids]),
+        "id_rows": np.array([columns.row_of[place_id] for place_id in ids], dtype=np.int32),
+        "place_ids": np.array(_main_ids(columns, ids), dtype=np.uint32),
+        **text_table("text", [text.encode() for text in columns.texts.index]),
+        "name_blob": np.frombuffer(bytes(columns.names), dtype=np.uint8),
+        "name_starts": name_starts[name_order],
+        "name_ends": name_ends[name_order],
+        "name_language": np.array(columns.name_languages)[name_order],
+        "row_names_start": np.concatenate(([0], np.cumsum(names_per_row))).astype(np.uint32),
+        **key_arrays(columns, uses_article=uses_article, phrases=phrases, progress=progress),
+    }
+    texts = {
+        "fingerprint": fingerprint,
+        "classes": CLASSES,
+        "kinds": KINDS,
+        "countries": list(columns.country_codes.index),
+        "languages": list(columns.languages.index),
+        "demonyms": {
+            folded: columns.row_of[place_id]
+            for folded, (place_id, _) in sorted(curated.demonyms.items())
+        },
+        "not_places": {
+            folded: [entry.kind, entry.reason]
+            for folded, entry in sorted(curated.not_places.items())
+        },
+        "common_words": dict(sorted(curated.common_words.items())),
+        "problems": [astuple(problem) for problem in curated.problems],
+        **(header or {}),
+    }
+    return to_bytes(texts, arrays)
+
+
+def arabic_countries() -> set[str]:
+    """Return the countries where Arabic is spoken: names there may hold the Arabic article."""
+    return {
+        code
+        for code, country in world.read_countries().items()
+        if any(tag.partition("-")[0] == "ar" for tag in country["languages"].split(","))
+    }
+
+
+def _main_ids(columns: Columns, ids: list[str]) -> list[int]:
+    index_of = {place_id: index for index, place_id in enumerate(ids)}
+    return [index_of[place_id] for place_id in columns.ids]
+
+
+def _admin1_rows(columns: Columns) -> Array:
+    """Return by row the first-order division that holds it or that it is, -1 where none does."""
+    admin1 = CLASSES.index("admin1")
+    rows = np.full(len(columns), -1, dtype=np.int32)
+    is_known = bytearray(len(columns))
+    for row in range(len(columns)):
+        path = []
+        here = row
+        while here != -1 and not is_known[here] and columns.classes[here] != admin1:
+            path.append(here)
+            here = columns.parents[here]
+        answer = -1 if here == -1 else (int(rows[here]) if is_known[here] else here)
+        for step in (*path, here) if here != -1 else path:
+            rows[step] = answer
+            is_known[step] = 1
+    return rows

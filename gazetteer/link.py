@@ -1,0 +1,80 @@
+"""Link places to the larger places that hold them, and find what can't be linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from gazetteer.columns import CLASSES, Columns
+from gazetteer.errors import Problem
+from gazetteer.record import Record
+
+_COUNTRY, _ADMIN1, _ADMIN2 = (CLASSES.index(name) for name in ("country", "admin1", "admin2"))
+
+
+def unlinkable(records: Mapping[str, Record], is_known: Callable[[str], bool]) -> list[Problem]:
+    """Return a problem for every record whose parent is unknown or that is its own ancestor."""
+    problems = []
+    parents = {record.id: record.parent_id for record in records.values()}
+    parents |= {o: r.id for r in records.values() for o in r.same_as if o not in parents}
+    free: set[str] = set()  # known to reach the top
+    for record in records.values():
+        if record.parent_id and record.parent_id not in parents and not is_known(record.parent_id):
+            reason = f"parent {record.parent_id} is not in the gazetteer"
+            cure = "add the parent, or name one that is there"
+            problems.append(Problem(*record.where, reason, cure))
+            continue
+        path: list[str] = []
+        here = record.id
+        while here in parents and here not in free and here not in path:
+            path.append(here)
+            here = parents[here]
+        if here not in path:
+            free.update(path)
+        elif record.id in path[path.index(here) :]:
+            cycle = " -> ".join((*path, here))
+            problems.append(Problem(*record.where, f"cycle {cycle}", "correct one parent_id"))
+    return problems
+
+
+def link(columns: Columns) -> None:
+    """Set the parent row of every place: by parent id, by code of the division, by country."""
+    texts = list(columns.texts.index)
+    country_codes = list(columns.country_codes.index)
+    division_rows: dict[str, int] = {}
+    country_rows: dict[str, int] = {}
+    for row, feature_class in enumerate(columns.classes):
+        code = texts[columns.admin_codes[row]]
+        if feature_class in (_ADMIN1, _ADMIN2) and code:
+            division_rows.setdefault(code, row)
+        elif feature_class == _COUNTRY:
+            country_rows.setdefault(country_codes[columns.countries[row]], row)
+    for row, feature_class in enumerate(columns.classes):
+        parent = columns.row_of.get(texts[columns.parent_ids[row]], -1)
+        if parent in (-1, row):
+            code = texts[columns.admin_codes[row]]
+            if division_rows.get(code) == row:
+                code = code.rpartition(".")[0]
+            parent = -1
+            while code and parent == -1:
+                parent = division_rows.get(code, -1)
+                code = code.rpartition(".")[0]
+        if parent == -1 and feature_class > _COUNTRY:
+            parent = country_rows.get(country_codes[columns.countries[row]], -1)
+        columns.parents[row] = -1 if parent == row else parent
+    _cut_cycles(columns)
+
+
+def _cut_cycles(columns: Columns) -> None:
+    """Cut what would lead back to itself, as sources may: the last link of the lowest row."""
+    state = bytearray(len(columns))  # 0 new, 1 on the path, 2 done
+    for row in range(len(columns)):
+        path = []
+        here = row
+        while here != -1 and state[here] == 0:
+            state[here] = 1
+            path.append(here)
+            here = columns.parents[here]
+        if here != -1 and state[here] == 1:
+            columns.parents[path[-1]] = -1
+        for step in path:
+            state[step] = 2
