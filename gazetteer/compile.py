@@ -167,6 +167,8 @@ def pack_columns(
             for folded, entry in sorted(curated.not_places.items())
         },
         "common_words": dict(sorted(curated.common_words.items())),
+        "not_place_patterns": [astuple(pattern) for pattern in curated.patterns.values()],
+        "person_titles": curated.titles,
         "problems": [astuple(problem) for problem in curated.problems],
         **(header or {}),
     }

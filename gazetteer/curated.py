@@ -31,6 +31,8 @@ _TABLES = {
     ("demonym", "place_id", "note"): "demonyms",
     ("name", "kind", "reason"): "not_places",
     ("name", "reason"): "common_words",
+    ("pattern", "kind", "reason", "example"): "patterns",
+    ("title", "reason"): "titles",
 }
 _ID = re.compile(r"(?:geonames:[1-9]\d*|wof:[1-9]\d*|[a-z][a-z0-9_]*:[\w.-]+)", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -51,6 +53,16 @@ class NotPlace:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class NotPlacePattern:
+    """Words around ``{place}`` or ``{demonym}`` that make it part of another name."""
+
+    pattern: str
+    kind: str
+    reason: str
+    example: str
+
+
 @dataclass(slots=True)
 class Curated:
     """What the CSV files of one directory hold.
@@ -64,6 +76,8 @@ class Curated:
     demonyms: dict[str, tuple[str, tuple[str, int]]] = field(default_factory=dict)
     not_places: dict[str, NotPlace] = field(default_factory=dict)
     common_words: dict[str, str] = field(default_factory=dict)
+    patterns: dict[str, NotPlacePattern] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -224,21 +238,41 @@ def _read_demonym(curated: Curated, row: dict[str, str], where: tuple[str, int])
     return None
 
 
-def _read_not_place(curated: Curated, row: dict[str, str], where: tuple[str, int]) -> Fault:
-    fault = _fault_of_texts(row) or fault_of_name(row["name"])
-    if not fault and not row["reason"]:
-        fault = f"{row['name']!r} has no reason", "say why it is not a place"
+def _read_not_place(curated: Curated, row: dict[str, str], _where: tuple[str, int]) -> Fault:
+    fault = _fault_of_reasoned(row, "name")
     if not fault:
         curated.not_places.setdefault(fold(row["name"]), NotPlace(row["kind"], row["reason"]))
     return fault
 
 
-def _read_common_word(curated: Curated, row: dict[str, str], where: tuple[str, int]) -> Fault:
-    fault = _fault_of_texts(row) or fault_of_name(row["name"])
-    if not fault and not row["reason"]:
-        fault = f"{row['name']!r} has no reason", "say which common word it is"
+def _read_common_word(curated: Curated, row: dict[str, str], _where: tuple[str, int]) -> Fault:
+    fault = _fault_of_reasoned(row, "name")
     if not fault:
         curated.common_words.setdefault(fold(row["name"]), row["reason"])
+    return fault
+
+
+def _read_pattern(curated: Curated, row: dict[str, str], _where: tuple[str, int]) -> Fault:
+    fault = _fault_of_reasoned(row, "pattern")
+    if not fault:
+        pattern = NotPlacePattern(row["pattern"], row["kind"], row["reason"], row["example"])
+        curated.patterns.setdefault(row["pattern"], pattern)
+    return fault
+
+
+def _read_title(curated: Curated, row: dict[str, str], _where: tuple[str, int]) -> Fault:
+    fault = _fault_of_reasoned(row, "title")
+    if not fault:
+        curated.titles.setdefault(row["title"], row["reason"])
+    return fault
+
+
+def _fault_of_reasoned(row: dict[str, str], column: str) -> Fault:
+    fault = _fault_of_texts(row)
+    if not fault and not row[column]:
+        fault = f"{column} is empty", "fill it in or delete the row"
+    if not fault and not row["reason"]:
+        fault = f"{row[column][:60]!r} has no reason", "say why it is no place here"
     return fault
 
 
@@ -248,4 +282,6 @@ _READERS = {
     "demonyms": _read_demonym,
     "not_places": _read_not_place,
     "common_words": _read_common_word,
+    "patterns": _read_pattern,
+    "titles": _read_title,
 }

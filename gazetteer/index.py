@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 from zlib import crc32
@@ -12,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.columns import restore_number
-from gazetteer.curated import NotPlace
+from gazetteer.curated import NotPlace, NotPlacePattern
 from gazetteer.errors import Problem
 from gazetteer.keys import IS_PREFIX
 from gazetteer.names import fold
@@ -43,6 +42,10 @@ class Gazetteer:
         Folded phrases that hold a place's name and are none.
     common_words
         Folded names that are common words, each with the reason.
+    not_place_patterns
+        Words around a place's name that make it part of another name.
+    person_titles
+        Titles, as written, behind which a name is a person's; each with the reason.
     problems
         What was left out when the curated files were read.
     """
@@ -61,6 +64,10 @@ class Gazetteer:
             {folded: NotPlace(*entry) for folded, entry in header["not_places"].items()}
         )
         self.common_words: Mapping[str, str] = MappingProxyType(header["common_words"])
+        self.not_place_patterns: tuple[NotPlacePattern, ...] = tuple(
+            NotPlacePattern(*entry) for entry in header["not_place_patterns"]
+        )
+        self.person_titles: Mapping[str, str] = MappingProxyType(header["person_titles"])
         self.problems = tuple(Problem(*entry) for entry in header["problems"])
         self.lat: npt.NDArray[np.float64] = pack.array("lat")
         self.lon: npt.NDArray[np.float64] = pack.array("lon")

@@ -29,7 +29,7 @@ _MARKS = re.compile(
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # Arabic
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]"  # Hebrew
 )
-_LETTERS = str.maketrans(
+_LETTERS: dict[int, str | None] = str.maketrans(
     {
         # letters with a stroke or a tail, which Unicode doesn't take apart
         "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ð": "d",
@@ -39,7 +39,9 @@ _LETTERS = str.maketrans(
         "،": ",",
     }
 )  # fmt: skip
-_HYPHEN_TABLE = dict.fromkeys(map(ord, HYPHENS), "-")
+_LETTERS.update(dict.fromkeys(map(ord, HYPHENS), "-"))
+_DROP: dict[int, str | None] = dict.fromkeys(map(ord, _DROPPED))
+_LETTERS.update(_DROP)
 _ASCII_DROPPED = re.compile("['`]")
 # A stretch without combining marks, or one character.
 _RUN = re.compile(r"[\x00-\x7f]+(?![^\x00-\x7f])|.", re.DOTALL)
@@ -48,7 +50,7 @@ _RUN = re.compile(r"[\x00-\x7f]+(?![^\x00-\x7f])|.", re.DOTALL)
 _DOUBLED = re.compile(r"(?!\ba+l\b|(?<=\ba)l+\b|\b([a-z])\1+\b)([a-z])\2+")
 # "U.S.", "D.C.", and "St. Louis": the dot says that letters are left out, not that a sentence ends.
 _ABBREVIATION_DOT = re.compile(
-    r"(?<=\b[^\W\d_])\.+|(?:(?<=\bst)|(?<=\bmt)|(?<=\bft)|(?<=\bste))\.(?=\s*[^\W\d_])"
+    r"(?<=\b[^\W\d_])\.+|(?:(?<=\bst)|(?<=\bmt)|(?<=\bft)|(?<=\bste))\.(?=[\s-]*[^\W\d_])"
 )
 # The Arabic article. Its l takes the sound of the letters t, th, d, dh, r, z, s, sh and n, so that
 # "an-" is an article before n only: "an-Nasr" but not "an-Lee". With a space only "al" is sure,
@@ -82,11 +84,13 @@ def fold(name: str) -> str:
     >>> fold("Khān Yūnis"), fold("al-Shifa'"), fold("Beit Hannoun"), fold("U.S.")
     ('khan yunis', 'shifa', 'beit hanoun', 'us')
     """
-    letters = _ASCII_DROPPED.sub("", name.lower()) if name.isascii() else _plain_letters(name)[0]
+    letters = _ASCII_DROPPED.sub("", name.lower()) if name.isascii() else _fold_letters(name)
     letters = _DOUBLED.sub(r"\2", letters)
     if "." in letters:
         letters = _DOUBLED.sub(r"\2", _ABBREVIATION_DOT.sub("", letters))
-    return _GAP.sub(" ", _ARTICLE.sub("", letters)).strip(" ")
+    if "-" in letters or "al" in letters:
+        letters = _ARTICLE.sub("", letters).replace("-", " ")
+    return " ".join(letters.split())
 
 
 def fold_with_map(text: str) -> tuple[str, list[int]]:
@@ -116,7 +120,7 @@ def article_spellings(name: str) -> tuple[str, ...]:
     ``fold`` can't drop "As" or "El" before a space, because they are words of other languages.
     Where a name is known to be Arabic they are the article: "As Samu", "Deir El Balah".
     """
-    letters = name.lower() if name.isascii() else _plain_letters(name)[0]
+    letters = name.lower() if name.isascii() else _fold_letters(name)
     if not _WRITTEN_ARTICLE.search(letters):
         return ()
     spellings = (
@@ -172,12 +176,13 @@ def _combines(char: str) -> bool:
     return unicodedata.category(char)[0] == "M" or "\u1161" <= char <= "\u11ff"
 
 
-@lru_cache(maxsize=8192)
-def _fold_cluster(cluster: str) -> str:
-    letters = unicodedata.normalize("NFKD", cluster).casefold()
+def _fold_letters(letters: str) -> str:
+    letters = unicodedata.normalize("NFKD", letters.translate(_DROP)).casefold()
     letters = _MARKS.sub("", unicodedata.normalize("NFKD", letters))
-    letters = unicodedata.normalize("NFC", letters.translate(_LETTERS)).translate(_HYPHEN_TABLE)
-    return "".join(char for char in letters if char not in _DROPPED)
+    return unicodedata.normalize("NFC", letters.translate(_LETTERS))
+
+
+_fold_cluster = lru_cache(maxsize=8192)(_fold_letters)
 
 
 def _shorten(

@@ -23,7 +23,7 @@ import numpy.typing as npt
 from gazetteer.errors import GazetteerError
 
 MAGIC = b"dateline-places\n"
-FORMAT = 1
+FORMAT = 2
 """Raise it when the arrays change their meaning: files of another format are not read."""
 
 _FIXED = struct.Struct("<QI4x")  # length of the header, checksum
@@ -58,7 +58,7 @@ class Pack:
 
     def view(self, name: str) -> memoryview[int]:
         """Return an array of integers as a memoryview: single items are faster than numpy's."""
-        return memoryview(self.array(name))
+        return memoryview(self.array(name).data)
 
     def extent(self, name: str) -> tuple[int, int]:
         """Return where the bytes of an array begin and end in ``content``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from gazetteer.place import FEATURE_CLASSES
@@ -15,6 +16,8 @@ LONGEST_NOTE = 2_000
 
 NULL_ISLAND_OK = "null-island-ok"
 """In the note of the one place that does lie at 0, 0."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +80,11 @@ def fault_of_name(name: str) -> tuple[str, str] | None:
         return "name is empty", "give a name or delete the row"
     if len(name) > LONGEST_NAME:
         return f"name has {len(name):,} characters", f"shorten it to {LONGEST_NAME} at most"
-    if not any(char.isalpha() for char in name):
+    if not (name.isalpha() or any(map(str.isalpha, name))):
         return f"name {name!r} holds no letter", "give the name in letters"
-    control = next((char for char in name if ord(char) < 32 or ord(char) == 127), "")
-    if control:
-        return f"name holds control character U+{ord(control):04X}", "delete the character"
+    if control := _CONTROL.search(name):
+        code = ord(control.group())
+        return f"name holds control character U+{code:04X}", "delete the character"
     return None
 
 
