@@ -114,7 +114,7 @@ class Columns:
 
 
 def strip_number(source: str, place_id: str) -> str:
-    """Return ``source`` with the number of its record cut out, so that equal sources are one text."""
+    """Return ``source`` with the number of its record cut out, so that sources repeat."""
     number = place_id.partition(":")[2]
     return source.replace(number, "\0") if number.isdigit() else source
 

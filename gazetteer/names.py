@@ -29,7 +29,8 @@ _MARKS = re.compile(
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # Arabic
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]"  # Hebrew
 )
-_LETTERS: dict[int, str | None] = str.maketrans(
+_DROP: dict[int, str | None] = dict.fromkeys(map(ord, _DROPPED))
+_SAME_LETTERS = str.maketrans(
     {
         # letters with a stroke or a tail, which Unicode doesn't take apart
         "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ð": "d",
@@ -39,9 +40,7 @@ _LETTERS: dict[int, str | None] = str.maketrans(
         "،": ",",
     }
 )  # fmt: skip
-_LETTERS.update(dict.fromkeys(map(ord, HYPHENS), "-"))
-_DROP: dict[int, str | None] = dict.fromkeys(map(ord, _DROPPED))
-_LETTERS.update(_DROP)
+_LETTERS = {**_DROP, **_SAME_LETTERS, **dict.fromkeys(map(ord, HYPHENS), "-")}
 _ASCII_DROPPED = re.compile("['`]")
 # A stretch without combining marks, or one character.
 _RUN = re.compile(r"[\x00-\x7f]+(?![^\x00-\x7f])|.", re.DOTALL)
