@@ -1,0 +1,239 @@
+"""Find groups of persons in a text: "at least nine people", "a girl and her father"."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from geo.numbers import find_numbers
+
+_PERSONS_FILE = Path(__file__).with_name("data") / "persons.csv"
+
+_STOP = frozenset(
+    "and or but in on at of to by from with for near after before during when while as that which"
+    " who whom whose were was is are be been being had has have said says the a an its their his"
+    " her this these those not than per if it he she they we i will would could may might can"
+    " should did does do there where because since until into onto over under between inside"
+    " outside around against across all both also still others more off out"
+    " killed killing wounded wounding injured injuring hurt dead died missing detained arrested"
+    " displaced abducted kidnapped shot fled slain executed drowned perished feared confirmed"
+    " left taken held seized lost began took went came told".split()
+)
+_THINGS = frozenset(
+    "containers helicopters trackers bunkers towers launchers tankers trailers carriers shelters"
+    " motors reactors tractors quarters letters papers orders borders numbers meters kilometers"
+    " metres kilometres centers rivers dinners cancers cruisers computers rollers mortars boosters"
+    " bulldozers chargers freighters trawlers steamers transformers generators detonators corridors"
+    " sectors doors floors flyers posters speakers parameters semesters chapters counters"
+    " banners lorries scooters rubbers interceptors radars silencers excavators diggers elevators"
+    " offers powers answers masters dollars layers plants restaurants grants variants"
+    " tanks planes trucks cars boats ships drones rockets missiles shells bombs".split()
+)
+_SUFFIX = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|ees|men|women)$")
+_DEMONYM = re.compile(r"[A-Z][\w’'-]*(?:s|ese|is|men)$")
+_TOKEN = re.compile(r"\s+([^\W_][\w’'-]*)")
+_HOUSEHOLDS = frozenset({"families", "households", "homes", "family", "household"})
+_AGE = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]old\b|-\w")
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|us)\b")
+_OF_THE = re.compile(r"\s+of\s+(?:the|its|his|her|their|our)(?=\s)")
+_FAMILY_OF = re.compile(
+    r"\b(?:(?:an?|the|another|one)\s+)?(?:\w+\s+)?(?:family|crew|group|team|party)\s+of\s+$"
+)
+_DETERMINER = re.compile(r"\b(?:their|his|her|its|the|all|those|these|our|some\s+of\s+the|other)\s+$")
+_AND_MORE = re.compile(r"\s+and\s+([a-z]+)\b")
+_NOT_HEAD = re.compile(
+    r"['’]s\b|-\w|\s+(?:jets?|planes?|bus(?:es)?|trains?|vehicles?|cars?|boats?|drones?|camps?|"
+    r"school|unions?|base|post|movement|rights|care|ward|homes?|house|death|deaths|station|"
+    r"headquarters|group|groups|aircraft|ship|ferry|convoy|organi[sz]ation|agency|ministry|party|"
+    r"minister(?!s)|council|committee|society|association|settlement|outpost|positions?|cell)\b"
+)
+_SINGULAR_START = re.compile(
+    r"\b(?P<det>[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|(?<=and\s))"
+    r"(?:(?<=\s)|\s+)(?=[\w’'])"
+)
+_YEAR_OLD = re.compile(r"\d{1,3}-(?:year|month|week|day)-old$")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A group of persons as counted in the text.
+
+    ``noun`` is the plural of its head word, "" for a bare number. ``households`` are no persons:
+    their number is not one of people. ``of_them`` marks a part of a group named before.
+    """
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    qualifier: str = ""
+    noun: str = ""
+    households: bool = False
+    of_them: bool = False
+    singular: bool = False
+
+
+@cache
+def load_persons() -> tuple[dict[str, str], frozenset[str]]:
+    """Return plural by singular, and all plurals."""
+    with _PERSONS_FILE.open(encoding="utf-8", newline="") as rows:
+        plural_of = {row["singular"]: row["plural"] for row in csv.DictReader(rows)}
+    return plural_of, frozenset(plural_of.values())
+
+
+def find_people(text: str, start: int, end: int) -> list[People]:
+    """Return the counted groups of persons in ``text[start:end]``, in order."""
+    found = []
+    for number in find_numbers(text, start, end):
+        group = _read_group(text, start, end, number.start, number.end)
+        if group is not None:
+            found.append(
+                replace(group, low=number.low, high=number.high, qualifier=number.qualifier)
+            )
+    found += _find_single(text, start, end)
+    found.sort(key=lambda group: (group.start, -group.end))
+    groups: list[People] = []
+    for group in found:
+        if not groups or group.start >= groups[-1].end:
+            groups.append(group)
+    return groups
+
+
+def _read_group(text: str, start: int, end: int, first: int, last: int) -> People | None:
+    if _AGE.match(text, last, end):
+        return None
+    begin = first
+    family = _FAMILY_OF.search(text, max(start, first - 40), first)
+    if family:
+        return People(family.start(), last, None, None, noun="people")
+    if determiner := _DETERMINER.search(text, max(start, first - 14), first):
+        begin = determiner.start()
+    of_them = _OF_THEM.match(text, last, end)
+    at = of_them.end() if of_them else last
+    if not of_them and (of_the := _OF_THE.match(text, last, end)):
+        at = of_the.end()
+    noun, finish = _scan_noun(text, at, end)
+    if noun:
+        return People(
+            begin,
+            finish,
+            None,
+            None,
+            noun=noun,
+            households=noun in _HOUSEHOLDS,
+            of_them=of_them is not None,
+        )
+    following = _TOKEN.match(text, at, end)
+    if following and following[1].lower() not in _STOP and not _can_follow(following[1]):
+        return None
+    if of_them is None and at != last:
+        return None
+    return People(begin, at, None, None, of_them=of_them is not None)
+
+
+def _can_follow(word: str) -> bool:
+    """Tell whether a word can stand behind a number that counts persons without a noun."""
+    return word.lower() in (
+        "deaths death fatalities fatality injuries injury casualties bodies arrests detentions"
+        " disappearances displacements abductions kidnappings lives martyrs seriously critically"
+        " badly slightly severely lightly bodies idps fatally died hospitalised hospitalized"
+        " unaccounted reportedly on near drown die suffered sustained required needed evacuated"
+        " uprooted rounded treated went disappeared flee civilian military police new further"
+        " additional confirmed reported people-related today yesterday overnight homeless"
+        " monday tuesday wednesday thursday friday saturday sunday murdered massacred beheaded"
+        " so each total everyone captured crushed trampled burned gunned captive hostage".split()
+    )
+
+
+def _scan_noun(text: str, at: int, end: int) -> tuple[str, int]:
+    """Return the head noun behind a number, in the plural, and where it ends."""
+    plural_of, plurals = load_persons()
+    noun, finish = "", at
+    offset = at
+    for step in range(7):
+        match = _TOKEN.match(text, offset, end)
+        if match is None:
+            break
+        word = match[1]
+        plain = word.lower()
+        known = plain if plain in plurals else plural_of.get(plain, "")
+        if word == "IDPs":
+            known = "IDPs"
+        if known:
+            noun, finish = known, match.end(1)
+            if plain in plurals and _is_last(text, finish, end):
+                break
+        elif plain in _HOUSEHOLDS:
+            noun, finish = plain, match.end(1)
+            break
+        elif noun or plain in _STOP:
+            break
+        elif step == 0 and _DEMONYM.fullmatch(word) and not _noun_follows(text, match.end(1), end):
+            noun, finish = "people", match.end(1)
+            break
+        elif _SUFFIX.fullmatch(plain) and plain not in _THINGS and plain[0] == word[0]:
+            noun, finish = plain, match.end(1)
+            break
+        offset = match.end(1)
+    if noun and (more := _AND_MORE.match(text, finish, end)) and more[1] in plurals:
+        # "12 men and women": one number for both
+        return "people", more.end(1)
+    return noun, finish
+
+
+def _is_last(text: str, at: int, end: int) -> bool:
+    following = _TOKEN.match(text, at, end)
+    plural_of, plurals = load_persons()
+    return following is None or (
+        following[1].lower() not in plurals and following[1].lower() not in plural_of
+    )
+
+
+def _noun_follows(text: str, at: int, end: int) -> bool:
+    following = _TOKEN.match(text, at, end)
+    return following is not None and following[1].lower() not in _STOP and following[1][0].islower() and _known(following[1])
+
+
+def _known(word: str) -> bool:
+    plural_of, plurals = load_persons()
+    return word.lower() in plurals or word.lower() in plural_of
+
+
+def _find_single(text: str, start: int, end: int) -> list[People]:
+    """Find persons named one by one: "a man", "its rider", "a 61-year-old woman"."""
+    plural_of, _ = load_persons()
+    found = []
+    for match in _SINGULAR_START.finditer(text, start, end):
+        noun, finish = "", match.end()
+        offset = match.end()
+        for step in range(7):
+            token = _FIRST_TOKEN.match(text, offset, end) if step == 0 else _TOKEN.match(text, offset, end)
+            if token is None:
+                break
+            word = token[1]
+            plain = word.lower()
+            if _YEAR_OLD.fullmatch(plain):
+                noun, finish = "people", token.end(1)
+            elif plain in plural_of and plain not in ("other", "staff", "troop", "casualty"):
+                if _NOT_HEAD.match(text, token.end(1), end):
+                    break
+                noun, finish = plural_of[plain], token.end(1)
+            elif plain == "couple" and match["det"].lower() in ("a", "the"):
+                found.append(People(match.start(), token.end(1), 2, 2, noun="people"))
+                break
+            elif noun == "people" and finish == offset and plain not in _STOP:
+                pass
+            elif noun or plain in _STOP or (plain[0].isdigit() and "-" not in plain):
+                break
+            offset = token.end(1)
+        if noun:
+            if not match["det"] and finish - match.end() > 40:
+                continue
+            found.append(People(match.start() if match["det"] else match.end(), finish, 1, 1, noun=noun, singular=True))
+    return found
+
+
+_FIRST_TOKEN = re.compile(r"\s*([^\W_][\w’'-]*)")
