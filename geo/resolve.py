@@ -1,48 +1,66 @@
-"""Choose which place of the gazetteer each mention means."""
+"""Choose which place of the gazetteer each mention means, and say why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from gazetteer import Gazetteer
-from geo.match import lookup_of
-from geo.model import Candidate, Mention, Report, Resolution
+from geo.candidates import CandidateMemory
+from geo.context import gather_names
+from geo.model import Mention, Report, Resolution
+from geo.rank import Weights, rank_names, shipped_weights
+from geo.reasons import Company, resolution_of
 
-_RANK = {"country": 7.0, "continent": 7.0, "admin1": 5.9, "region": 5.5}
+_memories: WeakKeyDictionary[Gazetteer, CandidateMemory] = WeakKeyDictionary()
+
+
+def memory_of(places: Gazetteer) -> CandidateMemory:
+    """Return the candidate memory of a gazetteer."""
+    found = _memories.get(places)
+    if found is None:
+        found = _memories[places] = CandidateMemory(places)
+    return found
 
 
 def resolve_mentions(
-    mentions: Iterable[Mention], report: Report, places: Gazetteer, *, home: str = ""
+    mentions: Iterable[Mention],
+    report: Report,
+    places: Gazetteer,
+    *,
+    home: str = "",
+    weights: Weights | None = None,
 ) -> list[Mention]:
-    """Return the mentions with their places, in the same order."""
-    lookup = lookup_of(places)
+    """Return the mentions with their places, in the same order; none is left out.
+
+    Parameters
+    ----------
+    mentions
+        What `geo.mentions.find_mentions` found in ``report``.
+    report
+        The report that holds them.
+    places
+        A gazetteer.
+    home
+        ISO code of a country that is more likely than others: a prior, never a wall.
+    weights
+        What to score with; the weights that come with the package by default.
+    """
+    listed = list(mentions)
+    memory = memory_of(places)
+    weights = weights or shipped_weights()
+    names, name_of_mention = gather_names(listed, report.text, memory)
+    rankings = rank_names(names, memory, home=home, weights=weights)
+    company = Company.of(rankings)
+    made: dict[tuple[int, bool], Resolution] = {}
     resolved = []
-    for mention in mentions:
-        entry = lookup(mention.surface)
-        rows = (entry.demonym,) if entry.demonym >= 0 and not entry.rows else entry.rows
-        if not rows:
-            resolved.append(replace(mention, resolution=Resolution(place=None, reason="not known")))
-            continue
-        scored = sorted(
-            (-_RANK.get(places.class_of(r), 0.0) - float(places.population[r]) / 1e8, r)
-            for r in rows
-        )
-        best = places.place(scored[0][1])
-        candidates = tuple(
-            Candidate(id=p.id, name=p.name, lat=p.lat, lon=p.lon, score=1.0 / len(scored))
-            for p in (places.place(r) for _, r in scored[:5])
-        )
-        resolved.append(
-            replace(
-                mention,
-                resolution=Resolution(
-                    place=best,
-                    candidates=candidates,
-                    confidence=0.5,
-                    reason="the most populous place of that name",
-                    status="resolved",
-                ),
+    for mention, number in zip(listed, name_of_mention, strict=True):
+        actor = mention.function == "actor"
+        resolution = made.get((number, actor))
+        if resolution is None:
+            resolution = made[number, actor] = resolution_of(
+                names[number], rankings[number], number, company, memory, weights, actor=actor
             )
-        )
+        resolved.append(replace(mention, resolution=resolution))
     return resolved

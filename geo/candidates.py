@@ -1,0 +1,202 @@
+"""The places a name could mean, with what can be said of each before the text is read."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer import Gazetteer, Place
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int32]
+
+LARGEST_SET = 40
+"""Candidates kept for one name: the main names and the most populous come first."""
+
+LARGEST_MEMORY = 50_000
+
+CLASS_GROUPS = {
+    "continent": "region",
+    "region": "region",
+    "country": "country",
+    "admin1": "admin1",
+    "admin2": "admin2",
+    "populated_place": "populated",
+    "neighbourhood": "neighbourhood",
+    "camp": "facility",
+    "hospital": "facility",
+    "crossing": "facility",
+    "road": "facility",
+    "junction": "facility",
+    "port": "facility",
+    "airport": "facility",
+    "base": "facility",
+    "site": "facility",
+    "water": "natural",
+    "landform": "natural",
+}
+"""The classes that the score tells apart; a facility is any single named building or road."""
+
+GROUPS = ("country", "admin1", "admin2", "populated", "region", "neighbourhood", "facility", "natural")
+
+STATIC = (
+    "log_population",
+    "population_share",
+    "most_populous",
+    "main_name",
+    "abbreviation",
+    "historic_name",
+    "capital",
+    "curated",
+    "few_rivals",
+    "class_country",
+    "class_admin1",
+    "class_admin2",
+    "class_populated",
+    "class_region",
+    "class_neighbourhood",
+    "class_facility",
+    "class_natural",
+    "large_and_only_alternate",
+    "log_population_division",
+    "log_population_country",
+)
+"""Names of the columns of ``CandidateSet.static``."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CandidateSet:
+    """The candidates of one folded name, in the gazetteer's order."""
+
+    rows: Ints
+    static: Floats
+    points: Floats
+    country: Ints
+    admin1: Ints
+    group: Ints
+    country_key: Ints
+    admin1_key: Ints
+
+
+class CandidateMemory:
+    """Candidate sets of one gazetteer, each made once."""
+
+    def __init__(self, places: Gazetteer) -> None:
+        self.places = places
+        self.government_of = capital_rows(places)
+        self.group_of_class = np.array(
+            [GROUPS.index(CLASS_GROUPS.get(name, "natural")) for name in places.classes], np.int32
+        )
+        self.country_rows = country_rows(places)
+        self._lineages: dict[int, frozenset[int]] = {}
+        self._places: dict[int, Place] = {}
+        self._sets: dict[tuple[str, tuple[int, ...]], CandidateSet] = {}
+
+    def get(self, folded: str, rows: tuple[int, ...]) -> CandidateSet:
+        """Return the candidates of a name; ``rows`` are the places that bear it."""
+        key = (folded, rows)
+        found = self._sets.get(key)
+        if found is None:
+            if len(self._sets) >= LARGEST_MEMORY:
+                self._sets.clear()
+            found = self._sets[key] = self._make(folded, rows)
+        return found
+
+    def place(self, row: int) -> Place:
+        """Return the place of a row, made once."""
+        found = self._places.get(row)
+        if found is None:
+            if len(self._places) >= LARGEST_MEMORY:
+                self._places.clear()
+            found = self._places[row] = self.places.place(row)
+        return found
+
+    def name_of(self, row: int) -> str:
+        """Return the main name of a row."""
+        return self.place(row).name
+
+    def ancestors(self, row: int) -> frozenset[int]:
+        """Return the larger places that hold a place."""
+        found = self._lineages.get(row)
+        if found is None:
+            if len(self._lineages) >= LARGEST_MEMORY:
+                self._lineages.clear()
+            found = self._lineages[row] = frozenset(self.places.ancestors(row))
+        return found
+
+    def _make(self, folded: str, rows: tuple[int, ...]) -> CandidateSet:
+        places = self.places
+        kinds = dict(zip(*places.postings(folded), strict=True))
+        if len(rows) > LARGEST_SET:
+            order = sorted(range(len(rows)), key=lambda i: (-int(places.population[rows[i]]), i))
+            rows = tuple(rows[i] for i in sorted(order[:LARGEST_SET]))
+        count = len(rows)
+        index = np.array(rows, np.int64)
+        population = places.population[index].astype(np.float64)
+        group = self.group_of_class[places.class_index[index]]
+        # a country or a continent is better known than its number of people says
+        fame = np.maximum(population, 10.0)
+        static = np.zeros((count, len(STATIC)), np.float32)
+        static[:, 0] = np.log10(fame) / 7.0
+        static[:, 1] = fame / fame.sum()
+        static[int(np.argmax(fame)), 2] = 1.0
+        for i, row in enumerate(rows):
+            kind = kinds.get(row, "alternate")
+            static[i, 3] = kind == "main"
+            static[i, 4] = kind == "abbreviation"
+            static[i, 5] = kind == "historic"
+            static[i, 6] = row in self.government_of
+            static[i, 7] = not places.place(row).id.startswith("geonames:")
+        static[:, 8] = 1.0 / count
+        static[np.arange(count), 9 + group] = 1.0
+        static[:, 17] = (static[:, 0] > 5 / 7) & (static[:, 3] == 0)
+        # a state is less often meant than a city of as many people
+        division = (group == GROUPS.index("admin1")) | (group == GROUPS.index("admin2"))
+        static[:, 18] = static[:, 0] * division
+        static[:, 19] = static[:, 0] * (group == GROUPS.index("country"))
+        latitude, longitude = np.radians(places.lat[index]), np.radians(places.lon[index])
+        points = np.stack(
+            [
+                np.cos(latitude) * np.cos(longitude),
+                np.cos(latitude) * np.sin(longitude),
+                np.sin(latitude),
+            ],
+            axis=1,
+        ).astype(np.float32)
+        country = places.country_index[index].astype(np.int32)
+        admin1 = places.admin1_row[index].astype(np.int32)
+        admin1 = np.where(group == GROUPS.index("admin1"), index, admin1).astype(np.int32)
+        return CandidateSet(
+            index.astype(np.int32),
+            static,
+            points,
+            country,
+            admin1,
+            group,
+            np.unique(country, return_inverse=True)[1].astype(np.int32),
+            np.unique(admin1, return_inverse=True)[1].astype(np.int32),
+        )
+
+
+def country_rows(places: Gazetteer) -> dict[str, int]:
+    """Return the row of each country by its code."""
+    rows = np.flatnonzero(places.class_index == places.classes.index("country"))
+    return {places.country_of(int(row)): int(row) for row in rows}
+
+
+def capital_rows(places: Gazetteer) -> dict[int, int]:
+    """Return the row of each country by the row of its capital or seat of government."""
+    seats: dict[int, int] = {}
+    for package, path in (("gazetteer", "data/countries.csv"), ("geo", "data/seats.csv")):
+        text = (resources.files(package) / path).read_text(encoding="utf-8")
+        for line in csv.DictReader(io.StringIO(text)):
+            with contextlib.suppress(KeyError):  # a gazetteer of the user's own may lack both
+                country = places.row(line["country_id" if package == "geo" else "id"])
+                seats.setdefault(places.row(line["capital_id"]), country)
+    return seats

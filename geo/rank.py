@@ -1,0 +1,278 @@
+"""Rank the candidates of every name of a report: one linear score over named features."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.candidates import GROUPS, STATIC, CandidateMemory, Floats, Ints
+from geo.context import LARGEST_CONTEXT, Name
+
+CONTEXT = (
+    "country_share",
+    "division_share",
+    "within_50_km",
+    "within_200_km",
+    "country_named",
+    "division_named",
+    "holds_others",
+    "holds_others_division",
+    "beside_its_holder",
+    "class_word_agrees",
+    "class_word_differs",
+    "short_form",
+    "first_name_country",
+    "home",
+)
+"""Names of the features that the rest of the report gives; they follow ``STATIC``."""
+
+FEATURES = STATIC + CONTEXT
+FIRST_PASS = (*range(len(STATIC)), *(FEATURES.index(n) for n in (
+    "beside_its_holder", "class_word_agrees", "class_word_differs", "short_form", "home")))  # fmt: skip
+
+_COS_50_KM = np.float32(np.cos(50 / 6371.0))
+_COS_200_KM = np.float32(np.cos(200 / 6371.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learned: a weight a feature for either pass, and the calibration of the result."""
+
+    first: Floats
+    second: Floats
+    confidence: tuple[float, ...] = ()
+
+
+@cache
+def shipped_weights() -> Weights:
+    """Return the weights that come with the package."""
+    path = resources.files("geo") / "data" / "resolver.json"
+    return read_weights(path.read_text(encoding="utf-8"))
+
+
+def read_weights(text: str) -> Weights:
+    """Return the weights that a JSON text holds; a feature without one weighs nothing."""
+    held = json.loads(text)
+    return Weights(
+        np.array([held["first_pass"].get(name, 0.0) for name in FEATURES], np.float32),
+        np.array([held["second_pass"].get(name, 0.0) for name in FEATURES], np.float32),
+        tuple(float(value) for value in held["confidence"].values()),
+    )
+
+
+@dataclass(slots=True, eq=False)
+class Ranking:
+    """The candidates of one name, best first.
+
+    ``rows`` are rows of the gazetteer, ``scores`` add up to 1, ``features`` are as in
+    ``FEATURES``, in the same order.
+    """
+
+    rows: npt.NDArray[np.int64]
+    scores: npt.NDArray[np.float64]
+    features: Floats
+
+
+@dataclass(slots=True, eq=False)
+class Board:
+    """All candidates of all names of a report, side by side."""
+
+    names: Sequence[Name]
+    known: list[int]
+    starts: Ints
+    owner: Ints
+    rows: Ints
+    features: Floats
+    points: Floats
+    country: Ints
+    admin1: Ints
+    group: Ints
+    country_key: Ints
+    admin1_key: Ints
+    named: npt.NDArray[np.bool_]
+    weight: Floats
+    allowed: npt.NDArray[np.bool_]
+
+
+def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -> Board | None:
+    """Return the candidates of ``names`` with all that doesn't depend on other names."""
+    known = [i for i, name in enumerate(names) if name.candidates is not None]
+    if not known:
+        return None
+    sets = [names[i].candidates for i in known]
+    sizes = np.array([len(s.rows) for s in sets], np.int32)  # type: ignore[union-attr]
+    starts = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)[:-1]])
+    owner = np.repeat(np.arange(len(known), dtype=np.int32), sizes)
+
+    def join(field: str) -> npt.NDArray[np.generic]:
+        return np.concatenate([getattr(s, field) for s in sets])
+
+    total = int(sizes.sum())
+    features = np.zeros((total, len(FEATURES)), np.float32)
+    features[:, : len(STATIC)] = join("static")
+    rows = join("rows")
+    country = join("country")
+    group = join("group")
+    offsets = starts[owner]
+    board = Board(
+        names=names,
+        known=known,
+        starts=starts,
+        owner=owner,
+        rows=rows,  # type: ignore[arg-type]
+        features=features,
+        points=join("points"),  # type: ignore[arg-type]
+        country=country,  # type: ignore[arg-type]
+        admin1=join("admin1"),  # type: ignore[arg-type]
+        group=group,  # type: ignore[arg-type]
+        country_key=join("country_key") + offsets,  # type: ignore[operator,arg-type]
+        admin1_key=join("admin1_key") + offsets,  # type: ignore[operator,arg-type]
+        named=np.zeros(total, np.bool_),
+        weight=np.array([min(names[i].count, 4) ** 0.5 for i in known], np.float32),
+        allowed=np.ones(total, np.bool_),
+    )
+    column = FEATURES.index
+    if home and home in memory.country_rows:
+        code = memory.places.countries.index(home)
+        features[:, column("home")] = country == code
+    for k, i in enumerate(known):
+        name = names[i]
+        begin = int(starts[k])
+        end = begin + int(sizes[k])
+        if name.holders or name.near_holders:
+            for j in range(begin, end):
+                lineage = memory.ancestors(int(rows[j]))  # type: ignore[call-overload]
+                if name.holders:
+                    board.allowed[j] = not name.holders.isdisjoint(lineage)
+                if name.near_holders and not name.near_holders.isdisjoint(lineage):
+                    features[j, column("beside_its_holder")] = 1.0
+        if name.cue:
+            wanted = GROUPS.index(name.cue)
+            agrees = group[begin:end] == wanted
+            if agrees.any():
+                features[begin:end, column("class_word_agrees")] = agrees
+                features[begin:end, column("class_word_differs")] = ~agrees
+        if name.short_of:
+            features[begin:end, column("short_form")] = [
+                int(r) in name.short_of for r in rows[begin:end]
+            ]
+    return board
+
+
+def score_board(board: Board, features: Floats, weights: Floats) -> Floats:
+    """Return the share of each candidate among those of its name."""
+    total = features @ weights
+    total[~board.allowed] = -60.0
+    total -= np.maximum.reduceat(total, board.starts)[board.owner]
+    share = np.exp(total)
+    share /= np.add.reduceat(share, board.starts)[board.owner]
+    return share  # type: ignore[no-any-return]
+
+
+def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
+    """Fill in what the other names say, given how likely each candidate is so far."""
+    features = board.features
+    column = FEATURES.index
+    owner, country, admin1 = board.owner, board.country, board.admin1
+    mass = share * board.weight[owner]
+    total = float(board.weight.sum())
+    others = np.maximum(total - board.weight[owner], 1e-6)
+    if total - float(board.weight.min()) < 1e-6:
+        return  # a single name has no company
+    countries = len(memory.places.countries)
+
+    by_country = np.bincount(country, mass, countries)
+    own_country = np.bincount(board.country_key, mass)[board.country_key]
+    features[:, column("country_share")] = (by_country[country] - own_country) / others
+
+    is_country = board.group == GROUPS.index("country")
+    named = np.bincount(country, mass * is_country, countries)
+    own_named = np.bincount(board.country_key, mass * is_country)[board.country_key]
+    features[:, column("country_named")] = np.minimum(named[country] - own_named, 1.0) * ~is_country
+    features[:, column("holds_others")] = (
+        (by_country[country] - own_country) / others * is_country
+    )
+
+    place = admin1 + 1  # 0 stands for no division
+    in_division = place > 0
+    size = int(place.max()) + 1
+    dense, key = _dense(place, size)
+    by_division = np.bincount(key, mass, dense)
+    own_division = np.bincount(board.admin1_key, mass)[board.admin1_key]
+    divided = (by_division[key] - own_division) / others * in_division
+    features[:, column("division_share")] = divided
+    is_division = board.group == GROUPS.index("admin1")
+    named = np.bincount(key, mass * is_division, dense)
+    own_named = np.bincount(board.admin1_key, mass * is_division)[board.admin1_key]
+    features[:, column("division_named")] = (
+        np.minimum(named[key] - own_named, 1.0) * in_division * ~is_division
+    )
+    features[:, column("holds_others_division")] = divided * is_division
+
+    # company: only the best place of every other name, and only points, not whole countries
+    best = _best(board, share)
+    extent = np.isin(board.group[best], (GROUPS.index("country"), GROUPS.index("region")))
+    vote = share[best] * board.weight * ~extent
+    cosines = board.points @ board.points[best].T
+    cosines[np.arange(len(owner)), owner] = -1.0
+    scale = np.maximum(vote.sum() - vote[owner], 1.0)
+    near_50 = (cosines > _COS_50_KM) @ vote
+    near_200 = (cosines > _COS_200_KM) @ vote
+    features[:, column("within_50_km")] = near_50 / scale
+    features[:, column("within_200_km")] = near_200 / scale
+    first = best[0]
+    features[:, column("first_name_country")] = (country == country[first]) * share[first]
+    features[owner == 0, column("first_name_country")] = 0.0
+
+
+def _dense(values: Ints, size: int) -> tuple[int, Ints]:
+    distinct, key = np.unique(values, return_inverse=True)
+    return len(distinct), key.astype(np.int32)
+
+
+def _best(board: Board, share: Floats) -> npt.NDArray[np.int64]:
+    """Return the best candidate of each name; of equals the first in the gazetteer's order."""
+    top = np.maximum.reduceat(share, board.starts)[board.owner]
+    winners = np.flatnonzero(share >= top)
+    _, firsts = np.unique(board.owner[winners], return_index=True)
+    return winners[firsts]
+
+
+def rank_names(
+    names: Sequence[Name],
+    memory: CandidateMemory,
+    *,
+    home: str = "",
+    weights: Weights | None = None,
+) -> list[Ranking | None]:
+    """Return the ranking of each name, None for one without candidates.
+
+    The first pass goes by each name alone, the second sees which places the others mean.
+    """
+    weights = weights or shipped_weights()
+    ranked: list[Ranking | None] = [None] * len(names)
+    for begin in range(0, len(names), LARGEST_CONTEXT):
+        chunk = names[begin : begin + LARGEST_CONTEXT]
+        board = lay_out(chunk, memory, home=home)
+        if board is None:
+            continue
+        share = score_board(board, board.features, weights.first)
+        for _ in range(2):
+            add_context(board, share, memory)
+            share = score_board(board, board.features, weights.second)
+        ends = [*board.starts[1:].tolist(), len(board.owner)]
+        for k, start in enumerate(board.starts.tolist()):
+            part = share[start : ends[k]].astype(np.float64)
+            order = np.lexsort((np.arange(len(part)), -part))
+            ranked[begin + board.known[k]] = Ranking(
+                board.rows[start : ends[k]][order].astype(np.int64),
+                part[order],
+                board.features[start : ends[k]][order],
+            )
+    return ranked

@@ -1,0 +1,238 @@
+"""Say in plain words why a name means the place chosen, how sure that is, and what else it could be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.candidates import GROUPS, CandidateMemory
+from geo.context import Name
+from geo.distance import distance_km
+from geo.model import Candidate, Resolution
+from geo.rank import FEATURES, Ranking, Weights
+
+MOST_CANDIDATES = 5
+"""Rivals that are kept with a resolution."""
+
+TOO_CLOSE = 0.05
+"""Two best candidates that differ by less, and are both unlikely, leave a name unresolved."""
+
+UNLIKELY = 0.3
+
+_COLUMN = {name: index for index, name in enumerate(FEATURES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The best place of every other name of the report, to say which one speaks for a choice."""
+
+    rows: np.ndarray[tuple[int], np.dtype[np.int64]]
+    numbers: np.ndarray[tuple[int], np.dtype[np.int64]]
+
+    @classmethod
+    def of(cls, rankings: Sequence[Ranking | None]) -> Company:
+        """Return the best places of all ranked names."""
+        known = [(r.rows[0], i) for i, r in enumerate(rankings) if r is not None]
+        pairs = np.array(known, np.int64).reshape(-1, 2)
+        return cls(pairs[:, 0], pairs[:, 1])
+
+
+def resolution_of(
+    name: Name,
+    ranking: Ranking | None,
+    number: int,
+    company: Company,
+    memory: CandidateMemory,
+    weights: Weights,
+    *,
+    actor: bool,
+) -> Resolution:
+    """Return the place of a name with its confidence, its rivals and the reason."""
+    if ranking is None:
+        what = "nationality" if name.demonym else "name"
+        return Resolution(place=None, reason=f"no place of this {what} in the gazetteer")
+    places = memory.places
+    best = int(ranking.rows[0])
+    candidates = tuple(
+        Candidate(
+            id=places.id_of(row),
+            name=memory.name_of(row),
+            lat=float(places.lat[row]),
+            lon=float(places.lon[row]),
+            score=round(score, 4),
+        )
+        for row, score in zip(
+            ranking.rows[:MOST_CANDIDATES].tolist(),
+            ranking.scores[:MOST_CANDIDATES].tolist(),
+            strict=True,
+        )
+    )
+    sure = confidence(name, ranking, weights)
+    if (
+        len(ranking.scores) > 1
+        and ranking.scores[0] < UNLIKELY
+        and ranking.scores[0] - ranking.scores[1] < TOO_CLOSE
+    ):
+        return Resolution(
+            place=None,
+            candidates=candidates,
+            confidence=sure,
+            reason=f"{len(ranking.rows)} places of this name, the two likeliest within {TOO_CLOSE}",
+            status="ambiguous",
+        )
+    reason = _reason(name, ranking, number, company, memory, weights)
+    if actor and best in memory.government_of:
+        country = memory.government_of[best]
+        reason = f"stands for the government of {memory.name_of(country)}; {reason}"
+        best = country
+    return Resolution(
+        place=memory.place(best),
+        candidates=candidates,
+        confidence=sure,
+        reason=reason,
+        status="resolved",
+    )
+
+
+SIGNS = ("bias", "logit", "single", "log_population", "country_share", "division_share",
+         "within_200_km", "part", "whole_country", "holder", "margin")  # fmt: skip
+"""What the confidence is computed from; the weights are under ``confidence`` in resolver.json."""
+
+
+def signs_of(name: Name, ranking: Ranking) -> list[float]:
+    """Return the values of ``SIGNS`` for the best candidate."""
+    top = float(ranking.scores[0])
+    second = float(ranking.scores[1]) if len(ranking.scores) > 1 else 0.0
+    feature = ranking.features[0]
+    clipped = min(max(top, 1e-4), 1 - 1e-4)
+    return [
+        1.0,
+        float(np.log(clipped / (1 - clipped))) / 5,
+        float(len(ranking.scores) == 1),
+        float(feature[_COLUMN["log_population"]]),
+        float(feature[_COLUMN["country_share"]]),
+        float(feature[_COLUMN["division_share"]]),
+        float(feature[_COLUMN["within_200_km"]]),
+        float(bool(name.part)),
+        float(feature[_COLUMN["class_country"]]),
+        float(bool(name.holders)),
+        top - second,
+    ]
+
+
+def confidence(name: Name, ranking: Ranking, weights: Weights) -> float:
+    """Return the calibrated probability that the best candidate is right."""
+    raw = sum(w * x for w, x in zip(weights.confidence, signs_of(name, ranking), strict=True))
+    return round(1 / (1 + float(np.exp(-raw))), 3)
+
+
+def _reason(
+    name: Name,
+    ranking: Ranking,
+    number: int,
+    company: Company,
+    memory: CandidateMemory,
+    weights: Weights,
+) -> str:
+    places = memory.places
+    best = int(ranking.rows[0])
+    label = memory.name_of(best)
+    if name.demonym:
+        return f"“{name.surface}” is the adjective of {label}"
+    said = []
+    if name.part:
+        said.append(f"the gazetteer knows only “{name.part}” of this name")
+    if name.holders:
+        holders = sorted(memory.name_of(row) for row in name.holders)
+        said.append(f"named with {holders[0]} right behind it")
+    features = ranking.features
+    if len(ranking.rows) == 1:
+        said.append("the only place of this name in the gazetteer")
+    else:
+        gain = (features[0] - features[1]) * weights.second
+        for column in np.argsort(-gain, kind="stable").tolist():
+            if gain[column] < 0.1 or len(said) >= 2:
+                break
+            phrase = _phrase(FEATURES[column], name, ranking, number, company, memory)
+            if phrase and phrase not in said:
+                said.append(phrase)
+        if not said:
+            said.append(f"the likeliest of {len(ranking.rows)} places of this name")
+    if len(said) < 2 and (near := _neighbour(best, number, company, memory)):
+        said.append(near)
+    country = places.country_of(best)
+    if not said[0].startswith("the only") and country and not features[0, _COLUMN["class_country"]]:
+        return "; ".join(said[:3])
+    return "; ".join(said[:3])
+
+
+def _phrase(
+    feature: str,
+    name: Name,
+    ranking: Ranking,
+    number: int,
+    company: Company,
+    memory: CandidateMemory,
+) -> str:
+    best = int(ranking.rows[0])
+    count = len(ranking.rows)
+    if feature in ("log_population", "population_share", "most_populous") or feature.startswith(
+        "log_population"
+    ):
+        return f"the best known of {count} places of this name"
+    if feature in ("country_share", "country_named", "first_name_country", "home"):
+        country = memory.country_rows.get(memory.places.country_of(best), -1)
+        where = memory.name_of(country) if country >= 0 else "the same country"
+        if feature == "home":
+            return f"in {where}, the home country given"
+        if feature == "country_named":
+            return f"the report names {where}"
+        return f"other places of the report lie in {where}"
+    if feature in ("division_share", "division_named"):
+        row = memory.places.admin1_of(best)
+        where = memory.name_of(row) if row >= 0 else memory.name_of(best)
+        if feature == "division_named":
+            return f"the report names {where}"
+        return f"other places of the report lie in {where}"
+    if feature.startswith("within_"):
+        return _neighbour(best, number, company, memory)
+    if feature.startswith("holds_others"):
+        return "it holds other places of the report"
+    if feature == "beside_its_holder":
+        return "named beside a place that holds it"
+    if feature.startswith("class_word") and name.cue:
+        group = GROUPS[int(np.argmax(ranking.features[0, 9:17]))]
+        return f"the words around it speak of a {_GROUP_WORDS.get(group, group)}"
+    if feature == "short_form":
+        return "short for a longer name in the report"
+    if feature == "capital":
+        return "a seat of government"
+    if feature == "main_name":
+        return "its main name"
+    return ""
+
+
+_GROUP_WORDS = {
+    "admin1": "state or province",
+    "admin2": "district",
+    "populated": "town",
+    "facility": "building, camp or road",
+    "natural": "river, sea, island or mountain",
+}
+
+
+def _neighbour(best: int, number: int, company: Company, memory: CandidateMemory) -> str:
+    others = company.rows[company.numbers != number]
+    places = memory.places
+    others = others[(places.precision_km[others] < 100) & (others != best)]
+    if not len(others):
+        return ""
+    away = distance_km(
+        places.lat[best], places.lon[best], places.lat[others], places.lon[others]
+    )
+    nearest = int(np.argmin(away))
+    if away[nearest] > 200:
+        return ""
+    return f"{max(1, round(float(away[nearest])))} km from {memory.name_of(int(others[nearest]))}, also named"
