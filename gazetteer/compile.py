@@ -18,6 +18,7 @@ from gazetteer.keys import Array, key_arrays, text_table
 from gazetteer.link import link, unlinkable
 from gazetteer.pack import to_bytes
 from gazetteer.record import Record
+from gazetteer.review import country_boxes, review, swapped
 
 Progress = Callable[[int], object]
 
@@ -30,10 +31,17 @@ def compile_curated(
     return pack_columns(columns, curated, fingerprint, progress=progress)
 
 
-def collect(directory: Path) -> tuple[Columns, Curated]:
-    """Return all places of the curated files and of the world base, linked and told apart."""
+def collect(directory: Path, *, reviewed: bool = False) -> tuple[Columns, Curated]:
+    """Return all places of the curated files and of the world base, linked and told apart.
+
+    With ``reviewed`` the problems also name what was taken but looks wrong.
+    """
     curated = read_curated(directory)
     cities, countries = world.read_cities(), world.read_countries()
+    boxes = country_boxes(cities.values())
+    curated.leave_out(swapped(curated.records.values(), boxes))
+    if reviewed:
+        curated.problems += review(curated.records.values(), boxes)
     world_ids = {f"geonames:{country['geonameid']}" for country in countries.values()}
     columns = Columns()
     names = add_curated(
@@ -59,12 +67,11 @@ Names = Mapping[str, list[tuple[str, str, tuple[str, int]]]]
 
 def add_curated(columns: Columns, curated: Curated, is_known: Callable[[str], bool]) -> Names:
     """Add the curated places that can be linked; return the names that wait for other places."""
-    faults = unlinkable(curated.records, is_known)
-    curated.problems += faults
-    rejected = {(fault.path, fault.line) for fault in faults}
-    curated.records = {
-        key: record for key, record in curated.records.items() if record.where not in rejected
-    }
+    for place_id, record in curated.records.items():
+        if record.parent_id in curated.left_out:
+            parent_id = nearest_kept(record.parent_id, curated)
+            curated.records[place_id] = replace(record, parent_id=parent_id)
+    curated.leave_out(unlinkable(curated.records, is_known))
     names: defaultdict[str, list[tuple[str, str, tuple[str, int]]]] = defaultdict(list)
     for place_id, name, language, where in curated.names:
         names[place_id].append((name, language, where))
@@ -74,6 +81,17 @@ def add_curated(columns: Columns, curated: Curated, is_known: Callable[[str], bo
     return names
 
 
+def nearest_kept(place_id: str, curated: Curated) -> str:
+    """Return ``place_id`` or, where it was left out, the next larger place that was not."""
+    seen = set()
+    while place_id in curated.left_out and place_id not in curated.records:
+        if place_id in seen:
+            return ""
+        seen.add(place_id)
+        place_id = curated.left_out[place_id]
+    return place_id
+
+
 def finish_curated(columns: Columns, curated: Curated, names: Names) -> None:
     """Add the names that waited, check that every id is known, and link all places."""
     for place_id, entries in names.items():
@@ -81,6 +99,8 @@ def finish_curated(columns: Columns, curated: Curated, names: Names) -> None:
         if row is not None:
             columns.add_names(row, tuple((name, language) for name, language, _ in entries))
             continue
+        if place_id in curated.left_out:
+            continue  # the place's own row is named already
         reason, cure = f"place {place_id[:60]} is not in the gazetteer", "add it or delete the row"
         curated.problems += [Problem(*where, reason, cure) for _, _, where in entries]
     for folded, (place_id, where) in [*curated.demonyms.items()]:

@@ -68,7 +68,7 @@ class Curated:
     """What the CSV files of one directory hold.
 
     ``names`` are further names by place id, each with its line; ``demonyms`` map to a place id and
-    a line. ``problems`` are the rows left out.
+    a line. ``problems`` are the rows left out; ``left_out`` has the parents of their places by id.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
@@ -79,6 +79,16 @@ class Curated:
     patterns: dict[str, NotPlacePattern] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+
+    def leave_out(self, faults: list[Problem]) -> None:
+        """Drop the records that ``faults`` name; the rows below them keep the next larger place."""
+        self.problems += faults
+        rejected = {(fault.path, fault.line) for fault in faults}
+        for place_id, record in [*self.records.items()]:
+            if record.where in rejected:
+                self.left_out[place_id] = record.parent_id
+                del self.records[place_id]
 
 
 def csv_files(directory: Path) -> list[Path]:
@@ -91,7 +101,7 @@ def read_curated(directory: Path) -> Curated:
     curated = Curated()
     for path in csv_files(directory):
         try:
-            rows = _rows(path, curated.problems)
+            rows = _rows(path, curated)
             columns = next(rows)[1]
         except (StopIteration, GazetteerError, OSError) as error:
             reason = str(error) or "file is empty"
@@ -105,6 +115,7 @@ def read_curated(directory: Path) -> Curated:
             continue
         for line, cells in rows:
             if len(cells) != len(columns):
+                curated.left_out.setdefault(cells[0], "")
                 reason = f"row has {len(cells)} columns, the header has {len(columns)}"
                 cure = "quote a text that holds a comma"
                 curated.problems.append(Problem(path.name, line, reason, cure))
@@ -112,6 +123,7 @@ def read_curated(directory: Path) -> Curated:
             row = {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
             fault = _READERS[table](curated, row, (path.name, line))
             if fault is not None:
+                curated.left_out.setdefault(row.get("id", ""), row.get("parent_id", ""))
                 curated.problems.append(Problem(path.name, line, *fault))
     return curated
 
@@ -124,7 +136,7 @@ def _table_of(columns: list[str]) -> str:
     return ""
 
 
-def _rows(path: Path, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+def _rows(path: Path, curated: Curated) -> Iterator[tuple[int, list[str]]]:
     content = path.read_bytes()
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise GazetteerError("file looks like UTF-16")
@@ -137,12 +149,14 @@ def _rows(path: Path, problems: list[Problem]) -> Iterator[tuple[int, list[str]]
             cells = next(csv.reader([text], strict=True)) if '"' in text else text.split(",")
         except UnicodeDecodeError as error:
             reason = f"line is not UTF-8 at byte {error.start}"
-            problems.append(Problem(path.name, line, reason, "save the file as UTF-8"))
+            curated.problems.append(Problem(path.name, line, reason, "save the file as UTF-8"))
+            curated.left_out.setdefault(raw.partition(b",")[0].decode("ascii", "ignore"), "")
             continue
         except csv.Error as error:
             reason = f"quotes don't close ({error})"
             cure = "close the quote; a text stays on one line"
-            problems.append(Problem(path.name, line, reason, cure))
+            curated.problems.append(Problem(path.name, line, reason, cure))
+            curated.left_out.setdefault(text.partition(",")[0], "")
             continue
         yield line, cells
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import numpy as np
@@ -17,6 +17,9 @@ from gazetteer.keys import IS_PREFIX
 from gazetteer.names import fold
 from gazetteer.pack import Pack
 from gazetteer.place import Place
+
+if TYPE_CHECKING:
+    from gazetteer.find import Found
 
 NO_ROW = -1
 
@@ -215,6 +218,19 @@ class Gazetteer:
             licence=self._text("licence", row),
             note=self._text("note", row),
         )
+
+    def find(
+        self,
+        name: str,
+        *,
+        near: tuple[float, float] | None = None,
+        country: str | None = None,
+        limit: int = 10,
+    ) -> list[Found]:
+        """Return candidates for people to choose from (see ``gazetteer.find.find``)."""
+        from gazetteer.find import find
+
+        return find(self, name, near=near, country=country, limit=limit)
 
     def places(self) -> Iterator[Place]:
         """Yield every place by row."""

@@ -19,7 +19,18 @@ DATA = Path(__file__).parent / "data"
 KEPT_VERSIONS = 3
 """Compiled gazetteers of other data that stay in the cache."""
 
-_RULES = ("names", "curated", "world", "columns", "conflate", "link", "keys", "compile", "record")
+_RULES = (
+    "names",
+    "curated",
+    "world",
+    "columns",
+    "conflate",
+    "link",
+    "keys",
+    "compile",
+    "record",
+    "review",
+)
 _LEFTOVER_AGE_S = 3600.0
 
 

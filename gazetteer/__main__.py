@@ -1,0 +1,113 @@
+"""Command line: ``python -m gazetteer find|check|build``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from gazetteer.errors import GazetteerError
+from gazetteer.load import DATA, load
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 if it did what was asked, 1 if not, 2 for a wrong command line."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except GazetteerError as error:
+        print(f"gazetteer: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader has seen enough (a pager, head): what is left must not be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def find(options: argparse.Namespace) -> int:
+    """Print the candidates for a name."""
+    from gazetteer.find import describe
+
+    name = " ".join(options.name)
+    places = load(options.gazetteer)
+    found = places.find(name, near=options.near, country=options.country, limit=options.limit)
+    if found and found[0].suggestion:
+        print(f"nothing is called {name!r}; suggestions:", file=sys.stderr)
+    elif not found:
+        print(f"nothing is called {name!r}", file=sys.stderr)
+    for candidate in found:
+        print(describe(candidate))
+    if options.online:
+        from gazetteer.online import ask, paste_rows
+
+        print("asking nominatim.openstreetmap.org ...", file=sys.stderr)
+        records = ask(name, country=options.country)
+        print(f"{len(records)} rows to paste into a curated file (ODbL):", file=sys.stderr)
+        print(paste_rows(records), end="")
+        return 0 if records or found else 1
+    return 0 if found and not found[0].suggestion else 1
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print every problem of curated files."""
+    from gazetteer.compile import collect
+    from gazetteer.curated import csv_files
+
+    directory = Path(options.directory)
+    if not directory.is_dir():
+        raise GazetteerError(f"{directory} is not a directory; name one with curated CSV files")
+    columns, curated = collect(directory, reviewed=True)
+    for problem in curated.problems:
+        print(problem)
+    rejected = sum(problem.rejected for problem in curated.problems)
+    print(
+        f"{len(csv_files(directory))} files, {len(curated.records):,} places taken, "
+        f"{rejected:,} rows left out, {len(curated.problems) - rejected:,} to look at; "
+        f"{len(columns):,} places with the world base",
+        file=sys.stderr,
+    )
+    return 1 if curated.problems else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m gazetteer", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    command = commands.add_parser("find", help="print the places of a name")
+    command.add_argument("name", nargs="+", metavar="NAME")
+    command.add_argument("--near", type=_point, metavar="LAT,LON", help="nearest first")
+    command.add_argument("--country", type=_country, metavar="CC", help="ISO code")
+    command.add_argument("--limit", type=int, default=10, metavar="N")
+    command.add_argument("--gazetteer", type=Path, metavar="FILE", help="another gazetteer")
+    command.add_argument("--online", action="store_true", help="ask Nominatim, too")
+    command.set_defaults(run=find)
+    command = commands.add_parser("check", help="list every problem of curated files")
+    command.add_argument("directory", nargs="?", default=str(DATA), metavar="DIR")
+    command.set_defaults(run=check)
+    return parser
+
+
+def _point(text: str) -> tuple[float, float]:
+    numbers = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", text)
+    if numbers is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not LAT,LON like 31.5,34.45")
+    lat, lon = float(numbers[1]), float(numbers[2])
+    if abs(lat) > 90 or abs(lon) > 180:
+        raise argparse.ArgumentTypeError(f"{text!r} is not on Earth; latitude comes first")
+    return lat, lon
+
+
+def _country(text: str) -> str:
+    if not re.fullmatch("[A-Za-z]{2}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no ISO code of two letters")
+    return text.upper()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
