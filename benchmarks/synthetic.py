@@ -5,13 +5,12 @@ Nothing in it happened: every report says so. The same arguments give the same s
 
 from __future__ import annotations
 
-
 from datetime import date
 
-import gazetteer
 import numpy as np
 import pyarrow as pa
 
+import gazetteer
 from gazetteer.place import Place
 from geo.model import Event, Evidence, Mention, Parsed, Report, Resolution
 from geo.store import Store

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from geo.tables import PATH_SEPARATOR
+from geo.tables import PATH_SEPARATOR, plain
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -106,7 +106,7 @@ class Columns:
         confidence, confidences = _codes(events["confidence"])
         source, sources = _codes(events["source"])
         both = pa.chunked_array(
-            [_plain(events["actor1"]).combine_chunks(), _plain(events["actor2"]).combine_chunks()]
+            [plain(events["actor1"]).combine_chunks(), plain(events["actor2"]).combine_chunks()]
         )
         actor, actors = _codes(both)
         path, paths = _codes(events["place_path"])
@@ -118,7 +118,7 @@ class Columns:
         end = _days(events["shown_end"], -NO_DAY)
         # An event with a first day only lasts that day.
         end = np.where((end == -NO_DAY) & (start != NO_DAY), start, end)
-        inferred = pc.equal(_plain(events["date_source"]), "inferred")
+        inferred = pc.equal(plain(events["date_source"]), "inferred")
         hollow = pc.or_(pc.is_null(events["start"]), inferred)
         return cls(
             start=start,
@@ -133,9 +133,9 @@ class Columns:
             place=place,
             spot=spot,
             on_map=spot >= 0,
-            planned=_to_numpy(pc.equal(_plain(events["modality"]), "planned"), False).astype(bool),
+            planned=_to_numpy(pc.equal(plain(events["modality"]), "planned"), False).astype(bool),
             hollow=_to_numpy(hollow, False).astype(bool),
-            search=_plain(events["search"]),
+            search=plain(events["search"]),
             types=types,
             modalities=modalities,
             confidences=confidences,
@@ -152,12 +152,6 @@ class Columns:
         return cls.from_table(pa.Table.from_pandas(events[list(_NEEDED)], preserve_index=False))
 
 
-def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    if pa.types.is_dictionary(column.type):
-        return column.cast(column.type.value_type)
-    return column
-
-
 def _to_numpy(column: pa.ChunkedArray, missing: object) -> NDArray[np.generic]:
     filled = pc.fill_null(column, missing) if column.null_count else column
     return np.asarray(filled.to_numpy())
@@ -171,7 +165,7 @@ def _days(column: pa.ChunkedArray, missing: np.int32) -> Codes:
 
 def _codes(column: pa.ChunkedArray) -> tuple[Codes, tuple[str, ...]]:
     """Return a code for every entry, and the texts in code point order; missing counts as empty."""
-    encoded = _plain(column).combine_chunks()
+    encoded = plain(column).combine_chunks()
     encoded = pc.dictionary_encode(pc.fill_null(encoded, ""))
     texts = [str(text) for text in encoded.dictionary.to_pylist()]
     order = sorted(range(len(texts)), key=texts.__getitem__)

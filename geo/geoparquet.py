@@ -16,17 +16,24 @@ def as_geoparquet(events: pa.Table) -> pa.Table:
     lat = np.asarray(pc.fill_null(events["lat"], np.nan).to_numpy(), float)
     lon = np.asarray(pc.fill_null(events["lon"], np.nan).to_numpy(), float)
     drawn = np.asarray(pc.fill_null(events["on_map"], False).to_numpy(), bool) & np.isfinite(lat)
-    table = events.append_column("geometry", points_as_wkb(lat, lon, drawn))
+    return add_geometry(events, lat, lon, drawn)
+
+
+def add_geometry(
+    table: pa.Table,
+    lat: NDArray[np.float64],
+    lon: NDArray[np.float64],
+    drawn: NDArray[np.bool_],
+) -> pa.Table:
+    """Return ``table`` with points where ``drawn`` is True; longitude and latitude, WGS 84."""
     column: dict[str, object] = {"encoding": "WKB", "geometry_types": ["Point"]}
     if drawn.any():
-        column["bbox"] = [
-            float(lon[drawn].min()),
-            float(lat[drawn].min()),
-            float(lon[drawn].max()),
-            float(lat[drawn].max()),
-        ]
+        west, east = float(lon[drawn].min()), float(lon[drawn].max())
+        south, north = float(lat[drawn].min()), float(lat[drawn].max())
+        column["bbox"] = [west, south, east, north]
     geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
-    return table.replace_schema_metadata({"geo": orjson.dumps(geo)})
+    table = table.append_column("geometry", points_as_wkb(lat, lon, drawn))
+    return table.replace_schema_metadata({b"geo": orjson.dumps(geo)})
 
 
 def points_as_wkb(

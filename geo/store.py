@@ -23,6 +23,7 @@ from geo.tables import (
     Tables,
     fingerprint,
     lay_out,
+    plain,
     read_event,
     read_loss,
     read_mention,
@@ -360,6 +361,14 @@ class Store:
         return tuple(read_loss(row) for row in self.losses.to_pylist())
 
     @cached_property
+    def attribution(self) -> str:
+        """Who is to be named for the points: the licences of the places that events stand on."""
+        codes = set(self.columns.place.tolist())
+        ids = {self.columns.places[code] for code in codes}
+        places = [self._places[place_id] for place_id in sorted(ids) if place_id in self._places]
+        return "; ".join(sorted({place.licence for place in places if place.licence}))
+
+    @cached_property
     def span(self) -> tuple[date, date]:
         """The first and the last day of mapped events, far recollections left out.
 
@@ -447,11 +456,5 @@ class Store:
         elif sort == "-deaths":
             keys = -columns.killed
         else:
-            keys = pc.rank(_plain(self.events["report_id"]), tiebreaker="dense").to_numpy()
+            keys = pc.rank(plain(self.events["report_id"]), tiebreaker="dense").to_numpy()
         return np.argsort(keys, kind="stable").astype(np.int32)
-
-
-def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    if pa.types.is_dictionary(column.type):
-        return column.cast(column.type.value_type)
-    return column

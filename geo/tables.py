@@ -167,6 +167,13 @@ def read_loss(row: Mapping[str, Any]) -> Rejected:
     return Rejected(**row)
 
 
+def plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column with its texts spelled out."""
+    if pa.types.is_dictionary(column.type):
+        return column.cast(column.type.value_type)
+    return column
+
+
 def encode(table: pa.Table) -> pa.Table:
     """Return the table with repeated texts stored once, in one chunk a column."""
     columns = []

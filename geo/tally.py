@@ -65,7 +65,7 @@ class Choice(NamedTuple):
 
     value: str
     label: str
-    count: int
+    n: int
 
 
 def count_spots(columns: Columns, mask: Mask, names: tuple[str, ...]) -> SpotCounts:
@@ -156,8 +156,8 @@ def count_places(columns: Columns, mask: Mask, names: tuple[str, ...]) -> list[C
 
 
 def _ranked(choices: list[Choice]) -> list[Choice]:
-    kept = [choice for choice in choices if choice.count and choice.value]
-    return sorted(kept, key=lambda choice: (-choice.count, choice.label, choice.value))
+    kept = [choice for choice in choices if choice.n and choice.value]
+    return sorted(kept, key=lambda choice: (-choice.n, choice.label, choice.value))
 
 
 def _bucket_starts(first: date, last: date, unit: Unit) -> tuple[date, ...]:

@@ -1,0 +1,1 @@
+"""Write flattened events in one format each."""

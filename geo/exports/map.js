@@ -1,0 +1,118 @@
+// The exported map: everything it shows of a report goes through textContent.
+(function () {
+  "use strict";
+  const SHOWN = 200;
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const events = data.events;
+  const map = L.map("map", { preferCanvas: true, worldCopyJump: true, attributionControl: false });
+  L.control.attribution({ prefix: false }).addTo(map);
+  drawOutlines();
+  const marks = L.layerGroup().addTo(map);
+  const since = document.getElementById("since");
+  const until = document.getElementById("until");
+  const type = document.getElementById("type");
+  const list = document.getElementById("list");
+
+  function say(tag, text, parent, className) {
+    const element = document.createElement(tag);
+    element.textContent = text;
+    if (className) element.className = className;
+    parent.append(element);
+    return element;
+  }
+
+  function drawOutlines() {
+    const packed = atob(document.getElementById("world").textContent.trim());
+    const bytes = Uint8Array.from(packed, (c) => c.charCodeAt(0));
+    if (bytes.length < 16) return;
+    const head = new DataView(bytes.buffer);
+    const stepX = head.getFloat64(0, true), stepY = head.getFloat64(8, true);
+    let at = 16;
+    function next() {
+      let value = 0, factor = 1, byte;
+      do {
+        byte = bytes[at++];
+        value += (byte & 127) * factor;
+        factor *= 128;
+      } while (byte & 128);
+      return value % 2 ? -(value + 1) / 2 : value / 2;
+    }
+    const lines = [];
+    for (let left = next(); left > 0; left--) {
+      next();
+      let x = 0, y = 0, line = [];
+      for (let count = next(); count > 0; count--) {
+        const step = next();
+        x += step;
+        y += next();
+        if (line.length && Math.abs(step * stepX) > 180) {
+          lines.push(line);
+          line = [];
+        }
+        line.push([y * stepY, x * stepX]);
+      }
+      lines.push(line);
+    }
+    const colour = getComputedStyle(document.documentElement).getPropertyValue("--line").trim();
+    L.polyline(lines, { color: colour, weight: 0.8, interactive: false }).addTo(map);
+  }
+
+  function show(chosen) {
+    list.replaceChildren();
+    for (const event of chosen.slice(0, SHOWN)) {
+      const article = document.createElement("article");
+      const kind = event.event_type.replaceAll("_", " ");
+      say("h2", kind + (event.place_name ? ", " + event.place_name : ""), article);
+      const when = event.event_date
+        ? event.event_date + (event.event_end && event.event_end !== event.event_date ? " to " + event.event_end : "")
+        : "day not stated; report of " + (event.published || "unknown date");
+      say("p", [when, event.modality, event.confidence].filter(Boolean).join(" · "), article, "small");
+      const sentence = say("p", event.sentence, article);
+      sentence.dir = "auto";
+      say("p", [event.title, event.source, event.url].filter(Boolean).join(" · "), article, "small");
+      list.append(article);
+    }
+    if (chosen.length > SHOWN) say("p", "and " + (chosen.length - SHOWN) + " more; narrow the dates", list, "small");
+  }
+
+  function draw() {
+    const kept = events.filter((event) =>
+      (!since.value || (event.last && event.last >= since.value)) &&
+      (!until.value || (event.first && event.first <= until.value)) &&
+      (!type.value || event.event_type === type.value));
+    const spots = new Map();
+    for (const event of kept) {
+      if (event.at === null) continue;
+      const key = event.at.join();
+      if (!spots.has(key)) spots.set(key, []);
+      spots.get(key).push(event);
+    }
+    marks.clearLayers();
+    for (const here of [...spots.values()].sort((a, b) => b.length - a.length)) {
+      const planned = here.every((event) => event.modality === "planned");
+      const undated = here.every((event) => !event.event_date);
+      L.circleMarker(here[0].at, {
+        radius: 5 + 3 * Math.log2(here.length), color: "#7c2413", weight: 1.5,
+        dashArray: planned ? "3 3" : null, fillColor: "#c8452b", fillOpacity: planned || undated ? 0.1 : 0.65,
+      }).on("click", () => show(here)).addTo(marks);
+    }
+    document.getElementById("sum").textContent = kept.length + " of " + events.length + " events";
+    show(kept);
+  }
+
+  document.getElementById("about").textContent = Object.values(data.about).join(" · ");
+  say("option", "all", type).value = "";
+  for (const name of [...new Set(events.map((event) => event.event_type))].sort()) {
+    say("option", name.replaceAll("_", " "), type).value = name;
+  }
+  const days = events.flatMap((event) => [event.first, event.last]).filter(Boolean).sort();
+  if (days.length) {
+    since.value = days[0];
+    until.value = days[days.length - 1];
+  }
+  for (const input of [since, until, type]) input.addEventListener("change", draw);
+  const points = events.map((event) => event.at).filter(Boolean);
+  if (points.length) map.fitBounds(L.latLngBounds(points).pad(0.2), { maxZoom: 11 });
+  else map.setView([25, 20], 2);
+  draw();
+})();
