@@ -15,7 +15,7 @@ from gazetteer.conflate import Twins
 from gazetteer.curated import Curated, read_curated
 from gazetteer.errors import Problem
 from gazetteer.keys import Array, key_arrays, text_table
-from gazetteer.link import link, unlinkable
+from gazetteer.link import admin1_rows, link, unlinkable
 from gazetteer.pack import to_bytes
 from gazetteer.record import Record
 from gazetteer.review import country_boxes, review, swapped
@@ -123,6 +123,8 @@ def add_or_merge(columns: Columns, record: Record, twins: Twins) -> int:
     columns.add_names(row, ((record.name, ""), *record.names))
     if not columns.population[row]:
         columns.population[row] = record.population
+    if not columns.admin_codes[row]:
+        columns.admin_codes[row] = columns.texts.add(record.admin_code)
     return row
 
 
@@ -153,7 +155,7 @@ def pack_columns(
         "disputed": np.array(columns.disputed),
         "country": np.array(columns.countries),
         "parent": parents,
-        "admin1": _admin1_rows(columns),
+        "admin1": np.array(admin1_rows(columns), dtype=np.int32),
         "source": np.array(columns.sources, dtype=np.int32),
         "licence": np.array(columns.licences, dtype=np.int32),
         "note": np.array(columns.notes, dtype=np.int32),
@@ -207,21 +209,3 @@ def arabic_countries() -> set[str]:
 def _main_ids(columns: Columns, ids: list[str]) -> list[int]:
     index_of = {place_id: index for index, place_id in enumerate(ids)}
     return [index_of[place_id] for place_id in columns.ids]
-
-
-def _admin1_rows(columns: Columns) -> Array:
-    """Return by row the first-order division that holds it or that it is, -1 where none does."""
-    admin1 = CLASSES.index("admin1")
-    rows = np.full(len(columns), -1, dtype=np.int32)
-    is_known = bytearray(len(columns))
-    for row in range(len(columns)):
-        path = []
-        here = row
-        while here != -1 and not is_known[here] and columns.classes[here] != admin1:
-            path.append(here)
-            here = columns.parents[here]
-        answer = -1 if here == -1 else (int(rows[here]) if is_known[here] else here)
-        for step in (*path, here) if here != -1 else path:
-            rows[step] = answer
-            is_known[step] = 1
-    return rows

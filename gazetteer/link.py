@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 
 from gazetteer.columns import CLASSES, Columns
@@ -40,28 +41,71 @@ def link(columns: Columns) -> None:
     """Set the parent row of every place: by parent id, by code of the division, by country."""
     texts = list(columns.texts.index)
     country_codes = list(columns.country_codes.index)
-    division_rows: dict[str, int] = {}
+    for row in range(len(columns)):
+        parent = columns.row_of.get(texts[columns.parent_ids[row]], -1)
+        columns.parents[row] = -1 if parent == row else parent
+    _cut_cycles(columns)
+    division_rows = _division_rows(columns, texts)
     country_rows: dict[str, int] = {}
     for row, feature_class in enumerate(columns.classes):
-        code = texts[columns.admin_codes[row]]
-        if feature_class in (_ADMIN1, _ADMIN2) and code:
-            division_rows.setdefault(code, row)
-        elif feature_class == _COUNTRY:
+        if feature_class == _COUNTRY:
             country_rows.setdefault(country_codes[columns.countries[row]], row)
     for row, feature_class in enumerate(columns.classes):
-        parent = columns.row_of.get(texts[columns.parent_ids[row]], -1)
-        if parent in (-1, row):
-            code = texts[columns.admin_codes[row]]
-            if division_rows.get(code) == row:
-                code = code.rpartition(".")[0]
-            parent = -1
-            while code and parent == -1:
-                parent = division_rows.get(code, -1)
-                code = code.rpartition(".")[0]
-        if parent == -1 and feature_class > _COUNTRY:
+        if columns.parents[row] != -1 or feature_class <= _COUNTRY:
+            continue
+        code = texts[columns.admin_codes[row]]
+        if division_rows.get(code) == row:
+            code = code.rpartition(".")[0]
+        parent = -1
+        while code and parent == -1:
+            parent = division_rows.get(code, -1)
+            code = code.rpartition(".")[0]
+        if parent == -1:
             parent = country_rows.get(country_codes[columns.countries[row]], -1)
         columns.parents[row] = -1 if parent == row else parent
     _cut_cycles(columns)
+
+
+def admin1_rows(columns: Columns) -> list[int]:
+    """Return by row the first-order division that holds it or that it is, -1 where none does."""
+    rows = [-1] * len(columns)
+    is_known = bytearray(len(columns))
+    for row in range(len(columns)):
+        path = []
+        here = row
+        while here != -1 and not is_known[here] and columns.classes[here] != _ADMIN1:
+            path.append(here)
+            here = columns.parents[here]
+        if here != -1:
+            if not is_known[here]:
+                rows[here] = here
+                is_known[here] = 1
+            here = rows[here]
+        for step in path:
+            rows[step] = here
+            is_known[step] = 1
+    return rows
+
+
+def _division_rows(columns: Columns, texts: list[str]) -> dict[str, int]:
+    """Return the rows of divisions by code.
+
+    A code that no division states goes to the division that holds most of the places with it.
+    """
+    rows: dict[str, int] = {}
+    votes: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    admin1 = admin1_rows(columns)
+    for row, feature_class in enumerate(columns.classes):
+        code = texts[columns.admin_codes[row]]
+        if not code:
+            continue
+        if feature_class in (_ADMIN1, _ADMIN2):
+            rows.setdefault(code, row)
+        elif admin1[row] != -1:
+            votes[code][admin1[row]] += 1
+    for code, counted in votes.items():
+        rows.setdefault(code, min(counted, key=lambda row: (-counted[row], row)))
+    return rows
 
 
 def _cut_cycles(columns: Columns) -> None:

@@ -47,7 +47,7 @@ def swapped(records: Iterable[Record], boxes: Mapping[str, Box]) -> list[Problem
     return [
         Problem(
             *record.where,
-            f"lat {record.lat:g} lon {record.lon:g} is outside {record.country}, swapped it is inside",
+            f"lat {record.lat:g} lon {record.lon:g} is far from {record.country} unless swapped",
             "swap the two columns",
         )
         for record in records

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import math
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -103,18 +104,28 @@ def town_radius_km(population: int) -> float:
 def _alternates(name: str, alternates: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the alternate names that people write, each with its kind where it shows.
 
-    GeoNames lists machine transliterations ("ghzt" for Gaza), which have no capital letter.
+    GeoNames lists machine transliterations ("ghzt" for Gaza), which have no capital letter, and
+    codes of airports ("THE" for Teresina), which no report uses; initials ("NYC") stay.
     """
+    initials: set[str] = set()
     for alternate in dict.fromkeys(alternates):
         if alternate == name or fault_of_name(alternate):
             continue
         if alternate.isascii():
             if alternate.islower() or len(alternate) < 3:
                 continue
-            is_code = alternate.isupper() and len(alternate) <= 4
-            yield alternate, "abbreviation" if is_code else ""
+            if alternate.isupper() and len(alternate) <= 5:
+                initials = initials or {_initials(other) for other in (name, *alternates)}
+                if alternate.replace(".", "") in initials:
+                    yield alternate, "abbreviation"
+                continue
+            yield alternate, ""
         elif any(map(str.isupper, alternate)) or not _is_latin(alternate):
             yield alternate, ""
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word and word[0].isupper())
 
 
 def _is_latin(name: str) -> bool:
