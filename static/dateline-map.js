@@ -52,14 +52,18 @@
       lines.push(line);
     }
     const land = new Path2D(), strokes = [new Path2D(), new Path2D()];
+    // Outlines that cross the antimeridian jump from one edge of the map to the other: each point
+    // is taken to the copy of the world that its predecessor is in.
+    const near = (x, before) => x - 256 * Math.round((x - before) / 256);
     for (let left = next(); left > 0; left--) {
-      let first = true;
+      let first = true, x = 128;
       for (let arcs = next(); arcs > 0; arcs--) {
         const index = next(), line = lines[index >= 0 ? index : ~index], n = line.length / 2;
         for (let i = 0; i < n; i++) {
           const j = index >= 0 ? i : n - 1 - i;
-          if (first) land.moveTo(line[2 * j], line[2 * j + 1]);
-          else land.lineTo(line[2 * j], line[2 * j + 1]);
+          x = first ? line[2 * j] : near(line[2 * j], x);
+          if (first) land.moveTo(x, line[2 * j + 1]);
+          else land.lineTo(x, line[2 * j + 1]);
           first = false;
         }
       }
@@ -68,8 +72,9 @@
     lines.forEach((line, i) => {
       if (kinds[i] > 1) return;
       const path = strokes[kinds[i]];
-      path.moveTo(line[0], line[1]);
-      for (let j = 2; j < line.length; j += 2) path.lineTo(line[j], line[j + 1]);
+      let x = line[0];
+      path.moveTo(x, line[1]);
+      for (let j = 2; j < line.length; j += 2) path.lineTo((x = near(line[j], x)), line[j + 1]);
     });
     return { land, coast: strokes[0], border: strokes[1] };
   }
@@ -109,10 +114,11 @@
     ctx.fillStyle = colours.sea;
     ctx.fillRect(min.x, min.y, size.x, size.y);
     const scale = Math.pow(2, zoom), origin = map.getPixelOrigin();
-    const sheet = (outlines, clip) => {
+    const sheet = (outlines, clip, shift) => {
       ctx.save();
       ctx.translate(-origin.x, -origin.y);
       ctx.scale(scale, scale);
+      ctx.translate(shift, 0);
       if (clip) {
         const [x0, y1] = mercator(clip[0], clip[1]), [x1, y0] = mercator(clip[2], clip[3]);
         ctx.beginPath();
@@ -132,8 +138,12 @@
       ctx.stroke(outlines.border);
       ctx.restore();
     };
-    if (state.world) sheet(state.world);
-    if (state.detail && zoom >= 6) sheet(state.detail, [31.0, 27.5, 40.0, 36.0]);
+    const west = (min.x + origin.x) / scale, east = (min.x + size.x + origin.x) / scale;
+    for (let copy = -1; state.world && copy <= 1; copy++) {
+      // A crossing outline reaches some way into the next copy of the world.
+      if (256 * copy - 40 < east && 256 * (copy + 1) + 40 > west) sheet(state.world, null, 256 * copy);
+    }
+    if (state.detail && zoom >= 6) sheet(state.detail, [31.0, 27.5, 40.0, 36.0], 0);
   }
 
   // ---- the scene ------------------------------------------------------------------------------
@@ -362,44 +372,50 @@
   }
 
   // Places whose circles would hide each other stand as one, at the largest of them, until the map
-  // is close enough to part them.
+  // is close enough to part them. A joined circle is larger, so it may hide another: once more then.
   function merge(scene, seen) {
-    const CELL = 32, cells = new Map(), kept = [];
-    const cellsAround = (x, y) => {
-      const found = [], column = Math.floor(x / CELL), row = Math.floor(y / CELL);
-      for (let i = -1; i <= 1; i++) {
-        for (let j = -1; j <= 1; j++) found.push(...(cells.get(`${column + i},${row + j}`) || []));
-      }
-      return found;
-    };
-    for (const one of seen) {
-      if (one.item.kind === "mention") {
-        kept.push(one);
-        continue;
-      }
-      const host = cellsAround(one.x, one.y).find(
-        (other) => Math.hypot(other.x - one.x, other.y - one.y) < Math.max(14, other.r + 2));
-      if (host) {
-        host.parts.push(one);
-        continue;
-      }
-      const made = { ...one, parts: [one] }, cell = `${Math.floor(one.x / CELL)},${Math.floor(one.y / CELL)}`;
-      cells.set(cell, [...(cells.get(cell) || []), made]);
-      kept.push(made);
+    let kept = seen.map((one) => ({ ...one, parts: [one.item] }));
+    for (let before = Infinity, pass = 0; kept.length < before && pass < 5; pass++) {
+      before = kept.length;
+      kept = mergeOnce(scene, kept);
     }
-    return kept.map((one) => {
-      if (!one.parts || one.parts.length === 1) return one;
-      const items = one.parts.map((part) => part.item), counts = {};
-      let n = 0, flags = HOLLOW | PLANNED;
-      for (const item of items) {
-        n += item.n;
-        flags &= item.flags;
-        counts[item.family] = (counts[item.family] || 0) + item.n;
+    return kept.map((one) => (one.parts.length > 1 ? join(scene, one) : one));
+  }
+
+  function mergeOnce(scene, seen) {
+    const CELL = 36, cells = new Map(), kept = [];
+    const cell = (x, y) => `${Math.floor(x / CELL)},${Math.floor(y / CELL)}`;
+    for (const one of seen) {
+      let host = null;
+      for (let i = -1; i <= 1 && !host && one.item.kind === "place"; i++) {
+        for (let j = -1; j <= 1 && !host; j++) {
+          host = (cells.get(cell(one.x + i * CELL, one.y + j * CELL)) || []).find(
+            (other) => Math.hypot(other.x - one.x, other.y - one.y) < Math.max(14, other.r + one.r * 0.4));
+        }
       }
-      const family = Object.keys(counts).sort((a, b) => counts[b] - counts[a] || (a < b ? -1 : 1))[0];
-      const item = { ...one.item, n, flags, family, name: `${one.item.name} + ${items.length - 1}`, events: [] };
-      return { ...one, item, members: items, r: Math.min(30, radiusOf(scene, n)) };
-    });
+      if (!host) {
+        const at = cell(one.x, one.y), made = { ...one, parts: [...one.parts] };
+        cells.set(at, [...(cells.get(at) || []), made]);
+        kept.push(made);
+        continue;
+      }
+      host.parts.push(...one.parts);
+      host.r = Math.min(30, radiusOf(scene, host.parts.reduce((sum, item) => sum + item.n, 0)));
+    }
+    return kept;
+  }
+
+  function join(scene, one) {
+    const counts = {};
+    let n = 0, flags = HOLLOW | PLANNED;
+    for (const item of one.parts) {
+      n += item.n;
+      flags &= item.flags;
+      counts[item.family] = (counts[item.family] || 0) + item.n;
+    }
+    const family = Object.keys(counts).sort((a, b) => counts[b] - counts[a] || (a < b ? -1 : 1))[0];
+    const name = `${one.item.name} + ${one.parts.length - 1}`;
+    return { ...one, item: { ...one.item, n, flags, family, name, events: [] }, members: one.parts };
   }
 
   function paintArea(state, ctx, area) {

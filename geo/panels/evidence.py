@@ -1,0 +1,307 @@
+"""Show evidence: the sentence an event stands on, and why it stands where and when it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from geo.draw import Highlight, family_of, legend, link, passage, swatch, text, words
+from geo.model import Candidate, Event, Mention, Report
+from geo.panels import selection, wording
+from geo.panels.component import is_dark
+from geo.store import Store
+from geo.view import View
+
+SURROUNDINGS_CHARS = 700
+"""How much of the text is shown on each side of a sentence, at most."""
+
+OTHERS_MOST = 12
+"""How many other reports of the same happening are listed."""
+
+_KIND_OF_FIELD = (
+    ("place", "place"),
+    ("geo_", "place"),
+    ("lat", "place"),
+    ("date", "date"),
+    ("start", "date"),
+    ("end", "date"),
+    ("shown_", "date"),
+    ("actor", "actor"),
+    ("attribution", "actor"),
+    ("target", "actor"),
+    ("count", "count"),
+    ("subset", "count"),
+    ("killed", "count"),
+    ("injured", "count"),
+    ("casualties", "count"),
+    ("missing", "count"),
+    ("displaced", "count"),
+    ("detained", "count"),
+    ("abducted", "count"),
+)
+"""How a field's span is marked, by the beginning of the field's name."""
+
+
+_KEY = (
+    '<p class="key">Marked: <mark class="trigger">what</mark><mark class="place">where</mark>'
+    '<mark class="date">when</mark><mark class="count">how many</mark></p>'
+)
+
+
+def highlights(event: Event, report: Report, search: str = "") -> list[Highlight]:
+    """Return every span of the report to be marked for an event."""
+    marks = [Highlight(kind="trigger", start=event.trigger_start, end=event.trigger_end)]
+    for item in event.evidence:
+        kind = next((kind for name, kind in _KIND_OF_FIELD if item.field.startswith(name)), "")
+        if kind and item.start < item.end:
+            marks.append(Highlight(kind=kind, start=item.start, end=item.end))
+    for word in search.split():
+        marks += [
+            Highlight(kind="hit", start=match.start(), end=match.end())
+            for match in re.finditer(re.escape(word), report.text, re.IGNORECASE)
+        ]
+    return marks
+
+
+def sentence(event: Event, report: Report, *, search: str = "", around: bool = False) -> str:
+    """Return the event's sentence as HTML with its marks, with its surroundings if asked for."""
+    marks = highlights(event, report, search)
+    start, end = event.sentence_start, event.sentence_end
+    quote = passage(report.text, start, end, marks)
+    if around:
+        first, last = surroundings(report.text, start, end, report.body_start)
+        before = passage(report.text, first, start, marks)
+        after = passage(report.text, end, last, marks)
+        quote = f"<span class=around>{before}</span>{quote}<span class=around>{after}</span>"
+    colour = family_of(event.event_type).light
+    return f'<blockquote dir="auto" style="--family:{colour}">{quote.strip()}</blockquote>'
+
+
+def surroundings(full_text: str, start: int, end: int, body_start: int) -> tuple[int, int]:
+    """Return the span of the paragraphs around a sentence, cut where they are long."""
+    before = full_text.rfind("\n\n", body_start, start)
+    first = min(start, body_start) if before < 0 else before + 2
+    after = full_text.find("\n\n", end)
+    last = len(full_text) if after < 0 else after
+    return max(first, start - SURROUNDINGS_CHARS), min(last, end + SURROUNDINGS_CHARS)
+
+
+def card(
+    event: Event,
+    report: Report,
+    mention: Mention | None,
+    *,
+    others: Sequence[tuple[Event, Report]] = (),
+    search: str = "",
+    around: bool = False,
+    dark: bool = False,
+) -> str:
+    """Return everything a reader needs to judge one event, as HTML.
+
+    Parameters
+    ----------
+    event, report
+        The event and the report that it is read from.
+    mention
+        The name that its place was resolved from, if there is one.
+    others
+        Events of other reports that may be the same happening.
+    search
+        Words to be marked besides.
+    around
+        Whether the paragraphs around the sentence are shown too.
+    dark
+        Whether the page is dark.
+    """
+    family = family_of(event.event_type)
+    when = wording.days(event.shown_start, event.shown_end)
+    rows = [
+        ("How many", "; ".join(wording.counts(event))),
+        ("Who", _who(event)),
+        ("According to", event.attribution),
+        ("Status", _status(event)),
+        ("Why here", _why_here(event, mention)),
+        ("Also considered", _rivals(event, mention)),
+        ("Why then", wording.why_date(event)),
+        ("Note", "; ".join(words(flag) for flag in event.date_flags)),
+        ("Sure?", _sure(event)),
+    ]
+    shown = "".join(
+        f'<dt>{text(label)}</dt><dd dir="auto">{text(value)}</dd>' for label, value in rows if value
+    )
+    return (
+        f'<section class="evidence" aria-label="Evidence">'
+        f"<h2>{swatch(family, dark=dark, style=_style(event))}{text(wording.title(event))}</h2>"
+        f'<p class="when">{text(when)} {_badges(event)}</p>'
+        f"{sentence(event, report, search=search, around=around)}"
+        f"{_KEY}<dl>{shown}</dl>{source(report)}{_others(others)}</section>"
+    )
+
+
+def source(report: Report) -> str:
+    """Return the report's title, source and date, linked where it has an address."""
+    title = report.title or report.path or report.id
+    published = wording.day(report.published) if report.published else "no date"
+    after = ", ".join(part for part in (report.source, published) if part)
+    return (
+        f'<h3>Report</h3><p class="source" dir="auto">{link(report.url, title)}'
+        f"<br>{text(after)}</p>"
+    )
+
+
+def _style(event: Event) -> str:
+    if event.modality == "planned":
+        return "planned"
+    return "hollow" if hollow(event) else "solid"
+
+
+def hollow(event: Event) -> bool:
+    """Return whether the day an event stands at is not its own."""
+    return event.start is None or event.date_source == "inferred"
+
+
+def _badges(event: Event) -> str:
+    badges: list[str] = []
+    if event.modality in ("planned", "denied", "unrealized", "ongoing", "claimed"):
+        badges.append(event.modality if event.modality != "unrealized" else "not happened")
+    if hollow(event):
+        badges.append("date inferred")
+    if event.date_flags:
+        badges.append("date flagged")
+    if event.background:
+        badges.append("recalled")
+    return "".join(f'<span class="badge">{text(badge)}</span>' for badge in badges)
+
+
+def _who(event: Event) -> str:
+    who = " and ".join(actor for actor in (event.actor1, event.actor2) if actor)
+    if event.target:
+        who += f"; target: {event.target}" if who else f"target: {event.target}"
+    return who
+
+
+def _status(event: Event) -> str:
+    status = wording.MODALITIES[event.modality]
+    return f"{status}, by {event.denied_by}" if event.denied_by else status
+
+
+def _why_here(event: Event, mention: Mention | None) -> str:
+    parts = [wording.where(event)]
+    if mention is not None:
+        parts.append(f"\u201c{mention.surface}\u201d: {mention.resolution.reason}")
+    parts += [item.note for item in event.evidence if item.field.startswith("place") and item.note]
+    return "; ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _rivals(event: Event, mention: Mention | None) -> str:
+    return ", ".join(candidate.name for candidate in rivals(event, mention))
+
+
+def rivals(event: Event, mention: Mention | None) -> list[Candidate]:
+    """Return the places that the name could have meant instead, likeliest first."""
+    if mention is None:
+        return []
+    return [
+        candidate for candidate in mention.resolution.candidates if candidate.id != event.place_id
+    ][:4]
+
+
+def _sure(event: Event) -> str:
+    degree = wording.CONFIDENCE[event.confidence]
+    return f"{degree}: {event.confidence_reason}" if event.confidence_reason else degree
+
+
+def _others(others: Iterable[tuple[Event, Report]]) -> str:
+    items = ""
+    for event, report in others:
+        said = report.text[event.sentence_start : event.sentence_end].strip()
+        numbers = "; ".join(wording.counts(event))
+        items += (
+            f'<li dir="auto">{link(report.url, report.title or report.id)}, {text(report.source)}'
+            f"{text(': ' + numbers if numbers else '')}<br>\u201c{text(said)}\u201d</li>"
+        )
+    if not items:
+        return ""
+    return f"<h3>Other reports, perhaps of the same happening (never added up)</h3><ul>{items}</ul>"
+
+
+# ---- the panel -----------------------------------------------------------------------------------
+
+
+def show_evidence(store: Store, view: View) -> None:
+    """Show the evidence of what is selected, or how to select something."""
+    rows = store.rows(view, on_map=True, spot=view.place).tolist() if view.place else []
+    event = _selected(store, view, rows)
+    if event is None:
+        _show_invitation()
+        return
+    if len(rows) > 1:
+        _show_pager(store, view, event, rows)
+    report = store.report(event.report_id)
+    if report is None:
+        return
+    mentions = store.mentions_of(report.id)
+    at = event.place_mention
+    mention = mentions[at] if at is not None and at < len(mentions) else None
+    others = [
+        (other, told)
+        for other in store.cluster_of(event)[:OTHERS_MOST]
+        if (told := store.report(other.report_id))
+    ]
+    around = bool(st.session_state.get("around"))
+    st.html(
+        card(event, report, mention, others=others, search=view.text, around=around, dark=is_dark())
+    )
+    columns = st.columns(2)
+    columns[0].toggle("More of the text", key="around")
+    _show_rivals_toggle(columns[1], event, mention)
+
+
+def _selected(store: Store, view: View, rows: Sequence[int]) -> Event | None:
+    if view.event:
+        return store.event(view.event)
+    return store.event_at(rows[0]) if len(rows) else None
+
+
+def _show_pager(store: Store, view: View, event: Event, rows: list[int]) -> None:
+    row = store.row_of(event.id)
+    at = rows.index(row) if row in rows else 0
+    back, words_between, forward = st.columns([1, 2.4, 1], vertical_alignment="center")
+    for column, label, to, name in (
+        (back, "Previous", at - 1, "previous"),
+        (forward, "Next", at + 1, "next"),
+    ):
+        column.button(
+            label,
+            key=f"evidence_{name}",
+            width="stretch",
+            disabled=not 0 <= to < len(rows),
+            on_click=lambda to=to: selection.change(event=store.event_at(rows[to]).id),
+        )
+    words_between.html(
+        f'<div class="pager" role="status">{at + 1} of {wording.plural(len(rows), "event")} at '
+        f"{text(store.place_name(view.place))}</div>"
+    )
+
+
+def _show_rivals_toggle(column: DeltaGenerator, event: Event, mention: Mention | None) -> None:
+    points = tuple((rival.name, rival.lat, rival.lon) for rival in rivals(event, mention))
+    if points:
+        st.session_state["rivals"] = selection.rivals() == points
+        column.toggle(
+            "Rivals on the map",
+            key="rivals",
+            help="The other places that the name could mean, as crosses",
+            on_change=lambda: selection.show_rivals(points if st.session_state["rivals"] else ()),
+        )
+
+
+def _show_invitation() -> None:
+    st.html(
+        '<section class="evidence"><h2>Evidence</h2><p>Choose a circle on the map, or a row of the '
+        "list: the sentence that it stands on appears here, with why it stands there and then."
+        f"</p><h3>How to read the map</h3>{legend(dark=is_dark())}</section>"
+    )

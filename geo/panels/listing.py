@@ -1,0 +1,95 @@
+"""Show the list of the events in view: what the map shows, for the keyboard and for reading out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from geo.draw import FAMILIES, family_of, words
+from geo.panels import selection, wording
+from geo.panels.component import component, is_dark
+from geo.store import Store
+from geo.view import View
+
+ROWS_A_PAGE = 25
+
+_SORT_OF_COLUMN = {"when": "date", "type": "type", "place": "place", "killed": "-deaths"}
+_PAGE = "_list_page"
+
+
+def show_listing(store: Store, view: View, *, on_map: bool = True, total: int) -> None:
+    """Show one page of the events and take a chosen row, another page or another order."""
+    key = "listing" if on_map else "listing_beside"
+    component("listing")(
+        key=key,
+        data=describe(store, view, on_map=on_map, total=total, page=_page(key, view)),
+        on_act_change=lambda: answer(key, st.session_state[key].get("act") or {}),
+    )
+
+
+def _page(key: str, view: View) -> int:
+    """Return the page that the reader turned to, the first one after any other change."""
+    turned = st.session_state.get(_PAGE, {})
+    known, page = turned.get(key, (None, 0))
+    return page if known == (view.filters(), view.sort) else 0
+
+
+def describe(
+    store: Store, view: View, *, on_map: bool, total: int, page: int, dark: bool | None = None
+) -> dict[str, Any]:
+    """Return what the list draws."""
+    pages = max(1, -(-total // ROWS_A_PAGE))
+    page = min(max(page, 0), pages - 1)
+    rows = store.page(view, on_map=on_map, offset=page * ROWS_A_PAGE, limit=ROWS_A_PAGE)
+    column = {
+        "date": "when",
+        "-date": "when",
+        "type": "type",
+        "place": "place",
+        "-deaths": "killed",
+    }
+    night = is_dark() if dark is None else dark
+    return {
+        "caption": f"{wording.plural(total, 'event')}, page {page + 1} of {pages}",
+        "rows": [_row(row) for row in rows],
+        "page": page,
+        "pages": pages,
+        "sort": column.get(view.sort, "when"),
+        "descending": view.sort.startswith("-"),
+        "selected": view.event,
+        "colours": {family.key: family.dark if night else family.light for family in FAMILIES},
+    }
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    inferred = row["start"] is None or row["date_source"] == "inferred"
+    shown = row["modality"] not in ("asserted", "reported")
+    return {
+        "id": row["id"],
+        "when": wording.short_days(row["shown_start"], row["shown_end"] or row["shown_start"]),
+        "note": "date not stated" if inferred else "",
+        "type": words(row["event_type"]),
+        "family": family_of(row["event_type"]).key,
+        "modality": wording.MODALITIES[row["modality"]] if shown else "",
+        "place": row["place_name"] or "\u2013",
+        "killed": wording.amount(row["killed_low"], row["killed_high"])
+        if row["count_scope"] in (None, "event")
+        else "",
+    }
+
+
+def answer(key: str, said: dict[str, Any]) -> None:
+    """Take what the reader did in the list."""
+    view = selection.current()
+    if isinstance(said.get("select"), str):
+        selection.change(event=said["select"], place="")
+        st.session_state["tab"] = "Evidence"
+    elif said.get("sort") in _SORT_OF_COLUMN:
+        wanted = _SORT_OF_COLUMN[said["sort"]]
+        turned = {"date": "-date", "-date": "date"}
+        selection.change(sort=turned.get(view.sort, wanted) if wanted == "date" else wanted)
+    elif isinstance(said.get("page"), int):
+        turned_pages = st.session_state.get(_PAGE, {})
+        now = (view.filters(), view.sort)
+        st.session_state[_PAGE] = {**turned_pages, key: (now, said["page"])}

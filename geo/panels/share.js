@@ -1,0 +1,31 @@
+// Copies the page's address, or a snippet that shows map and slider alone in another page.
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Browsers refuse the clipboard on plain http: the old way still works there.
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
+
+function embedded() {
+  const address = new URL(window.location.href);
+  address.searchParams.set("embed", "true");
+  const quoted = address.href.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  return `<iframe src="${quoted}" title="Dateline: map of reported events" width="100%" height="640" style="border:0" loading="lazy"></iframe>`;
+}
+
+export default function (component) {
+  const find = (name) => component.parentElement.querySelector(`[data-part="${name}"]`);
+  const say = (words) => {
+    find("said").textContent = words;
+    setTimeout(() => (find("said").textContent = ""), 1600);
+  };
+  find("link").onclick = () => copy(window.location.href).then(() => say("Link copied"));
+  find("embed").onclick = () => copy(embedded()).then(() => say("Embed snippet copied"));
+}

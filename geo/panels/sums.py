@@ -1,0 +1,78 @@
+"""Show the sums: everything that went in is accounted for; and what stands beside the map."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.draw import text
+from geo.panels import wording
+from geo.panels.listing import show_listing
+from geo.store import Store, Sums
+from geo.view import View
+
+REJECTED_MOST = 200
+"""How many unreadable files the page lists; ``python -m geo check`` lists all."""
+
+
+def show_figures(sums: Sums, places: int) -> None:
+    """Show the three numbers that are always in sight."""
+    shown = [
+        (sums.on_map, "event on the map" if sums.on_map == 1 else "events on the map"),
+        (places, "place" if places == 1 else "places"),
+        (sums.beside, "beside the map"),
+    ]
+    items = "".join(f"<li><strong>{n:,}</strong> {text(label)}</li>" for n, label in shown)
+    st.html(f'<ul class="figures" aria-label="Counts">{items}</ul>')
+
+
+def show_beside(store: Store, view: View, sums: Sums) -> None:
+    """Show the events without a point: no place, or it did not happen."""
+    if not sums.beside:
+        st.caption("Nothing stands beside the map in this view.")
+        return
+    st.caption(
+        "These are never pinned: the text names no place for them, or they were only warned of, "
+        "called for or denied."
+    )
+    show_listing(store, view, on_map=False, total=sums.beside)
+
+
+def show_sums(store: Store, sums: Sums) -> None:
+    """Show that nothing is lost, and list what could not be read."""
+    tables = [
+        (
+            "Files and records",
+            [("read", sums.reports), ("could not be read", sums.rejected)],
+            sums.found,
+        ),
+        (
+            "Place names",
+            [
+                ("resolved to a place", sums.resolved),
+                ("ambiguous", sums.ambiguous),
+                ("unknown", sums.unknown),
+            ],
+            sums.mentions,
+        ),
+        (
+            "Events",
+            [
+                ("on the map", sums.on_map),
+                ("beside the map", sums.beside),
+                ("hidden by the filters", sums.hidden),
+            ],
+            sums.events,
+        ),
+    ]
+    rows = ""
+    for title, parts, total in tables:
+        rows += f'<tr class="total"><th scope="row">{text(title)}</th><td>{total:,}</td></tr>'
+        rows += "".join(
+            f'<tr><th scope="row">{text(label)}</th><td>{n:,}</td></tr>' for label, n in parts
+        )
+    st.html(f'<div class="sums"><table aria-label="Sums">{rows}</table></div>')
+    if store.rejected:
+        items = "".join(f"<li>{text(loss)}</li>" for loss in store.rejected[:REJECTED_MOST])
+        more = len(store.rejected) - REJECTED_MOST
+        items += f"<li>{text(wording.plural(more, 'more'))}</li>" if more > 0 else ""
+        st.html(f'<div class="evidence"><h3>Could not be read</h3><ul>{items}</ul></div>')

@@ -1,0 +1,106 @@
+"""Show how to bring own reports: files or pasted text, kept to this visitor's session."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import streamlit as st
+
+import gazetteer
+from geo.model import Parsed
+from geo.panels import selection, wording
+from geo.parse import parse_report
+from geo.reports import Reports, read_text, read_uploads
+from geo.store import Store
+from geo.view import View
+
+_OWN, _OPEN = "_own_store", "_upload_open"
+_TYPES = ["txt", "md", "jsonl", "csv", "zip"]
+_REPORT_EVERY_S = 0.2
+
+
+def own_store() -> Store | None:
+    """Return the events of this visitor's own reports, None if there are none."""
+    store: Store | None = st.session_state.get(_OWN)
+    return store
+
+
+def show_upload_button() -> None:
+    """Show the way to the dialog, or back to the page's own reports."""
+    if own_store() is not None:
+        st.button("Close own reports", key="close_own", width="stretch", on_click=_close)
+        return
+    if st.button("Own reports", key="open_upload", width="stretch", help="Files or pasted text"):
+        show_upload()
+
+
+def _close() -> None:
+    del st.session_state[_OWN]
+    selection.show(View())
+    selection.order()
+
+
+@st.dialog("Own reports", width="medium")
+def show_upload() -> None:
+    """Show the dialog that takes reports, reads them, and shows how far it is."""
+    st.caption(
+        "Read on the machine that serves this page, kept in memory for this visit only, seen by "
+        "nobody else, and never written to disk."
+    )
+    files = st.file_uploader(
+        "Files: .txt, .md, .jsonl, .csv, or a .zip of these",
+        type=_TYPES,
+        accept_multiple_files=True,
+        key="upload_files",
+    )
+    pasted = st.text_area(
+        "Or paste one report; a first line “date 2024-03-24” says when it was published",
+        key="upload_text",
+        height=140,
+        max_chars=1_000_000,
+    )
+    if not st.button("Read", key="upload_read", type="primary", disabled=not (files or pasted)):
+        return
+    given = [(file.name, file.getvalue()) for file in files]
+    reports = read_uploads(given) if given else read_text(pasted)
+    store = parse_with_progress(reports)
+    if not len(store.reports):
+        st.error("None of it could be read.")
+        for loss in store.rejected[:20]:
+            st.text(str(loss))
+        return
+    st.session_state[_OWN] = store
+    selection.show(View())
+    selection.order()
+    st.rerun()
+
+
+def parse_with_progress(reports: Reports) -> Store:
+    """Return the events of reports, with a bar that says how quick it is and what is left."""
+    bar = st.progress(0.0, text="Opening the gazetteer")
+    places = gazetteer.load()
+
+    def parsed() -> Iterator[Parsed]:
+        began = said = time.monotonic()
+        for done, report in enumerate(reports):
+            now = time.monotonic()
+            if now - said >= _REPORT_EVERY_S:
+                said = now
+                bar.progress(
+                    done / len(reports), text=progress_words(done, len(reports), now - began)
+                )
+            yield parse_report(report, places)
+
+    return Store.from_parsed(parsed(), places, reports.rejected)
+
+
+def progress_words(done: int, total: int, elapsed_s: float) -> str:
+    """Return how far it is, in words: ``40 of 200 reports, 20 a second, 8 s left``."""
+    words = f"{done:,} of {wording.plural(total, 'report')}"
+    if not done or elapsed_s <= 0:
+        return words
+    rate = done / elapsed_s
+    left_s = (total - done) / rate
+    left = f"{left_s:.0f} s" if left_s < 90 else f"{left_s / 60:.0f} min"
+    return f"{words}, {rate:,.0f} a second, {left} left"
