@@ -59,9 +59,11 @@ def state_counts(text: str) -> Record | None:
 
 
 def date_is_right(record: Record) -> bool:
-    """Tell whether exactly the expected date is found, and none where none is stated."""
+    """Tell whether exactly the expected date or dates are found, and none where none is stated."""
     expected = record["expected"]
     found = state_dates(record["text"], date.fromisoformat(record["published"]))
+    if isinstance(expected, list):
+        return found == expected
     return found == ([expected] if expected else [])
 
 

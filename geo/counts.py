@@ -209,18 +209,25 @@ _ZERO = re.compile(
     r"(?P<done>killed(?:\s+or\s+(?:injured|wounded|hurt))?|dead|died|injured(?:\s+or\s+killed)?|wounded|hurt(?:\s+or\s+killed)?|harmed|arrested|detained|missing))\b",
     re.IGNORECASE,
 )
-_NOT_ZERO = re.compile(r"\b(?:not\s+(?:immediately\s+)?(?:clear|known)|whether|if|unclear|prevent|avoid|hope|ensure)\b[^.;]{0,40}$", re.IGNORECASE)
+_NOT_ZERO = re.compile(
+    r"\b(?:not\s+(?:immediately\s+)?(?:clear|known)|whether|if|unclear|prevent|avoid|hope|ensure)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _BODIES_AFTER = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:bodies|corpses)\b")
 _BODIES_BEFORE = re.compile(r"\b(?:bodies|corpses|remains)\s+of\s+$")
 _BODIES_FOUND = re.compile(
     r"\b(?:recover|retriev|found|find|pull|discover|exhum|unearth|count|receiv|arriv|brought|collect|dug|transferred|buried)\w*\b"
 )
-_BODIES_RETURNED = re.compile(r"\b(?:return|hand(?:ed|ing)?\s+over|exchang|repatriat|releas|swap)\w*", re.IGNORECASE)
+_BODIES_RETURNED = re.compile(
+    r"\b(?:return|hand(?:ed|ing)?\s+over|exchang|repatriat|releas|swap)\w*", re.IGNORECASE
+)
 _OBJECT_FOLLOWS = re.compile(
     r"\s+(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
     r"(?:an?|the|its|his|her|their|at\s+least|more\s+than|several|dozens|scores|some|about|people|civilians|soldiers|up\s+to|nearly|two|three|four|five|six|seven|eight|nine|ten|another|\d|[A-Z])"
 )
-_PERSON_FOLLOWS = re.compile(r"\s+(?:[a-z]+\s+)?(?:people|persons?|families|civilians|residents|children|women|men|soldiers|troops|patients|Palestinians|persons|workers|fighters|population|protesters|activists|journalists)\b")
+_PERSON_FOLLOWS = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:people|persons?|families|civilians|residents|children|women|men|soldiers|troops|patients|Palestinians|persons|workers|fighters|population|protesters|activists|journalists)\b"
+)
 _IRREAL = re.compile(
     r"\b(?:could|would|might|may|will|can|must|should|to|not|n[’']t|never|wants?\s+to|threat(?:s|ened)\s+to|if|from|without|against|nearly|almost|of|planned|plots?)\s+(?:be\s+|have\s+)?$",
     re.IGNORECASE,
@@ -229,7 +236,7 @@ _MAY_HAVE = re.compile(r"\b(?:may|might|could)\s+have\s+$", re.IGNORECASE)
 _FEARED = re.compile(r"\b(?:feared|presumed|believed|thought)\b", re.IGNORECASE)
 _PERFECT_BEFORE = re.compile(r"\b(?:has|have|[’']ve)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _CUMULATIVE = re.compile(
-    r"\b(?:since|so\s+far|to\s+date|in\s+total|altogether|overall|cumulative(?:ly)?|this\s+year|total\s+number|"
+    r"\b(?:(?<!year\s)(?<!years\s)(?<!months\s)(?<!month\s)(?<!weeks\s)(?<!days\s)since|so\s+far|to\s+date|in\s+total|altogether|overall|cumulative(?:ly)?|this\s+year|total\s+number|"
     r"(?:has|have)\s+resulted\s+in|(?:in|over|during)\s+the\s+(?:past|last)\s+(?:(?:\w+|\d+)\s+)?(?:weeks?|months?|years?|decade)|"
     r"over\s+the\s+course\s+of|brings?\s+(?:the|to)\b|bringing\s+(?:the|to)\b|brought\s+the|throughout\s+the\s+war|"
     r"(?:past|last|previous|preceding)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:weeks|months|years)|"
@@ -242,14 +249,30 @@ _DAILY = re.compile(
     r"\b(?:(?:past|last|previous|preceding)\s+(?:24|twenty-four|48)[\s-]+hours?|24-hour|past\s+day|daily\s+(?:toll|update|report))\b",
     re.IGNORECASE,
 )
-_WAR = re.compile(r"\b(?:war|conflict|offensive|campaign|pandemic|epidemic|outbreak|genocide|hostilities|insurgency)\b", re.IGNORECASE)
-_FORCED_TO = re.compile(r"\s+(?:\w+\s+){0,2}?(?:to\s+(?:flee|leave|evacuate|abandon|move|seek)|from\s+(?:their|its|the)|out\s+of|into)\b")
-_SHARED = re.compile(r"\s*,?\s*(?:and|as\s+well\s+as|along\s+with|plus|&|together\s+with)\s+(?:also\s+)?|\s*,\s*")
-_ELLIPSIS = re.compile(r"\b(?:and|while|but|against)\s+(?:the\s+)?(?:[\w’'-]+\s+){1,5}$", re.IGNORECASE)
-_SOURCES_DIFFER = re.compile(r"\b(?:differ|count(?:ing|ed|s)?|put|said|says|report(?:ed|ing)?|according|figures?|toll|sources?|spoke)\b", re.IGNORECASE)
+_WAR = re.compile(
+    r"\b(?:war|conflict|offensive|campaign|pandemic|epidemic|outbreak|genocide|hostilities|insurgency)\b",
+    re.IGNORECASE,
+)
+_FORCED_TO = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:to\s+(?:flee|leave|evacuate|abandon|move|seek)|from\s+(?:their|its|the)|out\s+of|into)\b"
+)
+_SHARED = re.compile(
+    r"(?:\s+(?:of|from|at)\s+(?:(?!and\b)[\w’'-]+\s+){1,3}(?=and\b|as\b))?\s*,?\s*(?:and|as\s+well\s+as|along\s+with|plus|&|together\s+with)\s+(?:also\s+)?|\s*,\s*"
+)
+_ELLIPSIS = re.compile(
+    r"\b(?:and|while|but|against)\s+(?:the\s+)?(?:[\w’'-]+\s+){1,5}$", re.IGNORECASE
+)
+_SOURCES_DIFFER = re.compile(
+    r"\b(?:differ|count(?:ing|ed|s)?|put|said|says|report(?:ed|ing)?|according|figures?|toll|sources?|spoke)\b",
+    re.IGNORECASE,
+)
 _TAKEN_HOSTAGES = re.compile(r"\b(?:took|taking|taken|seized|abducted|captured)\s+$", re.IGNORECASE)
-_LEFT_PLACE = re.compile(r"\s+(?:people\s+)?(?:have|had|has)\s+(?:now\s+|already\s+)?left\s+(?:the\s+)?(?:[A-Z]|town|city|area|village|camp|country|district|region|enclave)")
-_WHILE_BREAK = re.compile(r"[;.!?]\s|,\s+(?:and|while|but)\s+(?=\w+\s+\w+)|\s+(?:while|but)\s+")
+_LEFT_PLACE = re.compile(
+    r"\s+(?:people\s+)?(?:have|had|has)\s+(?:now\s+|already\s+)?left\s+(?:the\s+)?(?:[A-Z]|town|city|area|village|camp|country|district|region|enclave)"
+)
+_WHILE_BREAK = re.compile(
+    r"[;.!?]\s|,\s+(?:and|while|but|when|after|before)\s+(?=\w+\s+\w+)|\s+(?:while|but)\s+"
+)
 
 
 def find_counts(text: str, start: int, end: int) -> list[CountSpan]:
@@ -267,8 +290,15 @@ def find_counts(text: str, start: int, end: int) -> list[CountSpan]:
     ]
     lists = _join_lists(text, groups, start)
     for index, members in enumerate(lists):
+        if any(count.start < members[0].start < count.end for count in counts[-3:]):
+            continue
         following = lists[index + 1][0].start if index + 1 < len(lists) else end
-        later = [g.start for rest in lists[index + 1 : index + 4] for g in rest[:1] if not _is_subset(text, start, rest[0])]
+        later = [
+            g.start
+            for rest in lists[index + 1 : index + 4]
+            for g in rest[:1]
+            if not _is_subset(text, start, rest[0])
+        ]
         stop = later[0] if later else end
         counts += _read_list(text, start, end, members, index + 1, stop, following, counts)
     counts.sort(key=lambda count: (count.start, count.end))
@@ -291,7 +321,14 @@ def _join_lists(text: str, groups: Sequence[People], start: int) -> list[list[Pe
                 lists[-1].append(group)
                 continue
         lists.append([group])
-    return lists
+    return [part for members in lists for part in _split_at_comma(text, members)]
+
+
+def _split_at_comma(text: str, members: list[People]) -> list[list[People]]:
+    """Split where a comma joins what no "and" closes ("killing three people, the gunman")."""
+    if len(members) > 1 and text[members[-2].end : members[-1].start].strip() == ",":
+        return [[group] for group in members]
+    return [members]
 
 
 def _is_subset(text: str, start: int, group: People) -> bool:
@@ -322,10 +359,19 @@ def _read_list(
     relation = before or after
     if relation is None:
         relation = _read_ellipsis(text, start, end, first, earlier)
-    if relation is None:
+    if relation is None or (any(g.guessed for g in members) and not _SURE.match(relation[1])):
         return []
     return [_make(text, group, relation, joined) for group in members]
 
+
+_AT_HOME = frozenset(
+    "people civilians residents villagers refugees migrants families inhabitants locals citizens"
+    " women children men settlers herders farmers workers evacuees returnees nationals"
+    " individuals students foreigners".split()
+)
+_SURE = re.compile(
+    r"(?:active|participle|verb|may_have|bodies).*(?:kill|wound|injur|dead|died|body|bodies|may|shot|lives|drown)"
+)
 
 Relation = tuple[Kind, str, bool, bool]
 """Kind, rule, whether the phrase is finite, whether it is only feared."""
@@ -365,7 +411,9 @@ def _read_before(text: str, start: int, end: int, group: People) -> Relation | N
             return None
         if re.search(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$", lead):
             return None
-        if phrase in ("forced", "forcing", "drove", "driving") and not _FORCED_TO.match(text, group.end, end):
+        if phrase in ("forced", "forcing", "drove", "driving") and not _FORCED_TO.match(
+            text, group.end, end
+        ):
             return None
         if not group.noun and not _stands_alone(text, group.end, end):
             return None
@@ -388,12 +436,15 @@ def _read_before(text: str, start: int, end: int, group: People) -> Relation | N
 
 def _stands_alone(text: str, at: int, end: int) -> bool:
     """Tell whether a number without a noun is followed by nothing that it could count."""
-    return re.match(
-        r"\s*(?:[,.;:)!?–—\]]|$)|\s+(?:and|or|in|at|on|near|during|when|after|as|by|with|inside|outside|"
-        r"others|more|of\s+them|overnight|since|before|while|so\s+far|yesterday|today|who|from|around|"
-        r"across|along|this|last|earlier|there|east|west|north|south|wounded|injured|dead|people|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
-        text[at : min(end, at + 20)],
-    ) is not None
+    return (
+        re.match(
+            r"\s*(?:[,.;:)!?–—\]]|$)|\s+(?:and|or|in|at|on|near|during|when|after|as|by|with|inside|outside|"
+            r"others|more|of\s+them|overnight|since|before|while|so\s+far|yesterday|today|who|from|around|"
+            r"across|along|this|last|earlier|there|east|west|north|south|wounded|injured|dead|people|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
+            text[at : min(end, at + 20)],
+        )
+        is not None
+    )
 
 
 def _read_after(text: str, start: int, end: int, group: People, stop: int) -> Relation | None:
@@ -402,7 +453,7 @@ def _read_after(text: str, start: int, end: int, group: People, stop: int) -> Re
     limit = min(end, stop, group.end + 220)
     if group.noun == "casualties":
         return "casualties", "noun:casualties", False, False
-    if _BODIES_AFTER.match(text, group.end, end):
+    if not group.noun and _BODIES_AFTER.match(text, group.end, end):
         clause = text[max(start, group.start - 80) : min(end, group.end + 80)]
         if _BODIES_FOUND.search(clause) and not _BODIES_RETURNED.search(clause):
             return "killed", "bodies", False, False
@@ -414,12 +465,34 @@ def _read_after(text: str, start: int, end: int, group: People, stop: int) -> Re
             return relation
     if not group.noun or group.of_them:
         noun = lexicon.noun.match(text, group.end, end)
-        if noun and not _PERSON_FOLLOWS.match(text, noun.end(), end) and not _OBJECT_FOLLOWS.match(text, noun.end(), end):
-            return lexicon.kind_of["noun", " ".join(noun["noun"].lower().split())], "noun:" + noun["noun"].lower(), False, False
-    large = (group.low or group.high or 0) >= 100
-    if group.noun and large and _LEFT_PLACE.match(text, group.end, end):
+        if (
+            noun
+            and not _PERSON_FOLLOWS.match(text, noun.end(), end)
+            and not _OBJECT_FOLLOWS.match(text, noun.end(), end)
+        ):
+            return (
+                lexicon.kind_of["noun", " ".join(noun["noun"].lower().split())],
+                "noun:" + noun["noun"].lower(),
+                False,
+                False,
+            )
+    if (
+        group.noun
+        and _may_be_displaced(group)
+        and (group.low or group.high or 0) >= 100
+        and _LEFT_PLACE.match(text, group.end, end)
+    ):
         return "displaced", "left a place", True, False
     return None
+
+
+def _may_be_displaced(group: People) -> bool:
+    """Tell apart those who leave home from gunmen, prisoners or guards who get away."""
+    if group.singular:
+        return False
+    if group.noun in _AT_HOME or group.households:
+        return True
+    return not group.noun and (group.low or group.high or 0) >= 100
 
 
 def _judge_behind(
@@ -430,25 +503,56 @@ def _judge_behind(
     phrase = " ".join(behind[form].lower().split())
     kind = lexicon.kind_of[form, phrase]
     words = aux.split()
-    finite = bool(set(words) & {"was", "were", "is", "are", "has", "have", "had", "been", "be", "got", "being"}) or (form == "verb" and phrase not in ("dead", "missing", "homeless"))
+    finite = bool(
+        set(words)
+        & {"was", "were", "is", "are", "has", "have", "had", "been", "be", "got", "being"}
+    ) or (form == "verb" and phrase not in ("dead", "missing", "homeless"))
     if "not" in words:
         return None
-    if {"would", "will", "can"} & set(words) or ({"could", "may", "might", "to"} & set(words) and "have" not in words and not _FEARED.search(aux)):
+    if {"would", "will", "can"} & set(words) or (
+        {"could", "may", "might", "to"} & set(words)
+        and "have" not in words
+        and not _FEARED.search(aux)
+    ):
         return None
     if form == "participle" and not finite and not words:
         # "two gunmen killed five": here the group is who killed.
         if behind["fill"].strip():
             return None
-        if _OBJECT_FOLLOWS.match(text, behind.end(), end) or _PERSON_FOLLOWS.match(text, behind.end(), end):
+        if _OBJECT_FOLLOWS.match(text, behind.end(), end) or _PERSON_FOLLOWS.match(
+            text, behind.end(), end
+        ):
             return None
-    if form == "verb" and phrase in ("dead", "missing", "homeless") and not words and len(behind["fill"].split()) > 4:
+    if (
+        form == "verb"
+        and phrase in ("dead", "missing", "homeless")
+        and not words
+        and len(behind["fill"].split()) > 4
+    ):
         return None
-    if form == "verb" and phrase in ("fled", "flee") and kind == "displaced" and group.singular:
+    if form == "verb" and kind == "displaced" and not _may_be_displaced(group):
         return None
-    if form == "verb" and phrase == "missing" and re.match(r"\s+(?:a|an|the|his|her|its|their)\b", text[behind.end() : end]):
+    if (
+        form == "verb"
+        and phrase == "missing"
+        and re.match(r"\s+(?:a|an|the|his|her|its|their)\b", text[behind.end() : end])
+    ):
         return None
     feared = bool(_FEARED.search(aux))
-    return kind, f"{form}:{phrase}" + (":perfect" if {"has", "have"} & set(words) and "may" not in words and "might" not in words and "could" not in words else ""), finite, feared
+    return (
+        kind,
+        f"{form}:{phrase}"
+        + (
+            ":perfect"
+            if {"has", "have"} & set(words)
+            and "may" not in words
+            and "might" not in words
+            and "could" not in words
+            else ""
+        ),
+        finite,
+        feared,
+    )
 
 
 def _read_ellipsis(
@@ -457,7 +561,11 @@ def _read_ellipsis(
     """Read a second source's figure: "counting 14 dead and the army eight"."""
     if group.noun or group.of_them:
         return None
-    tolls = [count for count in earlier if not count.subset_of and count.low != 0 and count.start < group.start]
+    tolls = [
+        count
+        for count in earlier
+        if not count.subset_of and count.low != 0 and count.start < group.start
+    ]
     if not tolls or not re.match(r"\s*(?:[.,;)]|$)", text[group.end : end][:8]):
         return None
     between = text[tolls[-1].end : group.start]
@@ -491,20 +599,34 @@ def _read_subset(
     if of_dead and of_dead.start() <= first.end + 4 and len(members) == 1:
         of = _LABEL_KIND[of_dead["among"].lower()]
         group = replace(first, end=of_dead.end())
-        return [make(group, _plural(of_dead["group"]) if of_dead["group"] else "critical", of, "of_the_dead")]
+        return [
+            make(
+                group,
+                _plural(of_dead["group"]) if of_dead["group"] else "critical",
+                of,
+                "of_the_dead",
+            )
+        ]
     part = _SUBSET_BEFORE.search(text, max(start, first.start - 60), first.start)
     if part and part.group().lower().startswith("with") and not tolls:
         part = None
     if part and part.group().lower().startswith("with"):
         part = None
-    if part and (tolls or part["among"] or _counted_later(text, last.end, end) or text[max(start, part.start() - 90) : part.start()].strip()):
+    if part and (
+        tolls
+        or part["among"]
+        or _counted_later(text, last.end, end)
+        or text[max(start, part.start() - 90) : part.start()].strip()
+    ):
         of = _LABEL_KIND[part["among"].lower()] if part["among"] else kind
         if not tolls and not part["among"] and not _counted_later(text, last.end, end):
             return []
         return [make(group, group.noun, of, "including") for group in members]
     condition = _CONDITION.match(text, last.end, end)
     if condition and (tolls or first.of_them) and len(members) == 1:
-        finite = re.match(r"\s+(?:were|was)\s+\w+\s+(?:wounded|injured|hurt)", text[last.end : end][:60])
+        finite = re.match(
+            r"\s+(?:were|was)\s+\w+\s+(?:wounded|injured|hurt)", text[last.end : end][:60]
+        )
         if finite and not first.of_them:
             return []
         state = (condition["adverb"] or condition["state"] or "").lower()
@@ -534,7 +656,11 @@ def _find_zeros(text: str, start: int, end: int) -> list[CountSpan]:
         if _NOT_ZERO.search(text, max(start, match.start() - 60), match.start()):
             continue
         if match["none"] and re.match(r"(?:nor|any)\b", match["none"], re.IGNORECASE):
-            if not re.search(r"\b(?:no|not|without|n[’']t)\b[^.;]{0,60}$", text[start : match.start()], re.IGNORECASE):
+            if not re.search(
+                r"\b(?:no|not|without|n[’']t)\b[^.;]{0,60}$",
+                text[start : match.start()],
+                re.IGNORECASE,
+            ):
                 continue
         if match["none"] and re.search(r"\b(?:further|other|additional|new)\b", match["none"]):
             continue
@@ -574,12 +700,21 @@ def _set_scope(text: str, start: int, end: int, count: CountSpan) -> CountSpan:
     size = count.low if count.low is not None else count.high or 0
     perfect = count.rule.endswith(":perfect") or (
         count.rule.startswith("active:")
-        and _PERFECT_BEFORE.search(text[max(start, count.start - 60) : count.start].rsplit(rule[7:], 1)[0] if rule[7:] else "") is not None
+        and _PERFECT_BEFORE.search(
+            text[max(start, count.start - 60) : count.start].rsplit(rule[7:], 1)[0]
+            if rule[7:]
+            else ""
+        )
+        is not None
     )
     scope: Scope = "event"
     if _DAILY.search(clause):
         scope = "daily_total"
-    elif _CUMULATIVE.search(clause) or (perfect and size >= LARGE) or (rule in ("toll", "number_of") and (_WAR.search(clause) or size >= 10 * LARGE)):
+    elif (
+        _CUMULATIVE.search(clause)
+        or (perfect and size >= LARGE)
+        or (rule in ("toll", "number_of") and (_WAR.search(clause) or size >= 10 * LARGE))
+    ):
         scope = "cumulative"
     return replace(count, scope=scope, rule=rule)
 
@@ -649,7 +784,12 @@ def _merge(spans: Sequence[CountSpan]) -> tuple[tuple[int | None, int | None], b
     for span in spans:
         phrases.setdefault(span.joined, []).append(span)
     parts = [
-        (_add(group), {span.group for span in group}, any(_MORE.search(span.text) or span.group == "others" for span in group), group[0].rule)
+        (
+            _add(group),
+            {span.group for span in group},
+            any(_MORE.search(span.text) or span.group == "others" for span in group),
+            group[0].rule,
+        )
         for group in phrases.values()
     ]
     total, groups, _, _ = parts[0]
@@ -666,13 +806,17 @@ def _merge(spans: Sequence[CountSpan]) -> tuple[tuple[int | None, int | None], b
     return total, conflicting
 
 
-def _sum(one: tuple[int | None, int | None], two: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
+def _sum(
+    one: tuple[int | None, int | None], two: tuple[int | None, int | None]
+) -> tuple[int | None, int | None]:
     low = None if one[0] is None and two[0] is None else (one[0] or 0) + (two[0] or 0)
     high = None if one[1] is None or two[1] is None else one[1] + two[1]
     return low, high
 
 
-def _span(one: tuple[int | None, int | None], two: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
+def _span(
+    one: tuple[int | None, int | None], two: tuple[int | None, int | None]
+) -> tuple[int | None, int | None]:
     lows = [low for low in (one[0], two[0]) if low is not None]
     highs = [high for high in (one[1], two[1]) if high is not None]
     return (min(lows) if lows else None), (max(highs) if len(highs) == 2 else None)

@@ -119,7 +119,7 @@ def _i(pattern: str) -> str:
     return f"(?i:{pattern})"
 
 
-_NOT_NAME = rf"(?!\s+{INSTITUTION}\b)"
+_NOT_NAME = rf"(?!\s+(?:Youth\s+)?{INSTITUTION}\b)"
 _AFTER_MONTH = r"(?!\s?[-–]?\s?(?:km|kg|mm|percent|per\s+cent)\b)"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -151,13 +151,19 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?![:.,]?\d|\s?%|\s+(?:percent|per\s+cent|km|million|billion)\b)"
             rf"{_ITS_YEAR}{_NOT_NAME}",
         ),
-        ("iso", r"(?<![\w/.-])(?P<y>\d{4})(?P<sep>[-/])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|[-/]\d)"),
+        (
+            "iso",
+            r"(?<![\w/.-])(?P<y>\d{4})(?P<sep>[-/])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|[-/]\d)",
+        ),
         (
             "numeric",
             rf"(?<![\w/.-])(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)"
             rf"(?P<y>{_YEAR}|(?<=/)\d\d)(?![\w/-]|\.\d)",
         ),
-        ("ordinal", r"\b(?:on|since|until|by|from)\s+the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?=\s*[,.;)]|\s*$|\s+of\s+(?:this|the)\s+month)"),
+        (
+            "ordinal",
+            r"\b(?:on|since|until|by|from)\s+the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?=\s*[,.;)]|\s*$|\s+of\s+(?:this|the)\s+month)",
+        ),
         (
             "month",
             rf"\b(?i:{_PART})(?:(?i:(?P<which>last|next|this(?:\s+past)?|the\s+previous))\s+)?"
@@ -173,20 +179,29 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"through|throughout|around|year)\s+|(?=(?i:early|mid|late|the\s+(?:start|end|beginning|middle)|(?:the\s+)?(?:first|second|third|fourth)\s+(?:half|quarter))\b)|\(|[-–]\s*)"
             rf"{_i(_PART)}(?:the\s+year\s+)?(?P<y>{_YEAR})\b(?!\s?(?:%|percent|people|km|dead|m\b))",
         ),
-        ("year", rf"\b(?i:the|a|an|its|their|his|her|’s|'s)\s+(?:(?P<part>early|mid|late)[-\s]+)?(?P<y>{_YEAR})(?=\s+[a-z]{{3,}}\b)(?!\s+(?:people|dead|civilians|soldiers|killed)\b)"),
+        (
+            "year",
+            rf"\b(?i:the|a|an|its|their|his|her|’s|'s)\s+(?:(?P<part>early|mid|late)[-\s]+)?(?P<y>{_YEAR})(?=\s+[a-z]{{3,}}\b)(?!\s+(?:people|dead|civilians|soldiers|killed)\b)",
+        ),
         ("year", rf"\b(?P<y>{_YEAR})(?=\s*[-–]\s*{_YEAR}\b)"),
-        ("season", r"\b(?i:(?P<which>last|next|this|the|in|since|of)\s+(?P<part>early\s+|mid-|late\s+)?(?P<unit>spring|summer|autumn|winter)\b(?!\s+(?:camp|school|olympic|offensive|house)))(?:\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b)?"),
+        (
+            "season",
+            r"\b(?i:(?P<which>last|next|this|the|in|since|of)\s+(?P<part>early\s+|mid-|late\s+)?(?P<unit>spring|summer|autumn|winter)\b(?!\s+(?:camp|school|olympic|offensive|house)))(?:\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b)?",
+        ),
         (
             "weekday",
             rf"(?<![-\w])(?:{_i(_WHICH)}\s+)?(?P<w>{_WEEKDAY})\b(?!\s+{_PAPER}\b)"
             rf"(?:,?\s+(?:of\s+)?(?P<week>last|this|next|the\s+previous)\s+week\b|\s+week\b)?",
         ),
-        ("weekday", r"\b(?:on|last|next|since|until|from)\s+(?P<w>Mon|Tues?|Wed|Thu|Thurs?|Fri)\b(?!\s+[A-Z])"),
+        (
+            "weekday",
+            r"\b(?:on|last|next|since|until|from)\s+(?P<w>Mon|Tues?|Wed|Thu|Thurs?|Fri)\b(?!\s+[A-Z])",
+        ),
         (
             "relative",
             _i(
                 r"\b(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|"
-                r"today|tonight|tomorrow|overnight|last\s+night|last\s+evening|"
+                r"today|tonight|tomorrow|overnight(?!\s+(?:into|to|on|from|between|\w+day)\b)|last\s+night|last\s+evening|"
                 r"this\s+(?:very\s+)?(?:morning|afternoon|evening))\b"
             ),
         ),
@@ -260,7 +275,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"(?P<unit>weekend|week|month|year|decade)\b(?![-’'\w]|\s+(?:of|long|old|before|after|earlier|later|that|when)\b)"
             ),
         ),
-        ("weekend", _i(r"\b(?:at|over|on|during|by|before|until|through|throughout)\s+(?P<which>the|last|this|next)\s+(?P<unit>weekend)\b")),
+        (
+            "weekend",
+            _i(
+                r"\b(?:at|over|on|during|by|before|until|through|throughout)\s+(?P<which>the|last|this|next)\s+(?P<unit>weekend)\b"
+            ),
+        ),
     )
 )
 
@@ -288,12 +308,12 @@ _STRICT_CUE = re.compile(
     r"|this|throughout|around)\s+$",
     re.IGNORECASE,
 )
-_BARE_MONTHS = frozenset(
-    "january february july september october november december".split()
-)
+_BARE_MONTHS = frozenset("january february july september october november december".split())
 _RED = re.compile(r"\b(?:Black|Red|Mr|Mrs|Ms|Miss|Great|Long|Million\s+Man|Women’s|Women's)\s+$")
 _ARMED = re.compile(r"\b(?:in|In|IN|during|since|Since|by|By)\s+$")
-_PEOPLE_AFTER = re.compile(r"\s+(?:people|civilians|were|was|more|men|women|children|soldiers|of\b)")
+_PEOPLE_AFTER = re.compile(
+    r"\s+(?:people|civilians|were|was|more|men|women|children|soldiers|of\b)"
+)
 
 
 def find_atoms(text: str, start: int, end: int) -> list[Atom]:
@@ -461,13 +481,17 @@ def _read_month(text: str, match: re.Match[str]) -> Atom | None:
             return None
         cue = _MONTH_CUE if plain in _BARE_MONTHS else _STRICT_CUE
         if plain in _BARE_MONTHS:
-            if re.match(r"\s+[A-Z][a-z]", text[match.end() : match.end() + 4]) and not cue.search(before):
+            if re.match(r"\s+[A-Z][a-z]", text[match.end() : match.end() + 4]) and not cue.search(
+                before
+            ):
                 return None
         elif not cue.search(before):
             return None
         if plain in ("may", "march", "april", "june", "august"):
             # "May Golan", "June Carter", "March of Return": a name or an act.
-            if re.match(r"\s+(?:[A-Z][a-z]|of\b|on\b|be\b|have\b)", text[match.end() : match.end() + 6]):
+            if re.match(
+                r"\s+(?:[A-Z][a-z]|of\b|on\b|be\b|have\b)", text[match.end() : match.end() + 6]
+            ):
                 return None
             if plain == "may" and not word[0].isupper():
                 return None
@@ -486,6 +510,9 @@ def _read_year(text: str, match: re.Match[str]) -> Atom | None:
     year = int(match["y"])
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return None
+    counted = re.match(r"\s+[a-z]+[^s\W]s\b(?!\s+of\b)", text[match.end() : match.end() + 30])
+    if counted and re.match(r"of\b", match.group(), re.IGNORECASE) and not _part(match):
+        return None  # "a convoy of 2019 trucks"
     part = match.start("part") if "part" in match.re.groupindex and match["part"] else -1
     edge = match.start("edge") if "edge" in match.re.groupindex and match["edge"] else -1
     begin = min((at for at in (part, edge) if at >= 0), default=match.start("y"))
@@ -576,13 +603,17 @@ def _read_period(text: str, match: re.Match[str]) -> Atom | None:
     if which in ("the", "the current", "current") and unit != "weekend" and not part:
         return None
     if which == "the" and unit == "weekend" and match.re.groupindex.get("edge"):
-        if not re.search(r"\b(?:at|over|on|during|by|before|until)\s+$", _before(text, match.start())):
+        if not re.search(
+            r"\b(?:at|over|on|during|by|before|until)\s+$", _before(text, match.start())
+        ):
             return None
     return Atom(*match.span(), "period", unit=unit, part=part, which=which)
 
 
 def _read_weekend(_text: str, match: re.Match[str]) -> Atom | None:
-    return Atom(match.start("which"), match.end(), "period", unit="weekend", which=match["which"].lower())
+    return Atom(
+        match.start("which"), match.end(), "period", unit="weekend", which=match["which"].lower()
+    )
 
 
 _READERS = {

@@ -56,7 +56,9 @@ def _fixed(first: date | None, last: date | None, *flags: str) -> Reading:
     return Reading((first, last), (first, last), flags=flags)
 
 
-def _unknown(flag: str, *, lean: Literal["past", "future", "none"] = "none", needs: bool = False) -> Reading:
+def _unknown(
+    flag: str, *, lean: Literal["past", "future", "none"] = "none", needs: bool = False
+) -> Reading:
     return Reading(UNKNOWN, UNKNOWN, lean=lean, flags=(flag,), needs_anchor=needs)
 
 
@@ -138,7 +140,16 @@ def _read_days(atom: Atom, anchor: Anchor, previous: Interval, first: int, last:
         if begin and finish and finish >= (anchor.published or bound):
             future = (begin, finish)
             break
-    return Reading(past, future, needs_anchor=True)
+    flags: tuple[str, ...] = ()
+    if (
+        past[0]
+        and future[0]
+        and (future[0] - bound).days in (1, 2)
+        and (bound - past[0]).days > 300
+    ):
+        # Next day's date is another time zone's or a slip; it is surely not last year's.
+        past, flags = UNKNOWN, ("just_after_dateline",)
+    return Reading(past, future, flags=flags, needs_anchor=True)
 
 
 def _weekday_flags(atom: Atom, day: date, anchor: Anchor) -> tuple[str, ...]:
@@ -191,7 +202,14 @@ def _read_ordinal(atom: Atom, anchor: Anchor, previous: Interval) -> Reading:
     return Reading((past, past), (future, future), needs_anchor=True)
 
 
-_PARTS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first half": (1, 15), "second half": (16, 31), "latter half": (16, 31)}
+_PARTS_OF_MONTH = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "first half": (1, 15),
+    "second half": (16, 31),
+    "latter half": (16, 31),
+}
 _PARTS_OF_YEAR = {
     "early": (1, 3),
     "mid": (4, 9),
@@ -238,7 +256,11 @@ def _read_month(atom: Atom, anchor: Anchor, previous: Interval) -> Reading:
     ahead = _month_interval(year, atom.month, atom.part)
     if ahead[1] < anchor.published or (atom.which == "next" and ahead[0] <= bound):
         ahead = _month_interval(year + 1, atom.month, atom.part)
-    leans: dict[str, Literal["past", "future"]] = {"last": "past", "this past": "past", "next": "future"}
+    leans: dict[str, Literal["past", "future"]] = {
+        "last": "past",
+        "this past": "past",
+        "next": "future",
+    }
     return Reading(past, ahead, lean=leans.get(atom.which, "none"), needs_anchor=True)
 
 
@@ -266,7 +288,9 @@ def _read_weekday(atom: Atom, anchor: Anchor, previous: Interval) -> Reading:
     if atom.year_word:
         week = {"last": -7, "the previous": -7, "this": 0, "next": 7}[atom.year_word]
         meant = monday + timedelta(days=week + atom.weekday)
-        lean: Literal["past", "future", "none"] = "past" if meant < day else "none" if meant == day else "future"
+        lean: Literal["past", "future", "none"] = (
+            "past" if meant < day else "none" if meant == day else "future"
+        )
         return Reading((meant, meant), (meant, meant), lean=lean, needs_anchor=True)
     back = (day.weekday() - atom.weekday) % 7
     ahead = (atom.weekday - day.weekday()) % 7
@@ -297,7 +321,13 @@ def _read_weekday(atom: Atom, anchor: Anchor, previous: Interval) -> Reading:
     }
     # "This Friday" leans to the future, yet a caller who knows better may say so.
     flags = ("either_way",) if which == "this" else ()
-    return Reading((past, past), (future, future), lean=leans.get(which, "none"), flags=flags, needs_anchor=True)
+    return Reading(
+        (past, past),
+        (future, future),
+        lean=leans.get(which, "none"),
+        flags=flags,
+        needs_anchor=True,
+    )
 
 
 def _no_day(anchor: Anchor) -> Reading:
@@ -324,7 +354,9 @@ def _read_relative(atom: Atom, anchor: Anchor, previous: Interval) -> Reading:
 
 def _shift(day: date, first: int, last: int) -> Reading:
     begin, finish = add_days(day, first), add_days(day, last)
-    lean: Literal["past", "future", "none"] = "past" if last < 0 else "future" if first > 0 else "none"
+    lean: Literal["past", "future", "none"] = (
+        "past" if last < 0 else "future" if first > 0 else "none"
+    )
     return Reading((begin, finish), (begin, finish), lean=lean, needs_anchor=True)
 
 
@@ -366,7 +398,9 @@ def _read_after_previous(atom: Atom, anchor: Anchor, previous: Interval) -> Read
             return _unknown("no_earlier_date")
     words = atom.which
     if words in ("since then", "ever since"):
-        return Reading((first, anchor.last), (first, anchor.last), lean="past", ongoing=True, flags=flags)
+        return Reading(
+            (first, anchor.last), (first, anchor.last), lean="past", ongoing=True, flags=flags
+        )
     unit = next((u for u in ("week", "month", "year") if words.endswith(u)), "day")
     step = 1 if "next" in words or "following" in words or words.endswith("after") else -1
     if "same" in words or words.startswith("that"):
@@ -397,7 +431,9 @@ def _counted_from(day: date, number: int, unit: str) -> Reading:
     if base is None:
         return _unknown("out_of_calendar")
     first, last = _unit_interval(base, "week" if unit == "fortnight" else unit)
-    return Reading((first, last), (first, last), lean="past" if number < 0 else "future", needs_anchor=True)
+    return Reading(
+        (first, last), (first, last), lean="past" if number < 0 else "future", needs_anchor=True
+    )
 
 
 def _read_earlier(atom: Atom, anchor: Anchor, previous: Interval) -> Reading:
@@ -449,7 +485,8 @@ def _read_ordinal_day(atom: Atom, anchor: Anchor, previous: Interval) -> Reading
     day = anchor.day
     if day is None:
         return _no_day(anchor)
-    begin = _move(day, 1 - atom.number, atom.unit)
+    # "In its fourth year" doesn't say on which day it began.
+    begin = _move(day, 1 - atom.number, atom.unit) if atom.unit in ("day", "week") else None
     return Reading((begin, day), (begin, day), lean="past", ongoing=True, needs_anchor=True)
 
 
@@ -463,15 +500,24 @@ def _read_duration(atom: Atom, anchor: Anchor, previous: Interval) -> Reading:
 
 def _read_period(atom: Atom, anchor: Anchor, previous: Interval) -> Reading:
     day = anchor.day
-    if day is None and anchor.published and anchor.precision == "month" and atom.unit in ("month", "year"):
+    if (
+        day is None
+        and anchor.published
+        and anchor.precision == "month"
+        and atom.unit in ("month", "year")
+    ):
         day = anchor.last
     if day is None and anchor.published and atom.unit == "year":
         day = anchor.last
     if day is None:
         return _no_day(anchor)
     which, unit, part = atom.which, atom.unit, atom.part
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this coming": 1}.get(which, 0)
-    lean: Literal["past", "future", "none"] = "past" if step < 0 else "future" if step > 0 else "none"
+    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this coming": 1}.get(
+        which, 0
+    )
+    lean: Literal["past", "future", "none"] = (
+        "past" if step < 0 else "future" if step > 0 else "none"
+    )
     if which in ("the following", "the previous", "previous"):
         step = 1 if which == "the following" else -1
         if previous[0]:
@@ -513,10 +559,14 @@ def _read_weekend(day: date, step: int, which: str) -> Reading:
     sunday = timedelta(days=1)
     if step < 0:
         begin = recent if recent + sunday < day else recent - timedelta(days=7)
-        return Reading((begin, begin + sunday), (begin, begin + sunday), lean="past", needs_anchor=True)
+        return Reading(
+            (begin, begin + sunday), (begin, begin + sunday), lean="past", needs_anchor=True
+        )
     if step > 0:
         begin = ahead if ahead > day else ahead + timedelta(days=7)
-        return Reading((begin, begin + sunday), (begin, begin + sunday), lean="future", needs_anchor=True)
+        return Reading(
+            (begin, begin + sunday), (begin, begin + sunday), lean="future", needs_anchor=True
+        )
     return Reading((recent, min(recent + sunday, day)), (ahead, ahead + sunday), needs_anchor=True)
 
 

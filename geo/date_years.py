@@ -51,7 +51,11 @@ def flag_year(span: DateSpan, anchor: Anchor, second_sign: bool) -> DateSpan:
         return span
     for year in (day.year, day.year - 1):
         moved = _in_year(first, year)
-        if moved is None or year == first.year or not 0 <= (day - moved).days <= SUSPECT_WITHIN_DAYS:
+        if (
+            moved is None
+            or year == first.year
+            or not 0 <= (day - moved).days <= SUSPECT_WITHIN_DAYS
+        ):
             continue
         flags = (*span.flags, "suspected_year_error")
         if not second_sign:
@@ -68,7 +72,9 @@ def flag_year(span: DateSpan, anchor: Anchor, second_sign: bool) -> DateSpan:
     return span
 
 
-def second_sign(text: str, sentence_start: int, sentence_end: int, span: DateSpan, anchor: Anchor, *, lead: bool) -> str:
+def second_sign(
+    text: str, sentence_start: int, sentence_end: int, span: DateSpan, anchor: Anchor, *, lead: bool
+) -> str:
     """Return the second sign that a suspect year is wrong, in words, or "" for none.
 
     Parameters

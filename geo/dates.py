@@ -22,6 +22,10 @@ __all__ = ["Anchor", "DateSpan", "find_dates", "flag_year", "latest_date", "seco
 
 Direction = Literal["past", "future", "none"]
 
+FAR_DAYS = 300
+NEAR_DAYS = 60
+"""A day without its year and without a past verb is one to come, if that is near and the last far."""
+
 RECENT_DAYS = 180
 """A date further back than this is background: later sentences don't count from it."""
 
@@ -41,7 +45,9 @@ class DateSpan:
     - ``day_month_order`` (settled by the dateline), ``day_month_order_unsure``
     - ``weekday_mismatch``, ``weekday_fits_dateline_year``, ``suspected_year_error``, ``year_moved``
     - ``same_occasion`` ("hours later"), ``names_event`` ("the 7 October attack"), ``decade``,
-      ``season``, ``until``, ``by``, ``before``, ``after``, ``separate_days``
+      ``season``, ``until``, ``by``, ``before``, ``after``
+    - ``comparison`` ("the worst since 2014"): a date of nothing told here
+    - ``dateline``: the date in "GOMA, 28 Feb —"
     """
 
     start: int
@@ -80,7 +86,9 @@ def _set(span: DateSpan, interval: Interval, direction: Direction) -> DateSpan:
     )
 
 
-def measure_precision(first: date | None, last: date | None, *, ongoing: bool = False) -> DatePrecision:
+def measure_precision(
+    first: date | None, last: date | None, *, ongoing: bool = False
+) -> DatePrecision:
     """Name the precision of an interval by its length in days."""
     if ongoing:
         return "ongoing"
@@ -131,16 +139,42 @@ def find_dates(
         spans.append(span)
         if span.precision in ("day", "days"):
             reference = (span.first, span.last)
-    return spans
+    return _merge_repeats(text, spans)
 
 
-def latest_date(spans: Iterable[DateSpan], previous: DateSpan | None, anchor: Anchor) -> DateSpan | None:
+def _merge_repeats(text: str, spans: Sequence[DateSpan]) -> list[DateSpan]:
+    """Merge a date with a more exact one behind it ("two years ago, in April 2022")."""
+    merged: list[DateSpan] = []
+    for span in spans:
+        if merged and _REPEATS.fullmatch(text, merged[-1].end, span.start):
+            wider = merged[-1]
+            if (
+                wider.first
+                and wider.last
+                and span.first
+                and span.last
+                and wider.first <= span.first
+                and span.last <= wider.last
+                and not (wider.ongoing or span.ongoing)
+                and wider.rule != "range"
+            ):
+                merged[-1] = replace(span, start=wider.start, text=text[wider.start : span.end])
+                continue
+        merged.append(span)
+    return merged
+
+
+def latest_date(
+    spans: Iterable[DateSpan], previous: DateSpan | None, anchor: Anchor
+) -> DateSpan | None:
     """Return the date from which the next sentence counts ("two days earlier").
 
     A sentence's first day wins over those in its subordinate clauses, and one of the story's own
     time over background of long ago.
     """
-    days = [span for span in spans if span.precision in ("day", "days") and not span.ongoing]
+    days = [
+        span for span in spans if span.precision in ("day", "days") and "dateline" not in span.flags
+    ]
     if not days:
         return previous
     bound = anchor.last
@@ -171,6 +205,7 @@ _OPENS_RANGE = re.compile(
 )
 _RANGED = frozenset({"day", "weekday", "month", "year", "numeric", "relative"})
 _AFTER_BEFORE = re.compile(r"\s+(?:the\s+|on\s+)?", re.IGNORECASE)
+_REPEATS = re.compile(r"\s*,?\s*\(?\s*(?:on|in)?\s*", re.IGNORECASE)
 _APPOSED = re.compile(r"\s*,?\s*\(?\s*(?:on\s+)?", re.IGNORECASE)
 
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)|\d{1,2}[:.]\d\d|\d{4}(?=\s*(?:GMT|UTC|hrs|hours|local))|noon|midday|midnight|dawn|daybreak|dusk|sunrise|sunset|sundown|nightfall)"
@@ -197,7 +232,13 @@ _WRAPPER = re.compile(
     re.IGNORECASE,
 )
 _SINCE_EVENT = re.compile(r"\b(?:since|Since)\b(?!\s+(?:when|then)\b)[^,;:.!?\n]{1,70}$")
-_DEADLINE_END = re.compile(r"\b(?P<word>by|before|until|till|through)\s+(?:the\s+)?$", re.IGNORECASE)
+_COUNTS_YEARS = re.compile(r"\b(?:years?|months?|weeks?|days?)\s+$", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:first|deadliest|worst|biggest|largest|highest|lowest|heaviest|longest|fiercest|only|most|least|greatest|bloodiest|strongest|latest|second)\b[^;.]{0,60}$",
+    re.IGNORECASE,
+)
+_DATELINE_BEFORE = re.compile(r"\s*[A-ZÀ-Þ][^.;!?]{1,60},\s*$|\s*$")
+_DATELINE_AFTER = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?[—–-]{1,2}\s")
 
 
 def _join(text: str, start: int, end: int, atoms: Sequence[Atom]) -> list[_Unit]:
@@ -335,9 +376,13 @@ def _make_span(
     wrapper = _WRAPPER.search(before)
     since = _SINCE_EVENT.search(before) if not wrapper else None
     word = " ".join(wrapper["word"].lower().split()) if wrapper else ""
-    if (word == "since" or since) and reading.past[0] is not None and not reading.ongoing:
-        found = wrapper if word == "since" else since
-        assert found is not None  # noqa: S101 - one of the two matched
+    found = wrapper if word == "since" else since
+    if found is not None and _COUNTS_YEARS.search(before, 0, found.start()):
+        found = None
+    if found is not None and _COMPARES.search(before, 0, found.start()):
+        reading = replace(reading, past=UNKNOWN, future=UNKNOWN, lean="past")
+        flags = (*flags, "comparison")
+    elif found is not None and reading.past[0] is not None and not reading.ongoing:
         begin = before_start + found.start()
         # What went on since a date still went on when it was reported.
         interval = (reading.past[0], anchor.last if anchor.precision != "none" else None)
@@ -349,6 +394,10 @@ def _make_span(
         assert wrapper is not None  # noqa: S101
         begin = before_start + wrapper.start()
         reading = _read_deadline(word, reading, anchor)
+        day = anchor.last
+        if atom.rule == "period" and day and reading.future[1] and reading.future[1] > day:
+            # "By the end of the month" can only be ahead while the month lasts.
+            reading = replace(reading, lean="future")
         flags = (*flags, {"till": "until", "through": "until"}.get(word, word).split()[0])
     elif word in ("after", "following"):
         flags = (*flags, "after")
@@ -357,11 +406,22 @@ def _make_span(
         planned = (
             reading.lean == "future"
             if reading.lean != "none" and "either_way" not in reading.flags
-            else _speaks_of_future(text, start, end, begin, unit.end, word, reading)
+            else _speaks_of_future(
+                text,
+                start,
+                end,
+                begin,
+                unit.end,
+                word,
+                reading,
+                _is_far(reading, anchor) and "names_event" not in flags,
+            )
         )
     certain = reading.lean != "none" and "either_way" not in reading.flags
     if certain:
         planned = reading.lean == "future"
+    if _DATELINE_AFTER.match(text, unit.end) and _DATELINE_BEFORE.fullmatch(text, start, begin):
+        flags = (*flags, "dateline")
     flags = tuple(flag for flag in flags if flag != "either_way")
     first, last = reading.future if planned else reading.past
     if planned and first is None and last is None:
@@ -485,12 +545,16 @@ _CLAUSE_BREAK = re.compile(
     r"|\b(?:after|when|since|because|as)\s+(?=\w+\s+\w+ed\b)"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won’t|won't|’ll|is\s+to|are\s+to|(?:is|are|was|were)\s+(?:due|set|expected|scheduled|slated|"
+    r"(?:\b(?:will|shall|won’t|won't|(?:would|may|might|could)(?!\s+have\b)|is\s+to|are\s+to|(?:due|set|expected|scheduled|slated|planned|plans?|planning|intends?|hopes?|expects?|aims?|going|likely|ready|supposed|preparing)\s+to)"
+    r"(?:\s+(?:not|also|only|then|again|be|have|remain|stay|\w+ly)\b){0,3}\s+\w+"
+    r"|\b(?:is\s+to|are\s+to|(?:is|are|was|were)\s+(?:due|set|expected|scheduled|slated|"
     r"planned|poised|likely)\b(?:\s+to)?|due\s+to|set\s+to|set\s+for|due\s+(?:on|in|next)|scheduled|slated|planned|plans?|planning|"
     r"intends?|hopes?|expects?|expected|aims?|going\s+to|to\s+be\s+held|to\s+take\s+place|upcoming|"
-    r"would|may|might|could|called\s+for|calls?\s+for|called\s+(?:an?|on)\b|urged|announced\s+for|"
+    r"called\s+for|calls?\s+for|called\s+(?:an?|on)\b|urged|announced\s+for|"
     r"postponed\s+(?:to|until)|deadline|rescheduled|supposed\s+to|ready\s+to|"
-    r"preparing|prepares?|vowed|threatened|threatens|threatening|ordered\s+\w+\s+to|demand(?:s|ed))\b",
+    r"wants?|seeks?|preparing|prepares?|vowed|threatened|threatens|threatening|ordered\s+\w+\s+to|demand(?:s|ed)|"
+    r"opens?(?!\s+fire)|expires?|begins|starts|resumes|takes?\s+effect|comes?\s+into\s+(?:force|effect)|"
+    r"convenes?|kicks?\s+off|goe?s?\s+to\s+the\s+polls|head\s+to\s+the\s+polls|votes|passes)\b)",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
@@ -503,7 +567,14 @@ _REPORTED = re.compile(
 
 
 def _speaks_of_future(
-    text: str, start: int, end: int, begin: int, finish: int, word: str, reading: Reading
+    text: str,
+    start: int,
+    end: int,
+    begin: int,
+    finish: int,
+    word: str,
+    reading: Reading,
+    is_far: bool,
 ) -> bool:
     """Tell whether the words around a date speak of what is to come."""
     if reading.past == reading.future or reading.ongoing:
@@ -525,9 +596,17 @@ def _speaks_of_future(
     after = _clause_after(text, end, finish)
     ahead = _FUTURE.search(after)
     if ahead is None:
-        return False
+        return _REPORTED.search(after) is None and is_far
     reported = _REPORTED.search(after)
     return reported is None or ahead.start() <= reported.start()
+
+
+def _is_far(reading: Reading, anchor: Anchor) -> bool:
+    """Tell whether only the reading to come is near: what was long ago would have its year."""
+    back, ahead, day = reading.past[0], reading.future[0], anchor.last
+    if back is None or ahead is None or day is None:
+        return False
+    return (day - back).days > FAR_DAYS and (ahead - day).days <= NEAR_DAYS
 
 
 def _last_verb_is_past(text: str, start: int, begin: int) -> bool:

@@ -167,7 +167,9 @@ def _figure(plain: str) -> int | None:
         return None
     if scale == 1 and "." in digits:
         # Persons come whole: "1.200" is a thousand and two hundred, "1.5" no count.
-        return int(digits.replace(".", "")) if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits) else None
+        return (
+            int(digits.replace(".", "")) if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits) else None
+        )
     return round(float(digits) * scale) if "." in digits else int(digits) * scale
 
 

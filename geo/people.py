@@ -33,6 +33,8 @@ _THINGS = frozenset(
     " tanks planes trucks cars boats ships drones rockets missiles shells bombs".split()
 )
 _SUFFIX = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|ees|men|women)$")
+_SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee)")
+_OF_VICTIMS = re.compile(r"\s+(?:dead|killed|wounded|injured|missing|detained|arrested)\b")
 _DEMONYM = re.compile(r"[A-Z][\w’'-]*(?:s|ese|is|men)$")
 _TOKEN = re.compile(r"\s+([^\W_][\w’'-]*)")
 _HOUSEHOLDS = frozenset({"families", "households", "homes", "family", "household"})
@@ -42,7 +44,9 @@ _OF_THE = re.compile(r"\s+of\s+(?:the|its|his|her|their|our)(?=\s)")
 _FAMILY_OF = re.compile(
     r"\b(?:(?:an?|the|another|one)\s+)?(?:\w+\s+)?(?:family|crew|group|team|party)\s+of\s+$"
 )
-_DETERMINER = re.compile(r"\b(?:their|his|her|its|the|all|those|these|our|some\s+of\s+the|other)\s+$")
+_DETERMINER = re.compile(
+    r"\b(?:their|his|her|its|the|all|those|these|our|some\s+of\s+the|other)\s+$"
+)
 _AND_MORE = re.compile(r"\s+and\s+([a-z]+)\b")
 _NOT_HEAD = re.compile(
     r"['’]s\b|-\w|\s+(?:jets?|planes?|bus(?:es)?|trains?|vehicles?|cars?|boats?|drones?|camps?|"
@@ -63,6 +67,7 @@ class People:
 
     ``noun`` is the plural of its head word, "" for a bare number. ``households`` are no persons:
     their number is not one of people. ``of_them`` marks a part of a group named before.
+    ``guessed`` says that the noun is a person's only by its ending ("skier").
     """
 
     start: int
@@ -74,6 +79,7 @@ class People:
     households: bool = False
     of_them: bool = False
     singular: bool = False
+    guessed: bool = False
 
 
 @cache
@@ -115,7 +121,7 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
     at = of_them.end() if of_them else last
     if not of_them and (of_the := _OF_THE.match(text, last, end)):
         at = of_the.end()
-    noun, finish = _scan_noun(text, at, end)
+    noun, finish, guessed = _scan_noun(text, at, end, text[first:last].lower() == "one")
     if noun:
         return People(
             begin,
@@ -125,12 +131,14 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
             noun=noun,
             households=noun in _HOUSEHOLDS,
             of_them=of_them is not None,
+            guessed=guessed,
         )
     following = _TOKEN.match(text, at, end)
     if following and following[1].lower() not in _STOP and not _can_follow(following[1]):
         return None
     if of_them is None and at != last:
-        return None
+        part = _OF_VICTIMS.match(text, at, end)
+        return People(begin, part.end(), None, None, of_them=True) if part else None
     return People(begin, at, None, None, of_them=of_them is not None)
 
 
@@ -148,10 +156,11 @@ def _can_follow(word: str) -> bool:
     )
 
 
-def _scan_noun(text: str, at: int, end: int) -> tuple[str, int]:
-    """Return the head noun behind a number, in the plural, and where it ends."""
+def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]:
+    """Return the head noun behind a number, in the plural, its end, and whether it is a guess."""
     plural_of, plurals = load_persons()
-    noun, finish = "", at
+    noun, finish, guessed = "", at, False
+    is_plural = one
     offset = at
     for step in range(7):
         match = _TOKEN.match(text, offset, end)
@@ -159,29 +168,43 @@ def _scan_noun(text: str, at: int, end: int) -> tuple[str, int]:
             break
         word = match[1]
         plain = word.lower()
-        known = plain if plain in plurals else plural_of.get(plain, "")
+        last_part = _head(plain)
+        known = last_part if last_part in plurals else plural_of.get(last_part, "")
         if word == "IDPs":
             known = "IDPs"
         if known:
-            noun, finish = known, match.end(1)
-            if plain in plurals and _is_last(text, finish, end):
+            noun, finish, guessed = known, match.end(1), False
+            is_plural = is_plural or last_part in plurals or word == "IDPs"
+            if last_part in plurals and _is_last(text, finish, end):
                 break
         elif plain in _HOUSEHOLDS:
-            noun, finish = plain, match.end(1)
+            noun, finish, is_plural = plain, match.end(1), True
             break
         elif noun or plain in _STOP:
             break
         elif step == 0 and _DEMONYM.fullmatch(word) and not _noun_follows(text, match.end(1), end):
-            noun, finish = "people", match.end(1)
+            noun, finish, is_plural = "people", match.end(1), True
             break
         elif _SUFFIX.fullmatch(plain) and plain not in _THINGS and plain[0] == word[0]:
-            noun, finish = plain, match.end(1)
+            noun, finish, guessed, is_plural = plain, match.end(1), True, True
+            break
+        elif one and _SINGULAR_SUFFIX.fullmatch(word) and plain + "s" not in _THINGS:
+            noun, finish, guessed = plain + "s", match.end(1), True
             break
         offset = match.end(1)
+    if not is_plural:
+        # "11,743 civilian deaths": the person is no head here.
+        return "", at, False
     if noun and (more := _AND_MORE.match(text, finish, end)) and more[1] in plurals:
         # "12 men and women": one number for both
-        return "people", more.end(1)
-    return noun, finish
+        return "people", more.end(1), guessed
+    return noun, finish, guessed
+
+
+def _head(word: str) -> str:
+    """Return the head of a hyphenated word ("co-pilot"), unless it is known as it stands."""
+    plural_of, plurals = load_persons()
+    return word if word in plurals or word in plural_of else word.rsplit("-", 1)[-1]
 
 
 def _is_last(text: str, at: int, end: int) -> bool:
@@ -194,7 +217,12 @@ def _is_last(text: str, at: int, end: int) -> bool:
 
 def _noun_follows(text: str, at: int, end: int) -> bool:
     following = _TOKEN.match(text, at, end)
-    return following is not None and following[1].lower() not in _STOP and following[1][0].islower() and _known(following[1])
+    return (
+        following is not None
+        and following[1].lower() not in _STOP
+        and following[1][0].islower()
+        and _known(following[1])
+    )
 
 
 def _known(word: str) -> bool:
@@ -207,20 +235,31 @@ def _find_single(text: str, start: int, end: int) -> list[People]:
     plural_of, _ = load_persons()
     found = []
     for match in _SINGULAR_START.finditer(text, start, end):
-        noun, finish = "", match.end()
+        noun, finish, guessed = "", match.end(), False
         offset = match.end()
         for step in range(7):
-            token = _FIRST_TOKEN.match(text, offset, end) if step == 0 else _TOKEN.match(text, offset, end)
+            token = (
+                _FIRST_TOKEN.match(text, offset, end)
+                if step == 0
+                else _TOKEN.match(text, offset, end)
+            )
             if token is None:
                 break
             word = token[1]
             plain = word.lower()
             if _YEAR_OLD.fullmatch(plain):
                 noun, finish = "people", token.end(1)
-            elif plain in plural_of and plain not in ("other", "staff", "troop", "casualty"):
+            elif (last_part := _head(plain)) in plural_of and plain not in _NEVER_ONE:
                 if _NOT_HEAD.match(text, token.end(1), end):
                     break
-                noun, finish = plural_of[plain], token.end(1)
+                noun, finish, guessed = plural_of[last_part], token.end(1), False
+            elif (
+                not noun
+                and _SINGULAR_SUFFIX.fullmatch(word)
+                and plain + "s" not in _THINGS
+                and not _SINGULAR_NEXT.match(text, token.end(1), end)
+            ):
+                noun, finish, guessed = plain + "s", token.end(1), True
             elif plain == "couple" and match["det"].lower() in ("a", "the"):
                 found.append(People(match.start(), token.end(1), 2, 2, noun="people"))
                 break
@@ -232,8 +271,22 @@ def _find_single(text: str, start: int, end: int) -> list[People]:
         if noun:
             if not match["det"] and finish - match.end() > 40:
                 continue
-            found.append(People(match.start() if match["det"] else match.end(), finish, 1, 1, noun=noun, singular=True))
+            found.append(
+                People(
+                    match.start() if match["det"] else match.end(),
+                    finish,
+                    1,
+                    1,
+                    noun=noun,
+                    singular=True,
+                    guessed=guessed,
+                )
+            )
     return found
 
 
+_NEVER_ONE = frozenset({"other", "staff", "troop", "casualty"})
+_SINGULAR_NEXT = re.compile(
+    r"\s+(?!(?:and|or|in|on|at|was|were|who|is|has|had|of|from|near|dead|died|later|killed)\b)[a-z]"
+)
 _FIRST_TOKEN = re.compile(r"\s*([^\W_][\w’'-]*)")
