@@ -15,11 +15,30 @@ from typing import TYPE_CHECKING
 from geo._version import __version__
 
 if TYPE_CHECKING:
+    from geo.export import write_geojson
+    from geo.parse import code_events, parse_report
     from geo.reports import read_reports
+    from geo.store import Store
+    from geo.view import View
 
-__all__ = ["__version__", "read_reports"]
+__all__ = [
+    "Store",
+    "View",
+    "__version__",
+    "code_events",
+    "parse_report",
+    "read_reports",
+    "write_geojson",
+]
 
-_HOMES = {"read_reports": "geo.reports"}
+_HOMES = {
+    "Store": "geo.store",
+    "View": "geo.view",
+    "code_events": "geo.parse",
+    "parse_report": "geo.parse",
+    "read_reports": "geo.reports",
+    "write_geojson": "geo.export",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -35,9 +35,9 @@ def mask_of(columns: Columns, name: str, value: Any) -> Mask:
     """Return which events one filter of a view keeps."""
     match name:
         case "since":
-            return np.greater_equal(columns.end, value.toordinal() - EPOCH_ORDINAL)
+            return columns.end >= np.int32(value.toordinal() - EPOCH_ORDINAL)
         case "until":
-            return np.less_equal(columns.start, value.toordinal() - EPOCH_ORDINAL)
+            return columns.start <= np.int32(value.toordinal() - EPOCH_ORDINAL)
         case "types":
             return _chosen(columns.types, value)[columns.event_type]
         case "modalities":
@@ -52,7 +52,7 @@ def mask_of(columns: Columns, name: str, value: Any) -> Mask:
         case "places":
             return _inside(columns, value)[columns.place]
         case "min_deaths":
-            return np.greater_equal(columns.killed, value)
+            return columns.killed >= np.int32(value)
         case "bbox":
             return _on_spots(columns, within_bbox(columns.spots, value))
         case "area":

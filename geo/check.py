@@ -1,0 +1,41 @@
+"""Check a corpus: list every problem with file, line and cure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from os import PathLike
+
+from geo import limits
+from geo.reports import read_reports
+
+
+def check_corpus(path: str | PathLike[str]) -> tuple[list[str], str]:
+    """Return every problem as one line each, and a summary.
+
+    A problem is a report that is lost, a row or column that is not used, or an oddity of a report
+    that its author should look at. Files that are no reports are only counted.
+    """
+    reports = read_reports(path)
+    problems = [str(loss) for loss in reports.rejected]
+    problems += [str(note) for note in reports.notes if note.kind != "ignored"]
+    ignored = [note for note in reports.notes if note.kind == "ignored"]
+    dated = Counter(report.published_from for report in reports)
+    summary = (
+        f"{len(reports.outcomes)} found = {len(reports)} read + {len(reports.rejected)} rejected; "
+        f"{len(ignored)} files ignored; dates from header {dated['header']}, "
+        f"metadata {dated['metadata']}, file name {dated['filename']}, none {dated['none']}; "
+        f"{len(problems)} problems"
+    )
+    return problems, summary
+
+
+def describe_limits() -> str:
+    """Return the limits in one sentence."""
+    return (
+        f"a report {limits.REPORT_MAX_BYTES / 1e6:g} MB, "
+        f"a .csv {limits.CSV_MAX_BYTES / 1e6:g} MB, a .jsonl {limits.TABLE_MAX_BYTES / 1e6:g} MB, "
+        f"{limits.REPORTS_MAX:,} reports, a word {limits.WORD_MAX_CHARS:,} characters, "
+        f"a title {limits.TITLE_MAX_CHARS} characters, an id {limits.ID_MAX_CHARS} characters, "
+        f"{limits.METADATA_MAX_COLUMNS} columns of your own, "
+        f"dates {limits.EARLIEST_DATE} to {limits.LATEST_DATE}"
+    )

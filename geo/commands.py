@@ -1,0 +1,179 @@
+"""Run what the command line asks for; data go to stdout, words and progress to stderr."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import orjson
+from tqdm import tqdm
+
+import gazetteer
+from geo.errors import ReportError
+from geo.model import Parsed, Rejected, Report
+from geo.reports import Reports, read_reports
+
+_Item = TypeVar("_Item")
+
+NOTES_SHOWN = 20
+"""Notes on single files printed by commands other than check."""
+
+
+def parse(options: argparse.Namespace) -> int:
+    """Print one JSON object a report, in the order of the input."""
+    from geo.parse import parse_report, to_record
+
+    started = time.monotonic()
+    reports = _read(options.path)
+    places = gazetteer.load(options.gazetteer)
+    events = on_map = 0
+    for outcome in _progress(reports.outcomes, "reports"):
+        parsed: Parsed | Rejected
+        if isinstance(outcome, Report):
+            parsed = parse_report(outcome, places, fast=options.fast, home=options.home)
+            events += len(parsed.events)
+            on_map += sum(event.on_map for event in parsed.events)
+        else:
+            parsed = outcome
+        _print_line(to_record(parsed))
+    _say(
+        f"{len(reports)} reports, {len(reports.rejected)} rejected, {events} events, "
+        f"{on_map} of them on the map, {time.monotonic() - started:.1f} s"
+    )
+    return 0 if len(reports) else 1
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print a report with its events, each field's span and rule, and the places considered."""
+    from geo.explain import explain_report
+    from geo.parse import parse_report
+
+    reports = _read(options.path)
+    places = gazetteer.load(options.gazetteer)
+    for report in reports:
+        parsed = parse_report(report, places, fast=options.fast, home=options.home)
+        sys.stdout.write(explain_report(parsed))
+        sys.stdout.write("\n")
+    return 0 if len(reports) else 1
+
+
+def ingest(options: argparse.Namespace) -> int:
+    """Add reports to a store; the last line is one JSON object with all the sums."""
+    from geo.ingest import ingest_reports
+
+    reports = _read(*options.path)
+    sums = ingest_reports(
+        reports,
+        options.store,
+        workers=options.workers,
+        fast=options.fast,
+        home=options.home,
+        gazetteer_path=options.gazetteer,
+        progress=_progress,
+    )
+    _print_line(sums)
+    return 0 if len(reports) else 1
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write what a view keeps to a file and print nothing else."""
+    from geo.atomic import refuse_target
+    from geo.export import export as write
+    from geo.parse import parse_reports
+    from geo.store import Store
+    from geo.view import View
+
+    try:
+        bbox = tuple(float(part) for part in options.bbox.split(",")) if options.bbox else None
+        view = View(
+            since=options.since,
+            until=options.until,
+            types=tuple(options.type or ()),
+            modalities=tuple(options.modality or ()),
+            places=tuple(options.place or ()),
+            confidence=tuple(options.confidence or ()),
+            bbox=bbox,  # type: ignore[arg-type]  # the view counts its corners itself
+            text=options.query or "",
+        )
+    except ValueError as error:
+        _say(f"geo: {error}")
+        return 2
+    origin = Path(options.store or options.reports)
+    refuse_target(options.output, (origin,))
+    if options.store:
+        store = Store.open(options.store)
+    else:
+        reports = _read(options.reports)
+        places = gazetteer.load(options.gazetteer)
+        parsed = parse_reports(
+            _progress(reports, "reports"), places, fast=options.fast, home=options.home
+        )
+        store = Store.from_parsed(parsed, places, reports.rejected)
+    written = write(store, view, options.format, options.output, listed=options.all)
+    sums = store.sums(view)
+    _say(
+        f"{options.output}: {written} of {sums.events} events"
+        f" ({sums.on_map} on the map, {sums.beside} beside it, {sums.hidden} hidden by the view)"
+    )
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """List every problem of a corpus; 1 if there is one."""
+    from geo.check import check_corpus, describe_limits
+
+    problems, summary = check_corpus(options.path)
+    for problem in problems:
+        sys.stdout.write(f"{_printable(problem)}\n")
+    _say(summary)
+    _say(f"Limits: {describe_limits()}.")
+    return 1 if problems else 0
+
+
+def bench(options: argparse.Namespace) -> int:
+    """Print a table of scores on development corpora."""
+    from geo.bench import bench_corpora
+
+    places = gazetteer.load(options.gazetteer)
+    sys.stdout.write(bench_corpora(options.path, places, fast=options.fast, home=options.home))
+    return 0
+
+
+def _read(*paths: str) -> Reports:
+    """Read reports, say what was lost, and refuse to go on with nothing."""
+    reports = read_reports(paths)
+    for loss in reports.rejected[:NOTES_SHOWN]:
+        _say(_printable(loss))
+    notes = [note for note in reports.notes if note.kind != "ignored"]
+    for note in notes[:NOTES_SHOWN]:
+        _say(_printable(note))
+    more = max(len(reports.rejected) - NOTES_SHOWN, 0) + max(len(notes) - NOTES_SHOWN, 0)
+    if more:
+        _say(f"and {more} more; python -m geo check PATH lists them all")
+    if not reports.outcomes:
+        raise ReportError(f"{', '.join(paths)}: no reports; they end in .txt, .md, .jsonl or .csv")
+    return reports
+
+
+def _progress(items: Iterable[_Item], unit: str) -> Iterable[_Item]:
+    bar: Iterable[_Item] = tqdm(
+        items, unit=f" {unit}", file=sys.stderr, disable=not sys.stderr.isatty()
+    )
+    return bar
+
+
+def _print_line(record: object) -> None:
+    sys.stdout.buffer.write(orjson.dumps(record) + b"\n")
+
+
+def _printable(problem: object) -> str:
+    """Return a line that can't move the cursor or break the terminal, whatever a file is named."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in str(problem))
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)  # noqa: T201 - the command line's own voice

@@ -1,0 +1,91 @@
+"""Ingest: parse the reports that a store doesn't hold yet and add them to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import gazetteer
+from geo.keep import holds_store, keep, load
+from geo.merge import merge
+from geo.model import Parsed, Report
+from geo.parse import parse_report
+from geo.reports import Reports
+from geo.store import Store
+from geo.tables import lay_out, plain
+from geo.view import View
+
+Progress = Callable[[Iterable[Parsed], str], Iterable[Parsed]]
+
+CHUNK = 16
+"""Reports handed to a worker at once."""
+
+_worker: dict[str, Any] = {}
+
+
+def ingest_reports(
+    reports: Reports,
+    folder: Path,
+    *,
+    workers: int = 1,
+    fast: bool = False,
+    home: str = "",
+    gazetteer_path: Path | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Add reports to the store in ``folder`` and return the sums of the run and of the store.
+
+    A report is held already if the store has its id with the same text; one whose text has
+    changed takes the place of the old one. The result doesn't depend on ``workers``.
+    """
+    before = load(folder) if holds_store(folder) else None
+    held: dict[str, str] = {}
+    if before is not None:
+        texts = plain(before.reports["text"]).to_pylist()
+        held = dict(zip(plain(before.reports["id"]).to_pylist(), texts, strict=True))
+    new = [report for report in reports if held.get(report.id) != report.text]
+    places = gazetteer.load(gazetteer_path)
+    parsed = _parse(new, places, workers, fast=fast, home=home, gazetteer_path=gazetteer_path)
+    followed = progress(parsed, "reports") if progress else parsed
+    tables = lay_out(followed, places, reports.rejected)
+    merged = tables if before is None else merge(before, tables)
+    keep(merged, folder)
+    return {
+        "found": len(reports.outcomes),
+        "added": len(new),
+        "already_held": len(reports) - len(new),
+        "rejected": len(reports.rejected),
+        "store": asdict(Store(merged).sums(View())),
+    }
+
+
+def _parse(
+    reports: Sequence[Report],
+    places: gazetteer.Gazetteer,
+    workers: int,
+    *,
+    fast: bool,
+    home: str,
+    gazetteer_path: Path | None,
+) -> Iterator[Parsed]:
+    if workers == 1 or len(reports) <= CHUNK:
+        for report in reports:
+            yield parse_report(report, places, fast=fast, home=home)
+        return
+    # Spawned, not forked: threads of Arrow and NumPy don't survive a fork.
+    with ProcessPoolExecutor(
+        workers, get_context("spawn"), _start, (gazetteer_path, fast, home)
+    ) as pool:
+        yield from pool.map(_parse_one, reports, chunksize=CHUNK)
+
+
+def _start(gazetteer_path: Path | None, fast: bool, home: str) -> None:
+    _worker.update(places=gazetteer.load(gazetteer_path), fast=fast, home=home)
+
+
+def _parse_one(report: Report) -> Parsed:
+    return parse_report(report, _worker["places"], fast=_worker["fast"], home=_worker["home"])
