@@ -1,0 +1,121 @@
+"""Name who acts: known armed groups, forces and governments, else a generic actor by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from geo.words import Word, rows
+
+_KIND_CLASSES = {
+    "armed_group": frozenset({"force", "armed"}),
+    "state_forces": frozenset({"force", "armed"}),
+    "civilians_armed": frozenset({"force"}),
+    "peacekeepers": frozenset({"force"}),
+    "government": frozenset({"government", "official", "force"}),
+    "aid_org": frozenset({"aid_org", "speaker"}),
+    "organisation": frozenset({"official", "speaker"}),
+    "authority": frozenset({"speaker"}),
+    "civil_society": frozenset({"crowd", "speaker"}),
+}
+
+_GENERIC = (
+    ("gunmen", "gunmen"), ("gunman", "gunmen"), ("militants", "armed group (unnamed)"),
+    ("militiamen", "armed group (unnamed)"), ("fighters", "armed group (unnamed)"),
+    ("rebels", "armed group (unnamed)"), ("insurgents", "armed group (unnamed)"),
+    ("police", "police"), ("officers", "police"), ("troops", "armed forces"),
+    ("soldiers", "armed forces"), ("army", "armed forces"), ("military", "armed forces"),
+    ("navy", "armed forces"), ("settlers", "Israeli settlers"),
+    ("protesters", "protesters"), ("demonstrators", "protesters"), ("students", "students"),
+    ("residents", "residents"), ("people", "people"), ("villagers", "residents"),
+    ("farmers", "farmers"), ("workers", "workers"), ("gang", "gang"), ("bandits", "bandits"),
+    ("journalist", "journalists"), ("journalists", "journalists"), ("charity", "aid organisation"),
+    ("ministers", "officials"), ("minister", "officials"), ("president", "officials"),
+)  # fmt: skip
+
+
+class Actor(NamedTuple):
+    """An actor as Dateline names it, on ``words[start:end]``."""
+
+    name: str
+    kind: str
+    country: str
+    start: int
+    end: int
+
+
+@cache
+def _dictionary() -> Mapping[str, list[tuple[tuple[str, ...], str, str, str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
+    for row in rows("actors.csv"):
+        for alias in {row["actor"], *row["aliases"].split(";")}:
+            first, *rest = alias.lower().replace("-", " ").replace("'", "").split()
+            found.setdefault(first, []).append(
+                (tuple(rest), row["actor"], row["kind"], row["country"])
+            )
+    for listed in found.values():
+        listed.sort(key=lambda item: (-len(item[0]), item[0], item[1]))
+    return found
+
+
+def _plain(word: Word) -> str:
+    return word.lower.replace("'", "").replace("’", "").replace("ʼ", "")
+
+
+def find_actors(words: Sequence[Word]) -> list[Actor]:
+    """Return the actors of the dictionary named in a sentence, longest first."""
+    dictionary = _dictionary()
+    pieces: list[tuple[str, int]] = []
+    for index, word in enumerate(words):
+        lower = _plain(word)
+        if not word.capital and lower not in _LOWER_CASE:
+            pieces.append(("", index))
+        elif "-" in lower:
+            pieces.extend((part, index) for part in lower.split("-"))
+        elif " " in lower:
+            pieces.extend((part, index) for part in lower.replace("-", " ").split())
+        elif lower:
+            pieces.append((lower, index))
+    found: list[Actor] = []
+    k = 0
+    while k < len(pieces):
+        for rest, name, kind, country in dictionary.get(pieces[k][0], ()):
+            stop = k + 1 + len(rest)
+            if stop <= len(pieces) and all(
+                pieces[k + 1 + j][0] == rest[j] for j in range(len(rest))
+            ):
+                found.append(Actor(name, kind, country, pieces[k][1], pieces[stop - 1][1] + 1))
+                k = stop
+                break
+        else:
+            k += 1
+    return found
+
+
+_LOWER_CASE = frozenset(
+    """troops soldiers army military forces settlers rebels fighters gunmen militants drones
+    regime government groups factions resistance aircraft warplanes artillery peacekeepers junta
+    council police dissidents committee committees health ministry in of the and for on navy air
+    force border occupation entity militia separatists missiles defence""".split()
+)
+
+
+def actor_classes(actors: Sequence[Actor]) -> dict[int, frozenset[str]]:
+    """Return the classes of words that the named actors give to their last words."""
+    return {actor.end - 1: _KIND_CLASSES.get(actor.kind, frozenset()) for actor in actors}
+
+
+def name_actor(words: Sequence[Word], indices: Sequence[int], actors: Sequence[Actor]) -> str:
+    """Return who the noun phrase on ``indices`` names: a known actor, else a generic one, else ``""``."""
+    if not indices:
+        return ""
+    inside = set(indices)
+    for actor in actors:
+        if actor.start in inside:
+            return actor.name
+    lowers = {words[i].lower for i in indices}
+    for word, name in _GENERIC:
+        if word in lowers:
+            return name
+    return ""

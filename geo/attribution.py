@@ -1,0 +1,114 @@
+"""Say who an event is told by, and whether a party speaks of its own act."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geo.reading import Sentence
+from geo.words import saying_verbs
+
+_OWN = frozenset({"it", "its", "they", "their", "we", "our"})
+_PARTY_WORDS = frozenset({"force", "armed"})
+_LONGEST = 90
+
+
+class Source(NamedTuple):
+    """Who says so: the words, their span, whether it speaks of its own act, and the rule."""
+
+    text: str
+    start: int
+    end: int
+    own: bool
+    rule: str
+
+
+def find_source(text: str, sentence: Sentence, index: int) -> Source | None:
+    """Return who clause ``index`` is attributed to, or None where the text speaks for itself."""
+    seen: set[int] = set()
+    current = index
+    while sentence.clauses[current].governor >= 0 and current not in seen:
+        seen.add(current)
+        current = sentence.clauses[current].governor
+        clause = sentence.clauses[current]
+        if clause.group is None or not clause.group.verbs:
+            continue
+        head = sentence.words[clause.group.verbs[-1]]
+        if not any(form.lemma in saying_verbs() for form in head.forms):
+            continue
+        subject = [i for i in clause.subject() if sentence.words[i].tag not in {",", "cc", "adv"}]
+        if not subject:
+            continue
+        source = _span(text, sentence, subject)
+        return Source(
+            *source, _speaks_of_itself(sentence, index, subject), "subject of a verb of saying"
+        )
+    return _according_to(text, sentence, index)
+
+
+def _span(text: str, sentence: Sentence, indices: list[int]) -> tuple[str, int, int]:
+    words = sentence.words
+    last_comma = -1
+    for position, i in enumerate(indices[:-1]):
+        if indices[position + 1] != i + 1 and words[i + 1].tag == ",":
+            # "In Tyre, the mayor said": the place opens the sentence, it doesn't speak
+            if words[indices[0]].tag == "prep" and last_comma < 0:
+                last_comma = position
+    chosen = indices[last_comma + 1 :]
+    start, end = words[chosen[0]].start, words[chosen[-1]].end
+    return text[start : min(end, start + _LONGEST)], start, min(end, start + _LONGEST)
+
+
+def _speaks_of_itself(sentence: Sentence, index: int, source: list[int]) -> bool:
+    classes: set[str] = set()
+    for i in source:
+        classes |= sentence.classes[i]
+    if not classes & (_PARTY_WORDS | {"government"}):
+        return False
+    subject = sentence.clauses[index].subject()
+    words = {sentence.words[i].lower for i in subject}
+    if words & _OWN:
+        return True
+    doers: set[str] = set()
+    for i in subject:
+        doers |= sentence.classes[i]
+    return bool(doers & _PARTY_WORDS) and bool(classes & _PARTY_WORDS)
+
+
+def _according_to(text: str, sentence: Sentence, index: int) -> Source | None:
+    words = sentence.words
+    for i in range(len(words) - 2):
+        if words[i].lower == "according" and words[i + 1].tag == "to":
+            end = i + 2
+            while (
+                end < len(words)
+                and words[end].tag not in {",", ".", ";", "be", "have"}
+                and end - i < 12
+            ):
+                end += 1
+            if end > i + 2:
+                start, stop = words[i + 2].start, words[end - 1].end
+                return Source(text[start:stop], start, stop, own=False, rule="according to")
+    last = words[-4:]
+    if len(last) == 4 and last[0].tag == "(" and last[2].tag == ")":
+        return Source(
+            text[last[1].start : last[1].end],
+            last[1].start,
+            last[1].end,
+            own=False,
+            rule="source in brackets",
+        )
+    if (
+        len(words) > 3
+        and words[-1].tag == ")"
+        and words[-3].tag == "("
+        and words[-2].tag in {"N", "P"}
+    ):
+        return Source(
+            words[-2].lower.upper(),
+            words[-2].start,
+            words[-2].end,
+            own=False,
+            rule="source in brackets",
+        )
+    del index
+    return None

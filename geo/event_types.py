@@ -1,0 +1,263 @@
+"""Find the words that report an event, and say which type it is.
+
+The lexicon is ``data/event_types.csv``: a phrase, its part of speech, the type, and what must
+stand before (``subject``) or behind it (``object``). A condition is a class of
+``data/word_classes.csv`` or a word; ``+`` asks for it anywhere in the clause, ``!`` forbids it.
+A type ``weapon:attack`` is settled by the weapon that the clause names, else it is ``attack``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from geo.words import Word, inflect, plural, rows, verb_forms
+
+_VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
+_GAP = frozenset({"adv", "det", "adj"})
+_WEAPON_TYPES = (
+    ("air_weapon", "air_strike"),
+    ("shell_weapon", "shelling"),
+    ("explosive", "explosion"),
+)
+_CIVILIAN_WEAPONS = frozenset({"gun", "blade"})
+
+
+class Row(NamedTuple):
+    """One row of the lexicon; ``number`` is its line, for the evidence."""
+
+    number: int
+    phrase: str
+    part: str
+    event_type: str
+    subject: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A phrase of the lexicon on ``words[start:end]``, with the rows that may apply."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    verbal: bool
+
+
+class Code(NamedTuple):
+    """What a type is called by ACLED and by PLOVER."""
+
+    acled_event_type: str
+    acled_sub_event_type: str
+    plover_event: str
+    plover_mode: str
+
+
+@cache
+def _lexicon() -> Mapping[str, list[tuple[tuple[str, ...], str, list[Row]]]]:
+    """Return, by first word, the rest of each phrase, its part, and its rows."""
+    grouped: dict[tuple[str, str], list[Row]] = {}
+    for number, row in enumerate(rows("event_types.csv"), start=2):
+        entry = Row(
+            number, row["phrase"], row["part"], row["event_type"], row["subject"], row["object"]
+        )
+        grouped.setdefault((row["phrase"], row["part"]), []).append(entry)
+    found: dict[str, list[tuple[tuple[str, ...], str, list[Row]]]] = {}
+    for (phrase, part), entries in grouped.items():
+        surfaces = plural(phrase) if part == "noun" else (phrase,)
+        for surface in surfaces:
+            first, *rest = surface.split()
+            key = first if part != "verb" else "verb:" + first
+            found.setdefault(key, []).append((tuple(rest), part, entries))
+    for listed in found.values():
+        listed.sort(key=lambda item: -len(item[0]))
+    return found
+
+
+@cache
+def classes_by_word() -> tuple[
+    Mapping[str, frozenset[str]], Mapping[str, list[tuple[tuple[str, ...], str]]]
+]:
+    """Return the classes of single words, and of longer phrases by their first word."""
+    single: dict[str, set[str]] = {}
+    longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in rows("word_classes.csv"):
+        for surface in plural(row["word"]):
+            first, *rest = surface.split()
+            if rest:
+                longer.setdefault(first, []).append((tuple(rest), row["class"]))
+            else:
+                single.setdefault(first, set()).add(row["class"])
+    return {word: frozenset(found) for word, found in single.items()}, longer
+
+
+@cache
+def class_names() -> frozenset[str]:
+    """Return every class of words that a condition may name."""
+    return frozenset(row["class"] for row in rows("word_classes.csv")) | {"place", "government"}
+
+
+def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
+    """Return the classes of each word; those of a phrase stand at its last word."""
+    single, longer = classes_by_word()
+    nothing: frozenset[str] = frozenset()
+    found = [single.get(word.lower, nothing) for word in words]
+    for i, word in enumerate(words):
+        if word.tag == "P":
+            found[i] = frozenset({"place"})
+        elif word.lower.endswith(("-year-old", "year-old")):
+            found[i] = found[i] | {"person"}
+        for rest, name in longer.get(word.lower, ()):
+            stop = i + 1 + len(rest)
+            if stop <= len(words) and all(
+                words[i + 1 + k].lower == rest[k] for k in range(len(rest))
+            ):
+                found[stop - 1] = found[stop - 1] | {name}
+    return found
+
+
+def find_triggers(words: Sequence[Word]) -> list[Trigger]:
+    """Return the phrases of the lexicon in a sentence, longest first where they overlap."""
+    lexicon = _lexicon()
+    found: list[Trigger] = []
+    i = 0
+    n = len(words)
+    while i < n:
+        word = words[i]
+        best: Trigger | None = None
+        if word.tag in _VERB_TAGS:
+            for form in word.forms:
+                for rest, _, entries in lexicon.get("verb:" + form.lemma, ()):
+                    stop = _match(words, i, rest, gaps=True)
+                    if stop and (best is None or stop > best.end):
+                        best = Trigger(i, stop, tuple(entries), verbal=True)
+        for rest, part, entries in lexicon.get(word.lower, ()):
+            if part == "noun" and not rest and word.tag in _VERB_TAGS - {"G"}:
+                continue
+            if part == "noun" and word.tag in {"V", "Z", "B"}:
+                continue
+            stop = _match(words, i, rest, gaps=False)
+            if stop and (
+                best is None
+                or stop > best.end
+                or (
+                    word.tag == "G"
+                    and part == "noun"
+                    and stop == best.end
+                    and not _in_group(words, i)
+                )
+            ):
+                best = Trigger(i, stop, tuple(entries), verbal=False)
+        if best is not None:
+            found.append(best)
+            i = best.end if not best.verbal else i + 1
+        else:
+            i += 1
+    return found
+
+
+def _in_group(words: Sequence[Word], i: int) -> bool:
+    k = i - 1
+    while k >= 0 and words[k].tag in {"adv", "not"}:
+        k -= 1
+    return k >= 0 and words[k].tag in {"be", ","}
+
+
+def _match(words: Sequence[Word], i: int, rest: tuple[str, ...], *, gaps: bool) -> int:
+    position = i + 1
+    for index, part in enumerate(rest):
+        allowed = 2 if gaps else 0
+        while (
+            position < len(words)
+            and words[position].lower != part
+            and allowed
+            and words[position].tag in _GAP
+        ):
+            position += 1
+            allowed -= 1
+        if position >= len(words):
+            return 0
+        lower = words[position].lower
+        if lower != part and not (index == len(rest) - 1 and lower in plural(part)):
+            return 0
+        position += 1
+    return position
+
+
+def choose_row(
+    trigger: Trigger,
+    subject: frozenset[str],
+    object_: frozenset[str],
+    anywhere: frozenset[str],
+) -> Row | None:
+    """Return the first row whose conditions hold; the sets hold classes and words together."""
+    for row in trigger.rows:
+        if _holds(row.subject, subject, anywhere) and _holds(row.object, object_, anywhere):
+            return row
+    return None
+
+
+def _holds(condition: str, here: frozenset[str], anywhere: frozenset[str]) -> bool:
+    if not condition:
+        return True
+    if condition[0] == "+":
+        return condition[1:] in anywhere
+    if condition[0] == "!":
+        return condition[1:] not in here
+    return condition in here
+
+
+def type_by_weapon(nearest_first: Iterable[frozenset[str]], fallback: str) -> str:
+    """Return the type that the nearest weapon gives, else the fallback."""
+    for classes in nearest_first:
+        for name, event_type in _WEAPON_TYPES:
+            if name in classes:
+                return event_type
+        if classes & _CIVILIAN_WEAPONS:
+            return "attack_on_civilians"
+        if "hazard" in classes:
+            return "situation"
+    return fallback
+
+
+@cache
+def _codes() -> tuple[Mapping[str, Code], list[tuple[str, frozenset[str], Code]]]:
+    plain: dict[str, Code] = {}
+    special: list[tuple[str, frozenset[str], Code]] = []
+    for row in rows("event_codes.csv"):
+        code = Code(
+            row["acled_event_type"],
+            row["acled_sub_event_type"],
+            row["plover_event"],
+            row["plover_mode"],
+        )
+        if row["words"]:
+            special.append((row["event_type"], frozenset(row["words"].split("|")), code))
+        else:
+            plain[row["event_type"]] = code
+    return plain, special
+
+
+def codes_of(event_type: str, sentence: str) -> Code:
+    """Return ACLED's and PLOVER's codes for a type, made finer by words of the clause."""
+    plain, special = _codes()
+    code = plain[event_type]
+    lower = f" {sentence.lower()} "
+    for name, found, finer in special:
+        if name == event_type and any(f" {word}" in lower for word in found):
+            return Code(*(new or old for new, old in zip(finer, code, strict=True)))
+    return code
+
+
+@cache
+def event_types() -> tuple[str, ...]:
+    """Return all event types, in the order of ``data/event_codes.csv``."""
+    return tuple(_codes()[0])
+
+
+__all__ = [
+    "Code", "Row", "Trigger", "choose_row", "class_names", "codes_of", "event_types",
+    "find_triggers", "inflect", "type_by_weapon", "verb_forms", "word_classes",
+]  # fmt: skip

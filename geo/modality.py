@@ -1,0 +1,261 @@
+"""Tell what is reported to have happened from what is denied, planned, feared or asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from geo.clauses import Clause
+from geo.words import Word, rows
+
+_CONDITIONAL = frozenset({"could", "may", "might", "should", "would", "must"})
+_VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
+
+
+class Cue(NamedTuple):
+    """A word that says whether something happens: its place in the sentence, effect and scope."""
+
+    start: int
+    end: int
+    effect: str
+    scope: str
+    verbal: bool
+    phrase: str
+
+
+class Status(NamedTuple):
+    """Whether a trigger's happening is real, and the cue and rule that say so."""
+
+    modality: str
+    rule: str
+    cue: Cue | None = None
+
+
+@cache
+def _cues() -> Mapping[str, list[tuple[tuple[str, ...], dict[str, str]]]]:
+    found: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+    for row in rows("modality.csv"):
+        first, *rest = row["phrase"].split()
+        key = f"verb:{first}" if row["part"] == "verb" else first
+        found.setdefault(key, []).append((tuple(rest), row))
+    for listed in found.values():
+        listed.sort(key=lambda item: -len(item[0]))
+    return found
+
+
+def find_cues(words: Sequence[Word]) -> list[Cue]:
+    """Return the cues of a sentence, in order."""
+    cues = _cues()
+    found: list[Cue] = []
+    n = len(words)
+    for i, word in enumerate(words):
+        keys = [word.lower]
+        if word.forms and (word.tag in _VERB_TAGS):
+            keys += [f"verb:{form.lemma}" for form in word.forms]
+        best: Cue | None = None
+        for key in keys:
+            for rest, row in cues.get(key, ()):
+                stop = i + 1 + len(rest)
+                if stop > n or any(words[i + 1 + k].lower != rest[k] for k in range(len(rest))):
+                    continue
+                verbal = row["part"] == "verb"
+                if (
+                    best is None
+                    or stop > best.end
+                    or (stop == best.end and verbal and not best.verbal)
+                ):
+                    best = Cue(i, stop, row["effect"], row["scope"], verbal, row["phrase"])
+                break
+        if best is not None:
+            found.append(best)
+    return found
+
+
+def negating_determiner(words: Sequence[Word], start: int) -> bool:
+    """Whether the noun phrase that ends at ``start`` is denied: "no clashes were reported"."""
+    k = start - 1
+    while k >= 0 and words[k].tag in {"adj", "N", "adv"}:
+        k -= 1
+    return k >= 0 and words[k].lower in {"no", "neither", "without"}
+
+
+def status_of(
+    words: Sequence[Word],
+    clauses: Sequence[Clause],
+    index: int,
+    trigger: tuple[int, int],
+    cues: Sequence[Cue],
+    *,
+    hazard: bool,
+    dated_later: bool,
+) -> Status:
+    """Return the modality of what the words ``trigger`` report in clause ``index``.
+
+    Parameters
+    ----------
+    words, clauses
+        The sentence.
+    index
+        The clause that holds the trigger.
+    trigger
+        First word and one past the last.
+    cues
+        All cues of the sentence.
+    hazard
+        Whether it is a hazard of nature, which nobody plans: "will" is a forecast then.
+    dated_later
+        Whether the clause's date lies after the report's: an announcement is a plan then.
+    """
+    clause = clauses[index]
+    inside = set(clause.indices())
+    found = _from_cues(words, clause, inside, trigger, cues, hazard=hazard, dated_later=dated_later)
+    if found is not None and found.modality != "ongoing":
+        return found
+    group = clause.group
+    if group is not None:
+        status = _from_group(words, clause, trigger, hazard=hazard)
+        if status is not None:
+            return status
+    if clause.marker in {"if", "unless", "whether", "lest"}:
+        return Status("unrealized", f"conditional clause: {clause.marker}")
+    if negating_determiner(words, trigger[0]):
+        return Status("unrealized", "negated noun")
+    governing = _from_governor(words, clauses, index, cues)
+    if governing is not None:
+        return governing
+    if found is not None:
+        return found
+    if group is not None and group.progressive and not group.infinitive:
+        return Status("ongoing", "progressive verb")
+    return Status("asserted", "stated in the text's own voice")
+
+
+def _from_cues(
+    words: Sequence[Word],
+    clause: Clause,
+    inside: set[int],
+    trigger: tuple[int, int],
+    cues: Sequence[Cue],
+    *,
+    hazard: bool,
+    dated_later: bool,
+) -> Status | None:
+    ongoing: Status | None = None
+    for cue in cues:
+        if cue.start not in inside or cue.effect in {"topic", "reported"}:
+            continue
+        if cue.start < trigger[1] and trigger[0] < cue.end and cue.scope != "both":
+            continue
+        if not _reaches(words, clause, cue, trigger):
+            continue
+        effect = cue.effect
+        negated = clause.group is not None and clause.group.negated and cue.verbal
+        if effect == "expected":
+            effect = "unrealized" if hazard or negated else "planned"
+        if effect == "announced":
+            if not dated_later:
+                continue
+            effect = "planned"
+        if effect == "planned" and hazard:
+            effect = "unrealized"
+        status = Status(effect, f"cue: {cue.phrase}", cue)
+        if effect == "ongoing":
+            ongoing = ongoing or status
+            continue
+        return status
+    return ongoing
+
+
+def _reaches(words: Sequence[Word], clause: Clause, cue: Cue, trigger: tuple[int, int]) -> bool:
+    """Whether a cue's scope holds the trigger."""
+    group = clause.group
+    behind = trigger[0] >= cue.end
+    if cue.start <= trigger[0] < cue.end or trigger[0] <= cue.start < trigger[1]:
+        return cue.scope == "both" and cue.effect == "ongoing"
+    if cue.scope == "due":
+        # "due to the war" gives a cause, "due to resume" a plan
+        return behind and cue.end < len(words) and words[cue.end].tag in {"B", "be", "have"}
+    if cue.scope == "infinitive":
+        return behind and cue.end < len(words) and words[cue.end].tag == "B"
+    in_group = group is not None and group.start <= cue.start < group.end
+    if behind:
+        if cue.scope == "subject":
+            return False
+        if cue.verbal and in_group and group is not None and group.passive:
+            # "is feared", "was cancelled" speak of the subject; what follows is how or when
+            return words[cue.end].tag == "to" if cue.end < len(words) else False
+        return not _barrier(words, cue.end, trigger[0])
+    if cue.scope not in {"both", "subject"} or group is None:
+        return False
+    if trigger[0] >= group.start:
+        return False
+    if cue.verbal:
+        return in_group and (group.passive or cue.effect == "ongoing" or cue.phrase in {"drop"})
+    return cue.start >= group.start
+
+
+def _barrier(words: Sequence[Word], start: int, stop: int) -> bool:
+    return any(words[k].tag == ";" for k in range(start, stop))
+
+
+def _from_group(
+    words: Sequence[Word], clause: Clause, trigger: tuple[int, int], *, hazard: bool
+) -> Status | None:
+    group = clause.group
+    if group is None:
+        return None
+    headed = group.start <= trigger[0] < group.end
+    subject = trigger[0] < group.start
+    if group.modal and (headed or subject or trigger[0] >= group.end):
+        if group.modal in {"will", "shall", "is to"}:
+            if group.negated:
+                return Status("unrealized", "negated future")
+            if headed or subject:
+                return Status("unrealized" if hazard else "planned", f"future: {group.modal}")
+            return Status("planned", f"future: {group.modal}")
+        if group.modal == "would" and not group.perfect:
+            return Status(
+                "planned"
+                if clause.governor >= 0 and not hazard and not group.negated
+                else "unrealized",
+                "would",
+            )
+        if group.modal in _CONDITIONAL or group.modal.endswith("n't") or group.modal == "cannot":
+            return Status("unrealized", f"conditional: {group.modal}")
+    if group.negated and (headed or subject):
+        return Status("unrealized", "negated verb")
+    first = words[group.verbs[0]] if group.verbs else None
+    if headed and group.infinitive and first is not None and len(group.verbs) > 1:
+        lemma = first.lemma()
+        if lemma in {"suppose", "mean"}:
+            return Status("unrealized", f"was {first.lower} to")
+    return None
+
+
+def _from_governor(
+    words: Sequence[Word], clauses: Sequence[Clause], index: int, cues: Sequence[Cue]
+) -> Status | None:
+    seen = set()
+    while clauses[index].governor >= 0 and index not in seen:
+        seen.add(index)
+        governed = clauses[index]
+        index = governed.governor
+        group = clauses[index].group
+        if group is None or not group.verbs:
+            continue
+        head = group.verbs[-1]
+        for cue in cues:
+            if cue.start == head and cue.verbal:
+                if cue.effect == "denied" and not group.negated:
+                    return Status("denied", f"governed by: {cue.phrase}", cue)
+                if cue.effect == "unrealized" and cue.phrase in {
+                    "fear", "hope", "demand", "propose", "suggest", "suspect", "ask", "request",
+                    "urge", "predict", "forecast",
+                }:  # fmt: skip
+                    return Status("unrealized", f"governed by: {cue.phrase}", cue)
+                if cue.effect == "expected":
+                    return Status("unrealized", f"governed by: {cue.phrase}", cue)
+        if group.negated and words[head].lemma() not in {"say", "confirm", "comment"}:
+            return Status("unrealized", "governed by a negated verb")
+    return None

@@ -1,0 +1,127 @@
+"""Read a sentence once: words, clauses, triggers, place phrases, actors, dates and counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.actors import Actor, actor_classes, find_actors
+from geo.clauses import Clause, split_clauses
+from geo.counts import CountSpan
+from geo.dates import DateSpan
+from geo.event_types import Trigger, find_triggers, word_classes
+from geo.modality import Cue, find_cues
+from geo.model import Mention
+from geo.where import PlacePhrase, join_road, read_phrases
+from geo.words import Word, read_words
+
+_DATELINE = re.compile(
+    r"[^\W\d_][^\n—–]{1,70}?\s?(?:—|–|--| - )\s+(?=\S)",
+)
+_CAPITALS = re.compile(r"[A-Z][A-Z' ’.\-]{2,}\b")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with all that the rules look at; word indices count within it."""
+
+    number: int
+    start: int
+    end: int
+    paragraph: int
+    heading: bool
+    first: bool
+    words: list[Word]
+    clauses: list[Clause]
+    classes: list[frozenset[str]]
+    triggers: list[Trigger]
+    cues: list[Cue]
+    phrases: list[PlacePhrase]
+    actors: list[Actor]
+    dates: list[DateSpan] = field(default_factory=list)
+    counts: list[CountSpan] = field(default_factory=list)
+
+    def clause_at(self, word: int) -> int:
+        """Return the index of the clause that holds a word."""
+        for index, clause in enumerate(self.clauses):
+            if any(a <= word < b for a, b in clause.spans):
+                return index
+        return 0
+
+    def clause_of_offset(self, offset: int) -> int:
+        """Return the index of the clause that holds a text offset."""
+        for index, clause in enumerate(self.clauses):
+            for a, b in clause.spans:
+                if a < b and self.words[a].start <= offset < self.words[b - 1].end:
+                    return index
+        return max(0, len(self.clauses) - 1)
+
+
+def read_sentence(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    first_mention: int,
+    *,
+    number: int,
+    paragraph: int,
+    heading: bool,
+    first: bool,
+) -> Sentence:
+    """Read one sentence; ``mentions`` are those inside it, the first with index ``first_mention``."""
+    body = dateline_end(text, start, end) if first or number == 0 else start
+    spans = [
+        (mention.start, mention.end, first_mention + offset)
+        for offset, mention in enumerate(mentions)
+        if mention.function != "name_part" and mention.start >= body
+    ]
+    words = read_words(text, body, end, spans)
+    for word in words:
+        if word.mention >= 0:
+            mention = mentions[word.mention - first_mention]
+            if mention.demonym or mention.function == "modifier":
+                word.tag = "adj"
+    triggers = find_triggers(words)
+    actors = find_actors(words)
+    classes = word_classes(words)
+    for index, extra in actor_classes(actors).items():
+        classes[index] = classes[index] | extra
+    for index, word in enumerate(words):
+        if word.mention >= 0 and mentions[word.mention - first_mention].function == "actor":
+            classes[index] = classes[index] | {"government", "official", "force"}
+    nouns = {trigger.end - 1: trigger.start for trigger in triggers if not trigger.verbal}
+    # read_phrases takes mentions by their index in the report
+    shifted: list[Mention] = list(mentions)
+    phrases = read_phrases(words, _Shifted(shifted, first_mention), nouns)
+    join_road(phrases, words)
+    return Sentence(
+        number=number, start=start, end=end, paragraph=paragraph, heading=heading, first=first,
+        words=words, clauses=split_clauses(words), classes=classes, triggers=triggers,
+        cues=find_cues(words), phrases=phrases, actors=actors,
+    )  # fmt: skip
+
+
+class _Shifted(Sequence[Mention]):
+    """The mentions of one sentence under their indices in the report."""
+
+    def __init__(self, mentions: list[Mention], first: int) -> None:
+        self._mentions = mentions
+        self._first = first
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+        return self._mentions[index - self._first]
+
+    def __len__(self) -> int:
+        return len(self._mentions) + self._first
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Return where the text begins behind a dateline ("GOMA, 28 Feb —"), else ``start``."""
+    match = _DATELINE.match(text, start, min(end, start + 90))
+    if match is None:
+        return start
+    if _CAPITALS.match(match.group()) or re.search(r"\d|\(", match.group()):
+        return match.end()
+    return start
