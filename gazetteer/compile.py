@@ -191,6 +191,7 @@ def pack_columns(
         "common_words": dict(sorted(curated.common_words.items())),
         "not_place_patterns": [astuple(pattern) for pattern in curated.patterns.values()],
         "person_titles": curated.titles,
+        "given_names": curated.given_names,
         "problems": [astuple(problem) for problem in curated.problems],
         **(header or {}),
     }

@@ -33,6 +33,7 @@ _TABLES = {
     ("name", "reason"): "common_words",
     ("pattern", "kind", "reason", "example"): "patterns",
     ("title", "reason"): "titles",
+    ("given_name", "origin"): "given_names",
 }
 _ID = re.compile(r"(?:geonames:[1-9]\d*|wof:[1-9]\d*|[a-z][a-z0-9_]*:[\w.-]+)", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -78,6 +79,7 @@ class Curated:
     common_words: dict[str, str] = field(default_factory=dict)
     patterns: dict[str, NotPlacePattern] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    given_names: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
 
@@ -281,6 +283,15 @@ def _read_title(curated: Curated, row: dict[str, str], _where: tuple[str, int]) 
     return fault
 
 
+def _read_given_name(curated: Curated, row: dict[str, str], _where: tuple[str, int]) -> Fault:
+    fault = _fault_of_texts(row)
+    if not fault and not row["given_name"]:
+        fault = "given_name is empty", "fill it in or delete the row"
+    if not fault:
+        curated.given_names.setdefault(row["given_name"], row["origin"])
+    return fault
+
+
 def _fault_of_reasoned(row: dict[str, str], column: str) -> Fault:
     fault = _fault_of_texts(row)
     if not fault and not row[column]:
@@ -298,4 +309,5 @@ _READERS = {
     "common_words": _read_common_word,
     "patterns": _read_pattern,
     "titles": _read_title,
+    "given_names": _read_given_name,
 }

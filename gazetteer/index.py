@@ -49,6 +49,8 @@ class Gazetteer:
         Words around a place's name that make it part of another name.
     person_titles
         Titles, as written, behind which a name is a person's; each with the reason.
+    given_names
+        Given names, as written, each with where they are common.
     problems
         What was left out when the curated files were read.
     """
@@ -71,6 +73,7 @@ class Gazetteer:
             NotPlacePattern(*entry) for entry in header["not_place_patterns"]
         )
         self.person_titles: Mapping[str, str] = MappingProxyType(header["person_titles"])
+        self.given_names: Mapping[str, str] = MappingProxyType(header["given_names"])
         self.problems = tuple(Problem(*entry) for entry in header["problems"])
         self.lat: npt.NDArray[np.float64] = pack.array("lat")
         self.lon: npt.NDArray[np.float64] = pack.array("lon")
