@@ -164,7 +164,8 @@ def _add_bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _country(value: str) -> str:
-    if len(value) != 2 or not value.isascii() or not value.isalpha():
+    # argparse passes the empty default through here too
+    if value and (len(value) != 2 or not value.isascii() or not value.isalpha()):
         raise argparse.ArgumentTypeError("two letters, like PS")
     return value.upper()
 
