@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo.date_grammar import MONTHS
-from geo.date_readings import Anchor
+from geo.date_intervals import Anchor
+from geo.date_patterns import MONTHS
 
 if TYPE_CHECKING:
     from geo.dates import DateSpan

@@ -35,7 +35,10 @@ _LOW = (
     r"at\s+least|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than|a\s+minimum\s+of|more\s+than|well\s+over|just\s+over|"
     r"over|above|upwards?\s+of|exceeding|in\s+excess\s+of|greater\s+than|a\s+total\s+of\s+(?:over|at\s+least|more\s+than)"
 )
-_HIGH = r"up\s+to|as\s+many\s+as|no\s+more\s+than|not\s+more\s+than|at\s+most|a\s+maximum\s+of|fewer\s+than|less\s+than|under|just\s+under"
+_HIGH = (
+    r"up\s+to|as\s+many\s+as|no\s+more\s+than|not\s+more\s+than|at\s+most|a\s+maximum\s+of|"
+    r"fewer\s+than|less\s+than|under|just\s+under"
+)
 _BOTH = (
     r"about|around|some|approximately|approx\.?|roughly|an\s+estimated|estimated|exactly|nearly|almost|close\s+to|"
     r"circa|a\s+total\s+of|just|only|a\s+reported|an\s+additional|as\s+few\s+as|near(?:ly)?"
@@ -141,10 +144,7 @@ def _read_atom(words: str) -> tuple[int | None, int | None]:
     if match := re.fullmatch(r"(several|a few|many|some) (hundred|thousand|million)", plain):
         factor = {"several": 3, "a few": 3, "many": 3, "some": 1}[match[1]]
         return factor * _SCALES[match[2]], None
-    if plain[0].isdigit():
-        value = _figure(plain)
-    else:
-        value = read_words(plain)
+    value = _figure(plain) if plain[0].isdigit() else read_words(plain)
     return value, value
 
 

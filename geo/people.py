@@ -11,27 +11,8 @@ from pathlib import Path
 from geo.numbers import find_numbers
 
 _PERSONS_FILE = Path(__file__).with_name("data") / "persons.csv"
+_WORDS_FILE = Path(__file__).with_name("data") / "count_words.csv"
 
-_STOP = frozenset(
-    "and or but in on at of to by from with for near after before during when while as that which"
-    " who whom whose were was is are be been being had has have said says the a an its their his"
-    " her this these those not than per if it he she they we i will would could may might can"
-    " should did does do there where because since until into onto over under between inside"
-    " outside around against across all both also still others more off out"
-    " killed killing wounded wounding injured injuring hurt dead died missing detained arrested"
-    " displaced abducted kidnapped shot fled slain executed drowned perished feared confirmed"
-    " left taken held seized lost began took went came told".split()
-)
-_THINGS = frozenset(
-    "containers helicopters trackers bunkers towers launchers tankers trailers carriers shelters"
-    " motors reactors tractors quarters letters papers orders borders numbers meters kilometers"
-    " metres kilometres centers rivers dinners cancers cruisers computers rollers mortars boosters"
-    " bulldozers chargers freighters trawlers steamers transformers generators detonators corridors"
-    " sectors doors floors flyers posters speakers parameters semesters chapters counters"
-    " banners lorries scooters rubbers interceptors radars silencers excavators diggers elevators"
-    " offers powers answers masters dollars layers plants restaurants grants variants"
-    " tanks planes trucks cars boats ships drones rockets missiles shells bombs".split()
-)
 _SUFFIX = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|ees|men|women)$")
 _SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee)")
 _OF_VICTIMS = re.compile(r"\s+(?:dead|killed|wounded|injured|missing|detained|arrested)\b")
@@ -90,6 +71,13 @@ def load_persons() -> tuple[dict[str, str], frozenset[str]]:
     return plural_of, frozenset(plural_of.values())
 
 
+@cache
+def load_words(use: str) -> frozenset[str]:
+    """Return the words of ``data/count_words.csv`` with one use: ends, thing or follows."""
+    with _WORDS_FILE.open(encoding="utf-8", newline="") as rows:
+        return frozenset(row["word"] for row in csv.DictReader(rows) if row["use"] == use)
+
+
 def find_people(text: str, start: int, end: int) -> list[People]:
     """Return the counted groups of persons in ``text[start:end]``, in order."""
     found = []
@@ -134,26 +122,16 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
             guessed=guessed,
         )
     following = _TOKEN.match(text, at, end)
-    if following and following[1].lower() not in _STOP and not _can_follow(following[1]):
+    if (
+        following
+        and following[1].lower() not in load_words("ends")
+        and following[1].lower() not in load_words("follows")
+    ):
         return None
     if of_them is None and at != last:
         part = _OF_VICTIMS.match(text, at, end)
         return People(begin, part.end(), None, None, of_them=True) if part else None
     return People(begin, at, None, None, of_them=of_them is not None)
-
-
-def _can_follow(word: str) -> bool:
-    """Tell whether a word can stand behind a number that counts persons without a noun."""
-    return word.lower() in (
-        "deaths death fatalities fatality injuries injury casualties bodies arrests detentions"
-        " disappearances displacements abductions kidnappings lives martyrs seriously critically"
-        " badly slightly severely lightly bodies idps fatally died hospitalised hospitalized"
-        " unaccounted reportedly on near drown die suffered sustained required needed evacuated"
-        " uprooted rounded treated went disappeared flee civilian military police new further"
-        " additional confirmed reported people-related today yesterday overnight homeless"
-        " monday tuesday wednesday thursday friday saturday sunday murdered massacred beheaded"
-        " so each total everyone captured crushed trampled burned gunned captive hostage".split()
-    )
 
 
 def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]:
@@ -180,15 +158,15 @@ def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]
         elif plain in _HOUSEHOLDS:
             noun, finish, is_plural = plain, match.end(1), True
             break
-        elif noun or plain in _STOP:
+        elif noun or plain in load_words("ends"):
             break
         elif step == 0 and _DEMONYM.fullmatch(word) and not _noun_follows(text, match.end(1), end):
             noun, finish, is_plural = "people", match.end(1), True
             break
-        elif _SUFFIX.fullmatch(plain) and plain not in _THINGS and plain[0] == word[0]:
+        elif _SUFFIX.fullmatch(plain) and plain not in load_words("thing") and plain[0] == word[0]:
             noun, finish, guessed, is_plural = plain, match.end(1), True, True
             break
-        elif one and _SINGULAR_SUFFIX.fullmatch(word) and plain + "s" not in _THINGS:
+        elif one and _SINGULAR_SUFFIX.fullmatch(word) and plain + "s" not in load_words("thing"):
             noun, finish, guessed = plain + "s", match.end(1), True
             break
         offset = match.end(1)
@@ -219,7 +197,7 @@ def _noun_follows(text: str, at: int, end: int) -> bool:
     following = _TOKEN.match(text, at, end)
     return (
         following is not None
-        and following[1].lower() not in _STOP
+        and following[1].lower() not in load_words("ends")
         and following[1][0].islower()
         and _known(following[1])
     )
@@ -256,16 +234,16 @@ def _find_single(text: str, start: int, end: int) -> list[People]:
             elif (
                 not noun
                 and _SINGULAR_SUFFIX.fullmatch(word)
-                and plain + "s" not in _THINGS
+                and plain + "s" not in load_words("thing")
                 and not _SINGULAR_NEXT.match(text, token.end(1), end)
             ):
                 noun, finish, guessed = plain + "s", token.end(1), True
             elif plain == "couple" and match["det"].lower() in ("a", "the"):
                 found.append(People(match.start(), token.end(1), 2, 2, noun="people"))
                 break
-            elif noun == "people" and finish == offset and plain not in _STOP:
+            elif noun == "people" and finish == offset and plain not in load_words("ends"):
                 pass
-            elif noun or plain in _STOP or (plain[0].isdigit() and "-" not in plain):
+            elif noun or plain in load_words("ends") or (plain[0].isdigit() and "-" not in plain):
                 break
             offset = token.end(1)
         if noun:
