@@ -203,7 +203,7 @@ def _settle_one(
         published, precision, origin = _publication(draft, stated, header, flags)
     except HeaderDateError as error:
         reason, _, cure = str(error).rpartition("; ")
-        line = draft.line or draft.text.count("\n", 0, header.body_start) + 1
+        line = draft.line or _line_of_date(draft.text, header.body_start)
         return Rejected(path=draft.path, line=line, id=report_id, reason=reason, cure=cure)
     flags += describe_oddities(draft.text)
     extras = {name: value for name, value in row.items() if name not in SETTABLE}
@@ -261,6 +261,14 @@ def _publication(
         return header.published, header.precision, "header"
     flags.append("no date of publication; relative dates stay open")
     return None, "none", "none"
+
+
+def _line_of_date(text: str, body_start: int) -> int:
+    """Return the line of the header on which the first digit stands, as a date has one."""
+    for number, line in enumerate(text[:body_start].split("\n"), start=1):
+        if any(character.isdigit() for character in line) and "date" in line.lower():
+            return number
+    return 1
 
 
 def _headline(text: str, body_start: int) -> str:
