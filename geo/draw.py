@@ -204,9 +204,10 @@ def script_json(value: object) -> str:
     return plain
 
 
-def _stamped(name: str) -> str:
+def stamped(name: str) -> str:
+    """Return a static file's name with a stamp of its content: no browser keeps an old one."""
     stamp = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
-    return f"{FILES_URL}{name}?v={stamp}"
+    return f"{name}?v={stamp}"
 
 
 class _Start(folium.MacroElement):
@@ -242,12 +243,12 @@ class LocalMap(folium.Map):
     """
 
     default_js = [  # noqa: RUF012 - folium reads and copies a list
-        ("leaflet", _stamped("leaflet.js")),
-        ("dateline", _stamped("dateline-map.js")),
+        ("leaflet", FILES_URL + stamped("leaflet.js")),
+        ("dateline", FILES_URL + stamped("dateline-map.js")),
     ]
     default_css = [  # noqa: RUF012
-        ("leaflet_css", _stamped("leaflet.css")),
-        ("dateline_css", _stamped("dateline-map.css")),
+        ("leaflet_css", FILES_URL + stamped("leaflet.css")),
+        ("dateline_css", FILES_URL + stamped("dateline-map.css")),
     ]
 
     def __init__(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,8 +22,19 @@ PARTS_A_SPOT = 60
 PARTS_IN_ALL = 600
 """How many events are drawn one by one, at one spot and on the whole map."""
 
-MENTIONS_MOST = 2000
+SPOTS_MOST = 1_000
+"""More spots than these are joined where they would lie on each other anyway."""
+
+JOIN_WITHIN_PX = 14
+
+MENTIONS_MOST = 1000
 """How many places the layer of all mentions draws, the most frequent ones."""
+
+FINE, COARSE_STEPS = 10_000, 500
+"""Steps a degree: 11 m where the map is close, else 220 m, there less than a pixel."""
+
+FINE_FROM_ZOOM = 9
+NAME_CHARS = 36
 
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -34,6 +45,12 @@ class Window:
 
     zoom: int
     bbox: BBox
+
+    def widened(self) -> Window:
+        """Return the window with as much again on each side, so that a short move shows no gap."""
+        west, south, east, north = self.bbox
+        wide, high = east - west, north - south
+        return replace(self, bbox=(west - wide, south - high, east + wide, north + high))
 
     def holds(self, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Return which points lie in it."""
@@ -68,14 +85,17 @@ def compose(
     dark
         Whether the page is dark.
     """
+    drawn, more = join(spots, window)
     scene: dict[str, Any] = {
         "theme": "dark" if dark else "light",
-        "most": int(spots.n.max()) if len(spots) else 1,
-        "places": _columns(spots),
+        "most": int(drawn.n.max()) if len(drawn) else 1,
+        "places": _columns(
+            drawn, more, FINE if window and window.zoom >= FINE_FROM_ZOOM else COARSE_STEPS
+        ),
         "selected": _selected(store, view),
     }
     if window is not None and window.zoom >= PART_FROM_ZOOM:
-        scene |= _parts(store, view, spots, window)
+        scene |= _parts(store, view, drawn, window)
     if "mentions" in view.layers:
         scene["mentions"] = _mentions(store)
     if "tiles" in view.layers:
@@ -98,15 +118,66 @@ def bounds_of(spots: SpotCounts) -> list[float]:
     return [round(edge, 4) for edge in extent(spots.lat, spots.lon, spots.n)]
 
 
-def _columns(spots: SpotCounts) -> dict[str, Any]:
+def join(spots: SpotCounts, window: Window | None) -> tuple[SpotCounts, NDArray[np.int32]]:
+    """Return spots few enough to send, and how many others each of them stands for.
+
+    Up to ``SPOTS_MOST`` all are kept. Beyond, those far outside the reader's map are left out
+    until it moves there; if the rest is still too many, those that share a cell of a fine grid
+    stand as the largest of them, with the events of all.
+    """
+    alone = np.zeros(len(spots), np.int32)
+    if len(spots) <= SPOTS_MOST:
+        return spots, alone
+    zoom = 2
+    if window is not None:
+        zoom = window.zoom
+        spots = _take(spots, np.flatnonzero(window.widened().holds(spots.lat, spots.lon)))
+        alone = alone[: len(spots)]
+        if len(spots) <= SPOTS_MOST:
+            return spots, alone
+    cell_degrees = JOIN_WITHIN_PX * 360 / (256 * 2**zoom)
+    while True:
+        column = np.floor(spots.lon / cell_degrees).astype(np.int64)
+        row = np.floor(spots.lat / cell_degrees).astype(np.int64)
+        cells, cell = np.unique(column * 1_000_003 + row, return_inverse=True)
+        if len(cells) <= SPOTS_MOST:
+            break
+        cell_degrees *= 1.4
+    largest_first = np.lexsort((spots.index, -spots.n))
+    first = np.full(len(cells), -1)
+    first[cell[largest_first][::-1]] = largest_first[::-1]
+    kept = np.sort(first)
+    rank = cell[kept]
+    totals = {
+        name: np.bincount(cell, weights=getattr(spots, name))[rank].astype(np.int32)
+        for name in ("n", "hollow", "planned")
+    }
+    more = (np.bincount(cell)[rank] - 1).astype(np.int32)
+    return replace(_take(spots, kept), **totals), more
+
+
+def _take(spots: SpotCounts, kept: NDArray[np.int64]) -> SpotCounts:
+    arrays = ("index", "lat", "lon", "n", "main_type", "planned", "hollow")
+    fields: dict[str, Any] = {
+        name: getattr(spots, name)[kept] for name in (*arrays, "geo_precision", "precision_km")
+    }
+    for name in ("ids", "place_ids", "names"):
+        values = getattr(spots, name)
+        fields[name] = tuple(values[i] for i in kept)
+    return replace(spots, **fields)
+
+
+def _columns(spots: SpotCounts, more: NDArray[np.int32], scale: int) -> dict[str, Any]:
     flags = np.zeros(len(spots), np.int8)
     flags[spots.hollow == spots.n] |= HOLLOW
     flags[spots.planned == spots.n] |= PLANNED
     flags[spots.geo_precision == 3] |= COARSE
     flags[spots.geo_precision == 2] |= NEAR
-    return {
-        "lat": steps(_ten_thousandths(spots.lat)),
-        "lon": steps(_ten_thousandths(spots.lon)),
+    several = {"more": more.tolist()} if more.any() else {}
+    return several | {
+        "scale": scale,
+        "lat": _in_steps(spots.lat, scale),
+        "lon": _in_steps(spots.lon, scale),
         "row": steps(spots.index.tolist()),
         "n": spots.n.tolist(),
         "family": "".join(family_of(spots.types[code]).key for code in spots.main_type),
@@ -116,13 +187,14 @@ def _columns(spots: SpotCounts) -> dict[str, Any]:
     }
 
 
-def _ten_thousandths(degrees: NDArray[np.float64]) -> list[int]:
-    rounded: list[int] = np.rint(degrees * 10_000).astype(np.int64).tolist()
-    return rounded
+def _in_steps(degrees: NDArray[np.float64], steps_a_degree: int) -> list[int]:
+    rounded: list[int] = np.rint(degrees * steps_a_degree).astype(np.int64).tolist()
+    return steps(rounded)
 
 
 def _one_line(name: str) -> str:
-    return " ".join(name.split())
+    line = " ".join(name.split())
+    return line if len(line) <= NAME_CHARS else f"{line[: NAME_CHARS - 1]}\u2026"
 
 
 def _selected(store: Store, view: View) -> int:
@@ -168,8 +240,9 @@ def _mentions(store: Store) -> dict[str, Any]:
     )[:MENTIONS_MOST]
     places = [(n, place) for n, place_id in found if (place := store.place(place_id))]
     return {
-        "lat": steps([round(place.lat * 10_000) for _, place in places]),
-        "lon": steps([round(place.lon * 10_000) for _, place in places]),
+        "scale": FINE,
+        "lat": _in_steps(np.array([place.lat for _, place in places]), FINE),
+        "lon": _in_steps(np.array([place.lon for _, place in places]), FINE),
         "row": steps(list(range(len(places)))),
         "n": [n for n, _ in places],
         "family": "s" * len(places),

@@ -161,9 +161,9 @@
       const names = columns.name.split("\n");
       for (let i = 0; i < row.length; i++) {
         marks.push({
-          kind, row: row[i], lat: lat[i] / 1e4, lon: lon[i] / 1e4, n: columns.n[i], name: names[i],
+          kind, row: row[i], lat: lat[i] / columns.scale, lon: lon[i] / columns.scale, n: columns.n[i], name: names[i],
           family: columns.family[i], flags: BASE36.indexOf(columns.flags[i]),
-          km: columns.km[i] / 10, events: [],
+          km: columns.km[i] / 10, more: columns.more ? columns.more[i] : 0, events: [],
         });
       }
     };
@@ -379,7 +379,7 @@
       before = kept.length;
       kept = mergeOnce(scene, kept);
     }
-    return kept.map((one) => (one.parts.length > 1 ? join(scene, one) : one));
+    return kept.map((one) => (one.parts.length > 1 || one.item.more ? join(scene, one) : one));
   }
 
   function mergeOnce(scene, seen) {
@@ -407,14 +407,15 @@
 
   function join(scene, one) {
     const counts = {};
-    let n = 0, flags = HOLLOW | PLANNED;
+    let n = 0, others = -1, flags = HOLLOW | PLANNED;
     for (const item of one.parts) {
       n += item.n;
+      others += 1 + item.more;
       flags &= item.flags;
       counts[item.family] = (counts[item.family] || 0) + item.n;
     }
     const family = Object.keys(counts).sort((a, b) => counts[b] - counts[a] || (a < b ? -1 : 1))[0];
-    const name = `${one.item.name} + ${one.parts.length - 1}`;
+    const name = `${one.item.name} + ${others}`;
     return { ...one, item: { ...one.item, n, flags, family, name, events: [] }, members: one.parts };
   }
 
@@ -594,7 +595,8 @@
       if (!found) tell(state, { kind: "none" }, event.latlng);
       else if (found.members) {
         const box = L.latLngBounds(found.members.map((member) => [member.lat, member.lon]));
-        map.fitBounds(box.pad(0.25), { maxZoom: Math.max(map.getZoom() + 1, 12) });
+        if (found.members.length === 1) map.setView(box.getCenter(), map.getZoom() + 2);
+        else map.fitBounds(box.pad(0.25), { maxZoom: Math.max(map.getZoom() + 1, 12) });
       }
       else if (found.event && found.item.events.length > 1) tell(state, { kind: "event", id: found.event.id }, event.latlng);
       else tell(state, { kind: found.item.kind, row: found.item.row }, event.latlng);

@@ -9,14 +9,24 @@ from typing import Any
 
 import streamlit as st
 
+from geo.draw import stamped
+
 
 @cache
 def component(name: str) -> Callable[..., Any]:
-    """Return what mounts the component ``name``; nothing of it comes from another machine."""
+    """Return what mounts the component ``name``; nothing of it comes from another machine.
+
+    Streamlit sends a component's source with every rerun. The script is therefore only a pointer
+    to the file in ``static/``, which the browser fetches once.
+    """
     folder = files("geo") / "panels"
-    html, css, js = (
-        (folder / f"{name}.{ending}").read_text(encoding="utf-8")
-        for ending in ("html", "css", "js")
+    html, css = (
+        (folder / f"{name}.{ending}").read_text(encoding="utf-8") for ending in ("html", "css")
+    )
+    address = f"app/static/{stamped(f'{name}.js')}"
+    js = (
+        f'const {{ default: run }} = await import(new URL("{address}", document.baseURI).href);\n'
+        "export default run;"
     )
     mount: Callable[..., Any] = st.components.v2.component(
         f"dateline_{name}", html=html, css=css, js=js
