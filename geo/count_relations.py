@@ -30,7 +30,7 @@ _NUMBER_OF = re.compile(
 
 _BODIES_AFTER = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:bodies|corpses)\b")
 
-_BODIES_BEFORE = re.compile(r"\b(?:bodies|corpses|remains)\s+of\s+$")
+_BODIES_BEFORE = re.compile(r"\b(?:body|bodies|corpses?|remains)\s+of\s+$")
 
 _BODIES_FOUND = re.compile(
     r"\b(?:recover|retriev|found|find|pull|discover|exhum|unearth|count|receiv|arriv|brought|collect|dug|transferred|buried)\w*\b"

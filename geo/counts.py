@@ -66,7 +66,7 @@ def find_counts(text: str, start: int, end: int) -> list[CountSpan]:
             g.start
             for rest in lists[index + 1 : index + 4]
             for g in rest[:1]
-            if not is_subset(text, start, rest[0])
+            if not (rest[0].of_them or is_subset(text, start, rest[0]))
         ]
         stop = later[0] if later else end
         counts += _read_list(text, start, end, members, index + 1, stop, counts[-12:])

@@ -277,6 +277,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("past_span", _i(r"\b(?P<which>past)\s+(?P<unit>day|week|month|year|decade)\b")),
         (
+            "past_span",
+            _i(
+                r"\b(?:over|during|within|in)\s+the\s+(?P<which>last|previous|preceding|next|coming)\s+"
+                r"(?P<unit>day|week|month|year|decade)\b(?!\s+of\b)"
+            ),
+        ),
+        (
             "vague_span",
             _i(
                 r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?P<which>recent|coming|past|last|next)\s+(?P<unit>hours|days|weeks|months|years|decades)\b"

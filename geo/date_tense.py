@@ -24,7 +24,7 @@ _FUTURE = re.compile(
     r"planned|poised|likely)\b(?:\s+to)?|due\s+to|set\s+to|set\s+for|due\s+(?:on|in|next)|scheduled|slated|planned|plans?|planning|"
     r"intends?|hopes?|expects?|expected|aims?|going\s+to|to\s+be\s+held|to\s+take\s+place|upcoming|"
     r"called\s+for|calls?\s+for|called\s+(?:an?|on)\b|urged|announced\s+for|"
-    r"postponed\s+(?:to|until)|deadline|rescheduled|supposed\s+to|ready\s+to|"
+    r"postponed\s+(?:to|until)|deadline\s+(?:is|of|for|to)|rescheduled|supposed\s+to|ready\s+to|"
     r"wants?|seeks?|preparing|prepares?|vowed|threatened|threatens|threatening|ordered\s+\w+\s+to|demand(?:s|ed)|"
     r"opens?(?!\s+fire)|expires?|begins|starts|resumes|takes?\s+effect|comes?\s+into\s+(?:force|effect)|"
     r"convenes?|kicks?\s+off|goe?s?\s+to\s+the\s+polls|head\s+to\s+the\s+polls|votes|passes)\b)",

@@ -118,6 +118,23 @@ def second_sign(
     return ""
 
 
+def check_year(
+    text: str, sentence_start: int, sentence_end: int, span: DateSpan, anchor: Anchor, *, lead: bool
+) -> DateSpan:
+    """Return the date as it should be shown: flagged, moved with a second sign, or believed.
+
+    An anniversary is believed: its flag is ``anniversary``. Parameters are those of
+    ``second_sign``.
+    """
+    flagged = flag_year(span, anchor, second_sign=False)
+    if flagged is span:
+        return span
+    if _ANNIVERSARY.search(text, sentence_start, sentence_end):
+        return replace(span, flags=(*span.flags, "anniversary"))
+    sign = second_sign(text, sentence_start, sentence_end, span, anchor, lead=lead)
+    return flag_year(span, anchor, second_sign=bool(sign))
+
+
 def _in_year(day: date, year: int) -> date | None:
     try:
         return day.replace(year=year)

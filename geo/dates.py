@@ -18,10 +18,18 @@ from geo.date_intervals import UNKNOWN, Anchor, Frame, Interval, Reading, add_da
 from geo.date_joins import TIMED, Unit, join, read_offset, read_range
 from geo.date_readings import read_atom
 from geo.date_tense import is_far, speaks_of_future
-from geo.date_years import flag_year, second_sign
+from geo.date_years import check_year, flag_year, second_sign
 from geo.model import DatePrecision
 
-__all__ = ["Anchor", "DateSpan", "find_dates", "flag_year", "latest_date", "second_sign"]
+__all__ = [
+    "Anchor",
+    "DateSpan",
+    "check_year",
+    "find_dates",
+    "flag_year",
+    "latest_date",
+    "second_sign",
+]
 
 Direction = Literal["past", "future", "none"]
 

@@ -22,7 +22,7 @@ _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _FIGURE = rf"(?:{_DIGITS})(?:\s?(?:million|billion|thousand|hundred|mln|mn|bn|[kK]|[mM])\b)?"
 _DOZEN = (
     rf"(?:half\s+a\s+dozen|half-a-dozen|(?:(?P<dozens_of>an?|\d{{1,3}}|{_ONES}|several|a\s+few|some)\s+)?dozen(?!s)"
-    r"|a\s+couple(?:\s+of(?=\s))?|a\s+pair\s+of(?=\s)|a\s+handful(?:\s+of(?=\s))?)"
+    r"|both(?:\s+of(?=\s))?(?!\s+\w+\s+and\b)|a\s+couple(?:\s+of(?=\s))?|a\s+pair\s+of(?=\s)|a\s+handful(?:\s+of(?=\s))?)"
 )
 _VAGUE = (
     r"(?:tens\s+of\s+thousands|hundreds\s+of\s+thousands|tens\s+of\s+millions|dozens(?:\s+(?:and|upon)\s+dozens)?|scores|hundreds|thousands|millions"
@@ -76,7 +76,7 @@ _VAGUE_FLOOR = {
     "several": 3,
     "a few": 3,
 }
-_EXACT = {"half a dozen": 6, "half-a-dozen": 6, "a couple": 2, "a pair": 2, "dozen": 12}
+_EXACT = {"half a dozen": 6, "half-a-dozen": 6, "a couple": 2, "a pair": 2, "both": 2, "dozen": 12}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _DEMONYM = re.compile(r"[A-Z][\w’'-]*(?:s|ese|is|men)$")
 _TOKEN = re.compile(r"\s+([^\W_][\w’'-]*)")
 _HOUSEHOLDS = frozenset({"families", "households", "homes", "family", "household"})
 _AGE = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]old\b|-\w")
+_AGED = re.compile(r"\b(?:aged?|ages|aged\s+between|aged\s+\d{1,2}(?:,|\s+and))\s+$")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|us)\b")
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|his|her|their|our)(?=\s)")
 _FAMILY_OF = re.compile(
@@ -36,8 +37,8 @@ _NOT_HEAD = re.compile(
     r"minister(?!s)|council|committee|society|association|settlement|outpost|positions?|cell)\b"
 )
 _SINGULAR_START = re.compile(
-    r"\b(?P<det>[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|(?<=and\s))"
-    r"(?:(?<=\s)|\s+)(?=[\w’'])"
+    r"\b(?P<det>[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|(?<=and\s)|(?=\d{1,3}-year-old\b))"
+    r"(?:(?<=\s)|(?=\d)|\s+)(?=[\w’'])"
 )
 _YEAR_OLD = re.compile(r"\d{1,3}-(?:year|month|week|day)-old$")
 
@@ -97,7 +98,7 @@ def find_people(text: str, start: int, end: int) -> list[People]:
 
 
 def _read_group(text: str, start: int, end: int, first: int, last: int) -> People | None:
-    if _AGE.match(text, last, end):
+    if _AGE.match(text, last, end) or _AGED.search(text, max(start, first - 20), first):
         return None
     begin = first
     family = _FAMILY_OF.search(text, max(start, first - 40), first)
@@ -122,6 +123,8 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
             guessed=guessed,
         )
     following = _TOKEN.match(text, at, end)
+    if text[first:last].lower().startswith("both"):
+        return None
     if (
         following
         and following[1].lower() not in load_words("ends")
@@ -210,7 +213,7 @@ def _known(word: str) -> bool:
 
 def _find_single(text: str, start: int, end: int) -> list[People]:
     """Find persons named one by one: "a man", "its rider", "a 61-year-old woman"."""
-    plural_of, _ = load_persons()
+    plural_of, plurals = load_persons()
     found = []
     for match in _SINGULAR_START.finditer(text, start, end):
         noun, finish, guessed = "", match.end(), False
@@ -227,6 +230,12 @@ def _find_single(text: str, start: int, end: int) -> list[People]:
             plain = word.lower()
             if _YEAR_OLD.fullmatch(plain):
                 noun, finish = "people", token.end(1)
+            elif not match["det"] and (
+                plain in plurals or noun == "people" and plain in load_words("ends")
+            ):
+                if plain in plurals:
+                    noun = ""  # "12-year-old boys" without a number
+                break
             elif (last_part := _head(plain)) in plural_of and plain not in _NEVER_ONE:
                 if _NOT_HEAD.match(text, token.end(1), end):
                     break
