@@ -16,7 +16,12 @@ _SKIPPED = frozenset({"adv", "not", '"', "“", "”"})
 _PHRASE_START = frozenset({"det", "num", "P", "pro", "N", "adj", "poss", "G"})
 _PHRASE = frozenset({"det", "num", "P", "N", "adj", "poss", "prep", "cc", "pro"})
 _HEAD_STOP = frozenset({"prep", "cc", ",", ";", ":", ".", "sub", "rel", "that", "to", "!", "?"})
-_NAMING = frozenset({"name", "call", "dub", "know", "base", "date", "age"})
+_NAMING = frozenset({"name", "call", "dub", "know", "base", "date", "age", "bas", "nam"})
+_LINKING = frozenset({"stay", "remain", "keep", "get"})
+_INTRANSITIVE = frozenset(
+    """arrive clash collapse crash die erupt explode fall gather go happen land march occur protest
+    rally remain stay collide""".split()
+)
 _OPENERS = frozenset({"sub", "rel", "that"})
 _HARD = frozenset({";", ":", "—", "–", "(", ")"})
 _CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "as", "until"})
@@ -149,17 +154,24 @@ def _chain(words: Sequence[Word], first: int) -> VerbGroup:
                 break
             if auxiliary == "be" and not group.verbs and words[i - 1].tag in {"be", "not", "adv"}:
                 group.modal = "is to"
+            group.passive = False
             auxiliary = "to"
             group.infinitive = True
         elif tag in {"V", "D", "T", "Z", "B", "G"}:
-            if tag == "G" and auxiliary != "be":
+            if tag == "G" and auxiliary != "be" and not (
+                group.verbs and words[group.verbs[-1]].lemma() in _LINKING
+            ):
                 break
             if tag == "D" and auxiliary in {"modal", "do", "to"}:
                 break
             if tag in {"V", "Z"} and group.verbs:
                 break
             if tag in {"D", "T"} and group.verbs and auxiliary not in {"be", "have"}:
-                break
+                if words[group.verbs[-1]].lemma() not in _LINKING:
+                    break
+                auxiliary = "be"  # "stayed closed"
+            if tag == "G" and group.verbs and words[group.verbs[-1]].lemma() in _LINKING:
+                auxiliary = "be"  # "keep rising"
             group.verbs.append(i)
             group.present |= tag in {"Z", "B"} and not auxiliary
             if auxiliary == "be":
@@ -167,7 +179,13 @@ def _chain(words: Sequence[Word], first: int) -> VerbGroup:
                 group.progressive |= tag == "G"
             auxiliary = "verb"
             group.end = i + 1
-            if not (i + 1 < n and words[i + 1].tag in {"to", "adv"}):
+            if not (
+                i + 1 < n
+                and (
+                    words[i + 1].tag in {"to", "adv"}
+                    or (words[i].lemma() in _LINKING and words[i + 1].tag in {"D", "T", "G"})
+                )
+            ):
                 break
             i += 1
             continue
@@ -242,12 +260,17 @@ def _object_follows(words: Sequence[Word], i: int) -> bool:
 
 def _finite_ahead(words: Sequence[Word], i: int) -> bool:
     """Whether a finite verb follows before a new clause can have begun."""
+    may_be_participle = words[i].lemma() not in _INTRANSITIVE
     for k in range(i + 1, len(words)):
         word = words[k]
         if word.tag in {"be", "have", "modal", "do", "V", "Z"}:
             return True
-        if word.tag == "D" and words[k - 1].tag in {"N", "P"} and _object_follows(words, k):
-            return True
+        if word.tag == "D" and words[k - 1].tag in {"N", "P"}:
+            if _object_follows(words, k):
+                return True
+            after = _next(words, k)
+            if may_be_participle and (after is None or after.lower != "by"):
+                return True
         if word.tag in {"sub", "rel", "that", ";", ":", ","} or word.lower in {"and", "but"}:
             return False
         if word.lower in _CLAUSE_PREPOSITIONS:
@@ -304,7 +327,7 @@ def _boundary(
         tag = word.tag
         if tag == ";" or word.lower in {":", "—", "–"}:
             return k + 1, "main", "", -1
-        if tag == "that" and k == high - 1 and k - 1 >= low and words[k - 1].tag in {"N", "P", ","}:
+        if tag == "that" and k == high - 1 and k - 1 >= low and words[k - 1].tag in {"N", "P", ",", "num"}:
             return k, "relative", "that", -1
         if tag == "that" and (k < high - 1 or k == low):
             kind = "complement" if k - low <= 8 else "relative"
@@ -335,11 +358,16 @@ def _boundary(
                 following = words[k + 1].tag
                 if following in {"cc", "G"}:
                     continue
+                if _says(words, right) and _ends_there(words, right):
+                    return k + 1, "main", ",", -1
                 earlier_and = any(w.lower in {"and", "but"} for w in words[low:k])
                 appositive = _closes_apposition(words, k, low)
                 if not (appositive and earlier_and):
                     return k + 1, "main", ",", -1
     if _says(words, left):
+        opener = words[low].tag
+        if opener in _PHRASE - {"cc"} and words[low - 1].lemma() not in {"tell", "inform"}:
+            return low, "complement", "", -1
         start = high
         while (
             start > low and words[start - 1].tag in _PHRASE and words[start - 1].tag not in {"prep"}
@@ -389,6 +417,13 @@ def _is_measure(words: Sequence[Word], k: int) -> bool:
         if word.tag in {",", ";", "cc"}:
             return True
     return True
+
+
+def _ends_there(words: Sequence[Word], group: VerbGroup) -> bool:
+    """Whether nothing that could be said follows: "..., officials said on Monday."."""
+    if group.end >= len(words):
+        return True
+    return words[group.end].tag in {".", ",", "adv", "cc", "prep", ";", "N", '"', "”"}
 
 
 def _says(words: Sequence[Word], group: VerbGroup) -> bool:

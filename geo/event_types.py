@@ -191,9 +191,17 @@ def choose_row(
     subject: frozenset[str],
     object_: frozenset[str],
     anywhere: frozenset[str],
+    sentence: frozenset[str] = frozenset(),
 ) -> Row | None:
-    """Return the first row whose conditions hold; the sets hold classes and words together."""
+    """Return the first row whose conditions hold; the sets hold classes and words together.
+
+    ``++`` in a condition asks for a word anywhere in the ``sentence``.
+    """
     for row in trigger.rows:
+        if row.object.startswith("++"):
+            if row.object[2:] in sentence:
+                return row
+            continue
         if _holds(row.subject, subject, anywhere) and _holds(row.object, object_, anywhere):
             return row
     return None

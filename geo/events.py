@@ -19,7 +19,7 @@ from geo.inherit import find_anaphors, place_before
 from geo.model import MAPPED_MODALITIES, Event, Evidence, Mention, PlaceRelation, Report
 from geo.reading import Sentence, read_sentence
 from geo.sentences import split_sentences
-from geo.tolls import assign_counts
+from geo.tolls import assign_counts, combine_sources
 from geo.when import NOWHEN, When, choose_date, is_background, spans_of_clause
 from geo.where import Spot, geo_precision, midpoint, offset, rank, too_coarse
 
@@ -229,13 +229,14 @@ def _locate(
     for case in cases:
         draft = case.draft
         sentence = sentences[draft.sentence]
+        planned = draft.status.modality == "planned"
         if draft.phrase is not None:
             case.located = _from_phrase(draft, sentence, mentions)
         if not case.located:
             case.located = _from_anaphor(draft, sentence, mentions, last_event)
-        if not case.located:
+        if not case.located and not planned and not _elsewhere(sentence, draft):
             case.located = _from_sentence(draft, sentence, mentions, by_clause)
-        if not case.located and previous is not None:
+        if not case.located and not planned and previous is not None:
             case.located = _from_occasion(case, previous, sentences)
         by_clause.setdefault((draft.sentence, draft.clause), case)
         if case.located and not case.total:
@@ -276,7 +277,9 @@ def _from_anaphor(
     if clause.shared_subject >= 0:
         indices = sentence.clauses[clause.shared_subject].subject() + indices
     for anaphor in find_anaphors(sentence, indices):
-        index = place_before(mentions, anaphor.start, anaphor.noun, last_event)
+        index = place_before(
+            mentions, anaphor.start, anaphor.noun, last_event, sentence.start
+        )
         if index is not None and mentions[index].resolution.place is not None:
             return [
                 _Located(
@@ -313,6 +316,10 @@ def _from_sentence(
                 relation = best.relation
                 return [_Located(index, relation, "place phrase before the relative clause", None, tuple(best.containers),
                                  words[best.start].start, words[best.end - 1].end)]  # fmt: skip
+    if clause.kind == "main" and clause.marker == "," and (
+        draft.clause == 0 or sentence.clauses[draft.clause - 1].kind != "subordinate"
+    ):
+        return []
     for other in range(draft.clause - 1, -1, -1):
         case = by_clause.get((draft.sentence, other))
         if case is not None and case.located and case.draft.real:
@@ -336,6 +343,23 @@ def _from_sentence(
                     return [_Located(index, "inferred", "place that opens the sentence", None, tuple(phrase.containers),
                                      words[phrase.start].start, words[phrase.end - 1].end)]  # fmt: skip
     return []
+
+
+_ELSEWHERE = frozenset("elsewhere abroad nationwide worldwide nowhere anywhere everywhere".split())
+_WIDE = frozenset("region country world nation globe continent border".split())
+
+
+def _elsewhere(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a clause says for itself that it is somewhere else, or everywhere."""
+    words = sentence.words
+    for i in sentence.clauses[draft.clause].indices():
+        if words[i].lower in _ELSEWHERE:
+            return True
+        if words[i].lower in _WIDE and any(
+            words[k].lower in {"across", "throughout", "around"} for k in range(max(0, i - 2), i)
+        ):
+            return True
+    return False
 
 
 def _official(sentence: Sentence, indices: Sequence[int]) -> bool:
@@ -385,6 +409,7 @@ def _date(cases: Sequence[_Case], sentences: Sequence[Sentence]) -> None:
             )
             same = (
                 earlier.event_type == draft.event_type
+                or _points_back(case)
                 or (earlier.event_type, draft.event_type) in _SAME_OCCASION_TYPES
             )
             if near and same and draft.real and earlier.real and draft.status.modality != "planned":
@@ -393,6 +418,10 @@ def _date(cases: Sequence[_Case], sentences: Sequence[Sentence]) -> None:
             previous = case
         else:
             previous = case
+
+
+def _points_back(case: _Case) -> bool:
+    return any(located.rule.startswith("points back") for located in case.located)
 
 
 def _past(sentence: Sentence, draft: Draft) -> bool:
@@ -467,9 +496,13 @@ def _same(one: _Case, two: _Case, mentions: Sequence[Mention]) -> bool:
         ) or (one.draft.casualty_only or two.draft.casualty_only)
     if not alike or (one.draft.status.modality in REAL) != (two.draft.status.modality in REAL):
         return False
-    if (one.draft.status.modality == "planned") != (two.draft.status.modality == "planned"):
-        return False
     first, second = _interval(one), _interval(two)
+    planned = one.draft.status.modality == "planned"
+    if planned != (two.draft.status.modality == "planned") and not (
+        # "is to visit X ... the X visit": the same plan, named again
+        planned and second is None and not two.draft.verbal
+    ):
+        return False
     if first and second and not (first[0] <= second[1] and second[0] <= first[1]):
         return False
     if heading:
@@ -494,7 +527,7 @@ def _close(one: _Case, two: _Case, mentions: Sequence[Mention]) -> bool:
     b = mentions[two.located[0].mention].resolution.place
     if a is None or b is None:
         return False
-    return a.id == b.id or could_hold(a, b) or could_hold(b, a) or distance_km(a, b) < 5
+    return a.id == b.id or could_hold(a, b) or could_hold(b, a) or distance_km(a, b) < 15
 
 
 def _place_id(located: _Located, mentions: Sequence[Mention]) -> str:
@@ -543,7 +576,7 @@ def _build(
     clause_text = text[sentence.words[sentence.clauses[draft.clause].start].start : sentence.end]
     codes = codes_of(draft.event_type, clause_text[:200])
     dated = _dates(case, report, evidence)
-    toll = combine(case.counts) if case.counts else None
+    toll = combine_sources(case.counts, sentence) if case.counts else None
     if toll is not None:
         for count in case.counts:
             evidence.append(

@@ -50,6 +50,7 @@ class Draft:
     casualty_only: bool = False
     fallback_type: str = ""
     heading: bool = False
+    verbal: bool = False
     absorbed: list[Trigger] = field(default_factory=list)
 
     @property
@@ -89,7 +90,11 @@ def _draft_clause(
 ) -> list[Draft]:
     clause = sentence.clauses[index]
     inside = set(clause.indices())
-    triggers = [trigger for trigger in sentence.triggers if trigger.start in inside]
+    triggers = [
+        trigger
+        for trigger in sentence.triggers
+        if trigger.start in inside and not _is_name(sentence, trigger)
+    ]
     if not triggers:
         return []
     found = [
@@ -119,6 +124,11 @@ def _draft_clause(
             )
     drafts: list[Draft] = []
     if main is None:
+        # "proposed to deploy troops": what is only meant to be done
+        main = next(
+            (item for item in found if item.role == "purpose" and item.status.modality in {"unrealized", "denied", "planned"}
+             and item.event_type != "statement"), None)
+    if main is None:
         statement = next(
             (item for item in found if item.event_type == "statement" and not item.topic), None
         )
@@ -140,6 +150,11 @@ def _draft_clause(
             continue
         if item.event_type == "casualty":
             continue
+        if same_status and own is None and _amid(sentence, item.trigger) and item.event_type in _VIOLENT:
+            # "the siege of X amid shelling": both are there
+            beside = _make(sentence, index, item, draft.phrase, "amid: the place of the event beside it")
+            drafts.append(beside)
+            continue
         if same_status and (own is None or own is draft.phrase):
             draft.absorbed.append(item.trigger)
             continue
@@ -156,6 +171,29 @@ def _draft_clause(
             continue
         drafts.append(_make(sentence, index, item, own, "place phrase of the noun" if own else ""))
     return drafts
+
+
+_VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
+
+
+def _amid(sentence: Sentence, trigger: Trigger) -> bool:
+    words = sentence.words
+    k = trigger.start - 1
+    while k >= 0 and words[k].tag in {"adj", "det", "N"} and trigger.start - k < 4:
+        k -= 1
+    return k >= 0 and words[k].lower in {"amid", "amidst"}
+
+
+def _is_name(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a capital inside a sentence makes the noun a name: "in March", "Operation X"."""
+    word = sentence.words[trigger.start]
+    return (
+        not trigger.verbal
+        and word.capital
+        and trigger.start > 0
+        and not sentence.heading
+        and sentence.words[trigger.start - 1].tag not in {'"', "“", ":", "—", "–"}
+    ) or (word.lower == "march" and word.capital and trigger.start > 0)
 
 
 def _apart(one: PlacePhrase, two: PlacePhrase) -> bool:
@@ -186,6 +224,7 @@ def _make(
         or item.row.event_type == "weapon:casualty"
         or item.row.phrase in {"lose"},
         heading=sentence.heading,
+        verbal=item.trigger.verbal,
     )
 
 
@@ -202,13 +241,12 @@ def _resolve(
     subject_set = _bag(sentence, subject)
     object_set = _bag(sentence, complement[:14])
     anywhere = _bag(sentence, [i for i in everywhere if not trigger.start <= i < trigger.end])
-    if any(p.kind == "object" and p.owner == trigger.start for p in sentence.phrases):
-        object_set = object_set | {"place"}
     row = choose_row(
         trigger,
         subject_set,
-        object_set - {"place"} | ({"place"} & _owned_place(sentence, trigger)),
+        object_set - {"place"} | _owned_place(sentence, trigger),
         anywhere,
+        frozenset(word.lower for word in words),
     )
     if row is None or row.event_type == "-":
         return None
@@ -482,6 +520,8 @@ def _choose_phrase(
         weight, rule = _weigh(sentence, phrase, main, lemma, group, owner is main)
         if weight is None:
             continue
+        if owner is not None and owner is not main and owner.event_type != main.event_type:
+            weight += 3
         gap = (
             phrase.start - trigger.end
             if phrase.start >= trigger.end
@@ -514,7 +554,11 @@ def _weigh(
     behind = phrase.start >= trigger.end
     kind = phrase.kind
     if owned and kind in {"of", "locative"}:
+        if phrase.preposition in _TALKED and main.event_type in _TALKS:
+            return None, ""
         return 0, "place phrase of the trigger"
+    if kind == "naming":
+        return (2, "place that names the event") if phrase.owner == trigger.start or behind is False else (None, "")
     if kind == "of":
         return 1, "place of the event named"
     if kind == "object":
@@ -533,7 +577,9 @@ def _weigh(
             )
         return None, ""
     if kind == "locative":
-        if _source_phrase(sentence, phrase):
+        if _source_phrase(sentence, phrase) or not _locates(sentence, phrase, trigger):
+            return None, ""
+        if behind and main.role == "noun" and _other_noun_between(sentence, trigger, phrase):
             return None, ""
         return (
             (2, "nearest place phrase behind the trigger")
@@ -561,6 +607,42 @@ def _weigh(
     ):
         return 3, "destination of a march"
     return None, ""
+
+
+_TALKED = frozenset({"on", "over", "about", "for", "against", "regarding"})
+_TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
+_BOUND = frozenset({"over", "on", "against", "upon", "into", "onto", "through"})
+_BOUND_CLASSES = frozenset({"gun", "shell_weapon", "air_weapon", "explosive", "hazard", "order", "force", "aid", "vehicle"})
+
+
+def _locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
+    """Whether a preposition locates here: "shot down over X" does, "concerns over X" doesn't."""
+    owner = phrase.owner
+    if owner < 0:
+        return phrase.kind != "locative" or phrase.preposition not in {"against"}
+    word = sentence.words[owner]
+    if word.tag == "N" and "abstract" in sentence.classes[owner]:
+        return False
+    if phrase.preposition not in _BOUND:
+        return True
+    if trigger.start <= owner < trigger.end or word.tag in {"V", "D", "T", "G", "B", "Z", "adv", "num", ","}:
+        return True
+    if sentence.classes[owner] & (_BOUND_CLASSES | {"person", "crowd", "building"}):
+        return True
+    if any(t.start <= owner < t.end for t in sentence.triggers):
+        return True
+    return phrase.preposition == "on" and word.tag not in {"N"}
+
+
+def _other_noun_between(sentence: Sentence, trigger: Trigger, phrase: PlacePhrase) -> bool:
+    """Whether the place hangs on another noun of a list: "a truce and relief in X"."""
+    owner = phrase.owner
+    if owner < trigger.end or sentence.words[owner].tag != "N":
+        return False
+    group = sentence.clauses[sentence.clause_at(trigger.start)].group
+    if group is not None and trigger.end <= group.start <= phrase.start:
+        return False
+    return any(sentence.words[k].lower in {"and", "or"} for k in range(trigger.end, owner))
 
 
 _OBJECT_VERBS = frozenset(

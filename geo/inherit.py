@@ -79,7 +79,11 @@ def find_anaphors(sentence: Sentence, indices: Sequence[int]) -> list[Anaphor]:
 
 
 def place_before(
-    mentions: Sequence[Mention], offset: int, noun: str, last_event: int | None
+    mentions: Sequence[Mention],
+    offset: int,
+    noun: str,
+    last_event: int | None,
+    sentence_start: int = 0,
 ) -> int | None:
     """Return the index of the mention that an anaphor means: the latest of its class before it."""
     if noun in {"there", "same"}:
@@ -89,6 +93,19 @@ def place_before(
     if not classes:
         return None
     fallback: int | None = None
+    for index in range(len(mentions) - 1, -1, -1):
+        # a seat in the same sentence ("the Hebron Chamber has called a strike in the city")
+        mention = mentions[index]
+        if mention.end > offset or mention.start < sentence_start or mention.demonym:
+            continue
+        if mention.resolution.place is not None and mention.resolution.place.feature_class in classes:
+            if mention.function == "literal":
+                fallback = index
+                break
+            if fallback is None:
+                fallback = index
+    if fallback is not None:
+        return fallback
     for index in range(len(mentions) - 1, -1, -1):
         mention = mentions[index]
         place = mention.resolution.place

@@ -10,6 +10,7 @@ from geo.clauses import Clause
 from geo.words import Word, rows
 
 _CONDITIONAL = frozenset({"could", "may", "might", "should", "would", "must"})
+_FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 
 
@@ -110,7 +111,7 @@ def status_of(
     clause = clauses[index]
     inside = set(clause.indices())
     found = _from_cues(words, clause, inside, trigger, cues, hazard=hazard, dated_later=dated_later)
-    if found is not None and found.modality != "ongoing":
+    if found is not None and (found.modality != "ongoing" or found.rule.startswith("goes on")):
         return found
     group = clause.group
     if group is not None:
@@ -142,6 +143,7 @@ def _from_cues(
     dated_later: bool,
 ) -> Status | None:
     ongoing: Status | None = None
+    best: Status | None = None
     for cue in cues:
         if cue.start not in inside or cue.effect in {"topic", "reported"}:
             continue
@@ -162,9 +164,12 @@ def _from_cues(
         status = Status(effect, f"cue: {cue.phrase}", cue)
         if effect == "ongoing":
             ongoing = ongoing or status
-            continue
-        return status
-    return ongoing
+        elif effect == "presupposed":
+            if trigger[0] < cue.start:
+                return Status("ongoing", f"goes on: {cue.phrase}", cue)
+        elif best is None or _FORCE[effect] > _FORCE[best.modality]:
+            best = status
+    return best or ongoing
 
 
 def _reaches(words: Sequence[Word], clause: Clause, cue: Cue, trigger: tuple[int, int]) -> bool:
@@ -190,6 +195,8 @@ def _reaches(words: Sequence[Word], clause: Clause, cue: Cue, trigger: tuple[int
         return False
     if trigger[0] >= group.start:
         return False
+    if cue.effect == "presupposed":
+        return in_group
     if cue.verbal:
         return in_group and (group.passive or cue.effect == "ongoing" or cue.phrase in {"drop"})
     return cue.start >= group.start

@@ -83,6 +83,8 @@ def read_sentence(
             mention = mentions[word.mention - first_mention]
             if mention.demonym or mention.function == "modifier":
                 word.tag = "adj"
+            elif mention.function == "actor":
+                word.tag = "N"
     triggers = find_triggers(words)
     actors = find_actors(words)
     classes = word_classes(words)

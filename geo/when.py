@@ -36,7 +36,11 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
     A clause's own date comes first (the nearest behind the trigger, else the nearest before it),
     then that of the clauses before it in its sentence, which share theirs.
     """
-    own = [span for span in spans_of_clause(sentence, index) if _usable(span, planned=planned)]
+    own = [
+        span
+        for span in spans_of_clause(sentence, index)
+        if _usable(span, planned=planned) and not _cut_off(sentence, trigger, span)
+    ]
     if own:
         return When(_nearest(own, trigger), "text", "date in the clause")
     for other in _sharing(sentence.clauses, index):
@@ -67,8 +71,16 @@ def _sharing(clauses: Sequence[Clause], index: int) -> list[int]:
     return found
 
 
+def _cut_off(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) -> bool:
+    """Whether a colon or semicolon stands between a trigger and a date."""
+    low, high = min(trigger[1], span.end), max(trigger[0], span.start)
+    return any(word.tag in {":", ";"} and low <= word.start < high for word in sentence.words)
+
+
 def _usable(span: DateSpan, *, planned: bool) -> bool:
     resolved = span.resolve(planned=planned)
+    if planned and "before" in span.flags:
+        return resolved.first is not None or resolved.last is not None
     return (resolved.first is not None or resolved.last is not None) and not (
         set(span.flags) & {"names_event", "decade", "before", "after"}
     )

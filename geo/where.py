@@ -171,6 +171,8 @@ def _gather(
         k = i
         while k < n and words[k].lower in _CLASS_WORDS and words[k].tag == "N":
             k += 1
+        if k == i and k + 1 < n and words[k].tag == "N" and words[k + 1].lower in _CLASS_WORDS:
+            k += 2  # "Mugunga displacement camp west of Goma"
         joint = _joint(words, k)
         if joint is None:
             break
@@ -315,6 +317,11 @@ def _bearing(lower: str) -> str:
 def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int, int]) -> None:
     """Read leftwards from a phrase to what says how it locates."""
     k = phrase.start - 1
+    if phrase.end in event_nouns or phrase.end in event_nouns.values():
+        # "Gallant's Washington visit", "the Jenin raid"
+        phrase.owner = phrase.end
+        _finish(phrase, "naming", "in", phrase.end, words)
+        return
     relation: PlaceRelation = "in"
     if phrase.preposition == "near":
         relation = "near"

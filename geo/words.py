@@ -236,6 +236,8 @@ def _tokenise(words: list[Word], text: str, start: int, end: int) -> None:
                     word.tag = "N"
         elif first.isdigit():
             word = Word(match.start(), match.end(), lower, "num", capital=False)
+        elif lower in {"'", "‘"} and words and words[-1].lower.endswith("s") and words[-1].end == match.start():
+            word = Word(match.start(), match.end(), lower, "poss", capital=False)
         elif lower == "'s":
             word = Word(match.start(), match.end(), lower, "poss", capital=False)
         else:
@@ -280,6 +282,8 @@ def _verb_tag(
         )
         if adjective and following in {"N", "?"} and prior not in {"be", "have"}:
             return "adj"
+        if prior == "cc" and following == "N" and _object_is_subject(words, i):
+            return "adj"  # "operations around X and intensified combat reported near Y"
         if prior in {"det", "poss", "adj"} and word.lemma() in also_nouns() and "base" in names:
             return "N"
         if names == {"part"}:
@@ -290,6 +294,7 @@ def _verb_tag(
     if names == {"ing"}:
         return "G"
     noun = word.lemma() in also_nouns()
+    only = noun and not _verb_elsewhere(words, i)
     if prior in {"to", "modal", "do", "not"}:
         return "B"
     if prior in _BEFORE_NOUN or before is None:
@@ -307,15 +312,56 @@ def _verb_tag(
             return "Z"
         if prior in {",", "cc"}:
             return "N"
-        return "Z" if following in {"det", "num", "pro", "P"} else "N"
+        if following in {"det", "num", "pro", "P"}:
+            return "Z" if only or before.tag == "P" or following in {"det", "pro"} else "N"
+        return "Z" if only and following in {"to", "prep", "N", "adj", "?"} and _opens(words, i) else "N"
     if prior in {"rel", "that"} or _is_plural(before):
         if following in {"be", "have", "modal", "do", "V"} or (not noun and prior == "that"):
             return "N"
-        if prior in {"rel", "that", "N"} and (
-            not noun or following in {"det", "num", "prep", "adv", "to", "pro", "P"}
-        ):
+        if prior in {"rel", "that"} or not noun:
+            return "B"
+        if only and following in {"det", "num", "prep", "adv", "to", "pro", "P", "?", "sub"}:
             return "B"
     return "N"
+
+
+def _object_is_subject(words: list[Word], i: int) -> bool:
+    """Whether the nouns behind a participle run straight into another participle."""
+    k = i + 1
+    nouns = also_nouns()
+    while k < len(words) and (
+        words[k].tag in {"N", "adj"} or (words[k].tag == "?" and words[k].lemma() in nouns)
+    ):
+        k += 1
+    return (
+        k < len(words)
+        and words[k].tag in {"?", "be", "have"}
+        and (words[k].tag != "?" or any(f.form == "part" for f in words[k].forms))
+    )
+
+
+def _verb_elsewhere(words: list[Word], i: int) -> bool:
+    """Whether another word of the same stretch can be its finite verb."""
+    for step in (-1, 1):
+        k = i + step
+        while 0 <= k < len(words):
+            word = words[k]
+            if word.tag in {"be", "have", "modal", "do", "V", "Z", "B"}:
+                return not (word.tag == "B" and k and words[k - 1].tag == "to")
+            if word.tag in {"D", "?"} and any(f.form == "past" for f in word.forms):
+                return True
+            if word.tag in {"sub", "rel", "that", ";", ":", ","} or word.lower in {"and", "but", "as"}:
+                break
+            k += step
+    return False
+
+
+def _opens(words: list[Word], i: int) -> bool:
+    """Whether what stands before a word can be the whole subject of a clause: at most five words."""
+    k = i - 1
+    while k >= 0 and words[k].tag in {"N", "P", "adj", "det", "poss", "num"}:
+        k -= 1
+    return i - k <= 6 and (k < 0 or words[k].tag in {",", "sub", "that", "cc", ";", ":", "—", '"', "“"} or words[k].lower == "as")
 
 
 def _is_plural(word: Word) -> bool:
