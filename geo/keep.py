@@ -27,7 +27,7 @@ def keep(tables: Tables, folder: Path, disk: Disk = DISK) -> None:
     """Write the tables, then put a manifest that names them in the place of the old one."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        before = _names(folder)
+        before = set(_names(folder).values())
         files = {}
         for name, table in zip(Tables._fields, tables, strict=True):
             data = _serialise(as_geoparquet(table) if name == "events" else table)

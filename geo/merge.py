@@ -36,7 +36,7 @@ def _merged(
     known = pc.is_in(plain(older[key]), value_set=plain(replaced).combine_chunks())
     both = pa.concat_tables([_spelled(older.filter(pc.invert(known))), _spelled(newer)])
     keys = [(name, "ascending") for name in order]
-    at = pc.sort_indices(both, sort_keys=keys, null_placement="at_end")
+    at = pc.sort_indices(both, sort_keys=keys)
     return encode(both.take(at))
 
 
