@@ -115,7 +115,7 @@ def _flat_column(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_list(kind) or pa.types.is_large_list(kind) or name in {"subsets", "date_flags"}:
         return pa.chunked_array([pa.array(_joined(column.to_pylist()), pa.string())])
     if pa.types.is_large_string(kind) or pa.types.is_string(kind) or pa.types.is_null(kind):
-        return pc.fill_null(column.cast(pa.string()), "")
+        return column.cast(pa.string())
     return column
 
 

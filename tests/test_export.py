@@ -1,0 +1,367 @@
+"""Exports hold exactly what the view keeps, are valid, inert, atomic and the same every time."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import json
+import os
+import re
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import BinaryIO
+
+import geopandas as gpd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample_events import many, sample_parsed, sample_store
+
+from geo.atomic import Disk, new_file, sweep
+from geo.errors import ExportError
+from geo.export import ENDINGS, FORMATS, MEDIA_TYPES, export, export_bytes, write_geojson
+from geo.view import View
+
+STORE = sample_store()
+SHOWN = {"e00", "e01", "e03", "e04", "f00"}
+KML = {"k": "http://www.opengis.net/kml/2.2"}
+ROOT = Path(__file__).parents[1]
+
+
+def geojson(view: View | None = None, *, listed: bool = False) -> dict[str, object]:
+    return json.loads(
+        export_bytes(STORE, view or View(), "geojson", listed=listed),
+        parse_constant=refuse_constant,
+    )
+
+
+def refuse_constant(name: str) -> None:
+    raise AssertionError(f"{name} is no JSON")
+
+
+def found_ids(format: str, data: bytes, folder: Path) -> set[str]:
+    path = folder / f"again{ENDINGS[format]}"
+    path.write_bytes(data)
+    match format:
+        case "geojson":
+            return {feature["id"] for feature in json.loads(data)["features"]}
+        case "csv":
+            return {row["id"] for row in csv.DictReader(io.StringIO(data.decode()))}
+        case "geoparquet":
+            return set(gpd.read_parquet(path)["id"])
+        case "gpkg":
+            return set(gpd.read_file(path)["event_id"])
+        case "kml":
+            return {
+                mark.get("id", "")[1:]
+                for mark in ET.fromstring(data).iterfind(".//k:Placemark", KML)
+            }
+    match = re.search(rb'id="data">(.*?)</script>', data, re.DOTALL)
+    assert match
+    known = {row["sentence"] + row["event_type"]: row["id"] for row in STORE.events.to_pylist()}
+    return {known[row["sentence"] + row["event_type"]] for row in json.loads(match[1])["events"]}
+
+
+def test_every_format_has_an_ending_and_a_media_type() -> None:
+    assert set(FORMATS) == set(ENDINGS) == set(MEDIA_TYPES)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_exactly_what_the_view_keeps_is_written(format: str, tmp_path: Path) -> None:
+    assert found_ids(format, export_bytes(STORE, View(), format), tmp_path) == SHOWN
+    view = View(types=["shelling"])
+    assert found_ids(format, export_bytes(STORE, view, format), tmp_path) == {"e00", "f00"}
+    every = {row["id"] for row in STORE.events.to_pylist()}
+    assert found_ids(format, export_bytes(STORE, View(), format, listed=True), tmp_path) == every
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_nothing_selected_is_a_valid_file(format: str, tmp_path: Path) -> None:
+    data = export_bytes(STORE, View(types=["siege"]), format)
+    assert found_ids(format, data, tmp_path) == set()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_same_events_give_the_same_bytes(format: str) -> None:
+    again = sample_store(sample_parsed()[::-1])
+    first = export_bytes(STORE, View(), format, listed=True)
+    assert export_bytes(again, View(), format, listed=True) == first
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_view_version_and_attribution_are_inside(format: str) -> None:
+    data = export_bytes(STORE, View(types=["shelling"]), format)
+    if format == "gpkg":
+        with sqlite3.connect(":memory:") as database:
+            database.deserialize(data)
+            data = database.execute("select metadata from gpkg_metadata").fetchone()[0].encode()
+    for part in (b"types: shelling", STORE.fingerprint.encode(), b"CC0 (Test)", b"Dateline 0."):
+        assert part in data, part
+
+
+def test_geojson_is_rfc_7946() -> None:
+    collection = geojson(listed=True)
+    assert set(collection) == {"type", "dateline", "features"}
+    assert collection["type"] == "FeatureCollection"
+    for feature in collection["features"]:
+        assert set(feature) == {"type", "id", "geometry", "properties"}
+        properties = feature["properties"]
+        assert all(not isinstance(value, dict | list) for value in properties.values())
+        if properties["on_map"]:
+            lon, lat = feature["geometry"]["coordinates"]
+            assert feature["geometry"]["type"] == "Point"
+            assert -180 <= lon <= 180 and -90 <= lat <= 90
+            assert len(str(lon).partition(".")[2]) <= 7
+        else:
+            assert feature["geometry"] is None
+
+
+@given(st.integers(0, 2**31))
+@settings(max_examples=15, deadline=None)
+def test_any_events_give_valid_geojson_that_reads_back(seed: int) -> None:
+    store = sample_store(many(20, seed))
+    data = json.loads(export_bytes(store, View(), "geojson"), parse_constant=refuse_constant)
+    assert len(data["features"]) == store.count(View(), on_map=True)
+
+
+def test_start_and_end_are_times_for_geopandas(tmp_path: Path) -> None:
+    export(STORE, View(), "geojson", tmp_path / "e.geojson")
+    frame = gpd.read_file(tmp_path / "e.geojson").set_index("id")
+    for name in ("start", "end", "event_date", "published"):
+        assert "datetime64" in str(frame[name].dtype), name
+    assert str(frame.loc["e01", "start"]) == "2024-03-10 00:00:00+00:00"
+    assert str(frame.loc["e01", "end"]) == "2024-03-11 23:59:59+00:00"
+    assert frame.loc["e00", "date_stated"] == "3 March"
+
+
+def test_columns_of_metadata_are_carried() -> None:
+    properties = geojson()["features"][0]["properties"]
+    assert (properties["outlet"], properties["desk"]) == ("+Wire", "Ä")
+
+
+def test_null_is_never_zero() -> None:
+    features = {feature["id"]: feature["properties"] for feature in geojson()["features"]}
+    assert features["e01"]["killed_low"] is None
+    assert features["e00"]["killed_low"] == 4
+    assert features["e00"]["subsets"] == "children: 1-2"
+    assert features["f00"]["start"] is None
+
+
+def test_no_cell_of_a_csv_is_a_formula() -> None:
+    text = export_bytes(STORE, View(), "csv", listed=True).decode()
+    rows = list(csv.reader(io.StringIO(text)))
+    assert not [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r")]
+    assert "'=Title" in rows[1]
+
+
+def test_a_header_that_is_a_formula_is_made_safe() -> None:
+    parsed = sample_parsed()
+    parsed[0].report.metadata["=cmd"] = "x"  # type: ignore[index]
+    data = export_bytes(sample_store(parsed), View(), "csv").decode()
+    assert "'=cmd" in next(csv.reader(io.StringIO(data)))
+
+
+def test_kml_has_time_spans_and_inert_text(tmp_path: Path) -> None:
+    tree = ET.fromstring(export_bytes(STORE, View(), "kml", listed=True))
+    marks = {mark.get("id"): mark for mark in tree.iterfind(".//k:Placemark", KML)}
+    assert marks["ee01"].findtext("k:TimeSpan/k:end", None, KML) == "2024-03-11"
+    assert marks["ee06"].find("k:Point", KML) is None
+    words = marks["ee06"].findtext("k:description", "", KML)
+    assert "&lt;img" in words and "<img" not in words
+
+
+def test_the_page_runs_nothing_of_a_report_and_asks_no_one() -> None:
+    page = export_bytes(STORE, View(), "html", listed=True).decode()
+    assert "<img src=x" not in page
+    assert page.count("<script") == page.count("</script>") == 4
+    assert "default-src 'none'" in page
+    assert not re.search(r"""src=["']?https?:|url\(["']?https?:|@import""", page)
+
+
+def test_the_page_carries_hashes_of_its_own_scripts() -> None:
+    import base64
+    import hashlib
+
+    page = export_bytes(STORE, View(), "html").decode()
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert len(scripts) == 2
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in page
+
+
+def test_five_lines_in_a_notebook(tmp_path: Path) -> None:
+    events = STORE.frame()
+    kept = View(since="2024-03-01", types=["shelling"]).select(events)
+    assert write_geojson(kept, tmp_path / "out.geojson") == 1
+    assert write_geojson(events, tmp_path / "all.geojson", listed=True) == 8
+    first = json.loads((tmp_path / "out.geojson").read_bytes())["features"][0]
+    wanted = {f["id"]: f for f in geojson()["features"]}["e00"]
+    assert first == wanted
+
+
+def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="no format"):
+        export(STORE, View(), "shp", tmp_path / "a.shp")
+
+
+def test_fault_52_a_target_that_would_do_harm_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "x")
+    os.mkfifo(tmp_path / "pipe")
+    for name in (".", "link", "pipe", "absent/x.csv"):
+        with pytest.raises(ExportError):
+            export(STORE, View(), "csv", tmp_path / name)
+
+
+class Failing(Disk):
+    """Fails at the n-th call that can fail."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def _count(self) -> None:
+        self.left -= 1
+        if self.left == 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def open(self, path: Path) -> BinaryIO:
+        self._count()
+        return super().open(path)
+
+    def write(self, stream: BinaryIO, data: bytes) -> None:
+        self._count()
+        stream.write(data[: len(data) // 2])
+        super().write(stream, data[len(data) // 2 :])
+
+    def sync(self, stream: BinaryIO) -> None:
+        self._count()
+        super().sync(stream)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._count()
+        super().replace(source, target)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_fault_49_whatever_fails_the_old_file_stays(format: str, tmp_path: Path) -> None:
+    target = tmp_path / f"e{ENDINGS[format]}"
+    for at in range(1, 100):
+        target.write_bytes(b"old")
+        try:
+            export(STORE, View(), format, target, disk=Failing(at))
+        except ExportError as error:
+            assert "No space left" in str(error)
+            assert target.read_bytes() == b"old"
+            assert [path.name for path in tmp_path.iterdir()] == [target.name]
+        else:
+            break
+    assert at > (1 if format == "gpkg" else 3)
+    assert target.read_bytes() == export_bytes(STORE, View(), format)
+
+
+def test_fault_49_a_full_disk_is_one_line_and_exit_1(tmp_path: Path) -> None:
+    STORE.save(tmp_path / "s")
+    target = tmp_path / "e.geojson"
+    target.write_bytes(b"old")
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, 4_096))
+
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-B",
+            "-m",
+            "geo",
+            "export",
+            "--store",
+            str(tmp_path / "s"),
+            "--format",
+            "geojson",
+            "-o",
+            str(target),
+        ],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        preexec_fn=limit,
+    )
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert target.read_bytes() == b"old"
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from geo.atomic import new_file
+target, mark = Path(sys.argv[1]), sys.argv[2].encode()
+print("ready", flush=True)
+while True:
+    with new_file(target) as writer:
+        for _ in range(200):
+            writer.write(mark * 1000)
+"""
+
+
+def test_fault_50_and_51_killed_and_rival_writers_leave_whole_files(tmp_path: Path) -> None:
+    target = tmp_path / "out.bin"
+    for number in range(12):
+        writers = [
+            subprocess.Popen(
+                [sys.executable, "-c", WRITER, str(target), mark], cwd=ROOT, stdout=subprocess.PIPE
+            )
+            for mark in "ab"
+        ]
+        for writer in writers:
+            assert writer.stdout and writer.stdout.readline() == b"ready\n"
+        time.sleep(0.002 * number)
+        for writer in writers:
+            writer.kill()
+            writer.communicate()
+        if target.exists():
+            content = target.read_bytes()
+            assert len(content) == 200_000 and len(set(content)) == 1
+
+
+def test_fault_50_what_a_killed_writer_left_is_swept_later(tmp_path: Path) -> None:
+    old, young, other = (
+        tmp_path / n for n in (".dateline-1-a.part.csv", ".dateline-2-b.part", "x")
+    )
+    for path in (old, young, other):
+        path.write_bytes(b"")
+    os.utime(old, (0, 0))
+    os.utime(other, (0, 0))
+    sweep(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {young.name, "x"}
+
+
+def test_a_writer_that_raises_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), new_file(tmp_path / "a") as writer:
+        writer.write(b"half")
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root ignores modes")
+def test_fault_48_a_read_only_folder_is_said(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(ExportError, match="Permission"):
+        export(STORE, View(), "csv", tmp_path / "a.csv")
+
+
+def test_fault_48_a_read_only_disk_is_said(tmp_path: Path) -> None:
+    class ReadOnly(Disk):
+        def open(self, path: Path) -> BinaryIO:
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    with pytest.raises(ExportError, match="Read-only"):
+        export(STORE, View(), "csv", tmp_path / "a.csv", disk=ReadOnly())
