@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from gazetteer.errors import GazetteerError
+from gazetteer.errors import GazetteerError, Problem
 from gazetteer.load import DATA, load
 
 
@@ -76,6 +77,56 @@ def check(options: argparse.Namespace) -> int:
     return 1 if curated.problems else 0
 
 
+def build(options: argparse.Namespace) -> int:
+    """Build a gazetteer from dumps."""
+    from gazetteer.build import build as build_file
+    from gazetteer.build import is_share_alike
+
+    def report(problem: Problem) -> None:
+        print(problem, file=sys.stderr)
+
+    built = build_file(
+        options.source,
+        options.output,
+        countries=options.countries,
+        curated=options.curated,
+        report=report,
+        progress=_progress,
+    )
+    for source in sorted(+built.read):
+        print(
+            f"{source}: {built.read[source]:,} rows = {built.added[source]:,} added + "
+            f"{built.merged[source]:,} merged + {built.rejected[source]:,} rejected",
+            file=sys.stderr,
+        )
+    for licence, count in built.licences.items():
+        print(f"licence {licence or 'not stated'}: {count:,} places", file=sys.stderr)
+        if is_share_alike(licence):
+            print(
+                f"  share-alike: these {count:,} rows are a layer of their own; nothing of theirs "
+                "was mixed into other rows. Who passes them on owes attribution and the same "
+                "licence.",
+                file=sys.stderr,
+            )
+    sums = {"output": str(options.output), "places": built.places, "names": built.names}
+    sums |= {
+        key: dict(sorted((+getattr(built, key)).items()))
+        for key in ("read", "added", "merged", "rejected", "apart")
+    }
+    print(json.dumps({**sums, "licences": built.licences}, ensure_ascii=False))
+    return 0
+
+
+def _progress(name: str, rows: Iterable[object]) -> Iterable[object]:
+    from tqdm import tqdm
+
+    print(f"reading {name}", file=sys.stderr)
+    bar: Iterable[object] = tqdm(
+        rows, desc=name, unit=" rows", unit_scale=True, disable=None, file=sys.stderr
+    )
+    return bar
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m gazetteer", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -90,7 +141,32 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("check", help="list every problem of curated files")
     command.add_argument("directory", nargs="?", default=str(DATA), metavar="DIR")
     command.set_defaults(run=check)
+    command = commands.add_parser(
+        "build",
+        help="build a gazetteer from dumps",
+        description="GeoNames tables (XX.txt, allCountries.txt, alternateNamesV2.txt, "
+        "admin1CodesASCII.txt, admin2Codes.txt; plain or zipped), Who's On First folders and "
+        "SQLite bundles, OCHA COD-AB (GeoJSON, GeoPackage), OpenStreetMap GeoJSON, CSV files "
+        "with name, lat and lon; 'world' adds the package's own places.",
+    )
+    command.add_argument("source", nargs="+", metavar="SOURCE")
+    command.add_argument(
+        "--countries", type=_countries, default=frozenset(), metavar="CC,CC", help="only these"
+    )
+    command.add_argument("--curated", type=_directory, metavar="DIR", help="curated CSV files")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    command.set_defaults(run=build)
     return parser
+
+
+def _countries(text: str) -> frozenset[str]:
+    return frozenset(_country(part.strip()) for part in text.split(",") if part.strip())
+
+
+def _directory(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a directory")
+    return Path(text)
 
 
 def _point(text: str) -> tuple[float, float]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Collection
 
 from gazetteer.place import FEATURE_CLASSES
 from gazetteer.record import Record
+
+UNLISTED = 255
+"""Kind of a name that its place shows but that doesn't lead to it."""
 
 KINDS = ("main", "alternate", "historic", "abbreviation", "demonym")
 """Kinds of a name; where one spelling has several, the first in this order counts."""
@@ -16,14 +20,23 @@ _MAIN, _ALTERNATE, _HISTORIC, _ABBREVIATION = range(4)
 
 
 class Pool:
-    """Texts that repeat, by index."""
+    """Texts that repeat, by index.
 
-    def __init__(self) -> None:
+    ``index`` leads from a text to its index, ``texts`` back.
+    """
+
+    def __init__(self, *texts: str) -> None:
         self.index: dict[str, int] = {}
+        self.texts: list[str] = []
+        for text in texts:
+            self.add(text)
 
     def add(self, text: str) -> int:
         """Return the index of ``text``, a new one where it is new."""
-        return self.index.setdefault(text, len(self.index))
+        index = self.index.setdefault(text, len(self.texts))
+        if index == len(self.texts):
+            self.texts.append(text)
+        return index
 
 
 class Columns:
@@ -53,23 +66,23 @@ class Columns:
         self.sources = array("i")
         self.licences = array("i")
         self.notes = array("i")
-        self.texts = Pool()
-        self.country_codes = Pool()
-        self.country_codes.add("")
-        self.texts.add("")
+        self.texts = Pool("")
+        self.country_codes = Pool("")
         self.names = bytearray()
         self.name_ends = array("I")
         self.name_rows = array("i")
         self.name_languages = array("H")
         self.name_kinds = array("B")
-        self.languages = Pool()
-        self.languages.add("")
+        self.languages = Pool("")
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def add(self, record: Record) -> int:
-        """Append a place with all its names and return its row."""
+    def add(self, record: Record, *, unlisted: Collection[str] = ()) -> int:
+        """Append a place with all its names and return its row.
+
+        Names in ``unlisted`` are shown with the place but don't lead to it.
+        """
         row = len(self.ids)
         self.ids.append(record.id)
         self.row_of[record.id] = row
@@ -88,9 +101,32 @@ class Columns:
         self.sources.append(self.texts.add(strip_number(record.source, record.id)))
         self.licences.append(self.texts.add(record.licence))
         self.notes.append(self.texts.add(record.note))
-        self._append_name(row, record.name, "", _MAIN)
-        self.add_names(row, record.names)
+        self._append_name(row, record.name, "", UNLISTED if record.name in unlisted else _MAIN)
+        listed = tuple(entry for entry in record.names if entry[0] not in unlisted)
+        self.add_names(row, listed)
         return row
+
+    def merge(self, row: int, record: Record) -> None:
+        """Give a place what another source tells of it; its point stays."""
+        for other in (record.id, *record.same_as):
+            self.row_of.setdefault(other, row)
+        self.add_names(row, ((record.name, ""), *record.names))
+        if not self.population[row]:
+            self.population[row] = record.population
+        if not self.admin_codes[row]:
+            self.admin_codes[row] = self.texts.add(record.admin_code)
+        texts = self.texts.texts
+        source = restore_number(texts[self.sources[row]], self.ids[row])
+        if record.source not in source.split("; "):
+            self.sources[row] = self.texts.add("; ".join(filter(None, (source, record.source))))
+        licence = texts[self.licences[row]]
+        if record.licence not in licence.split("; "):
+            self.licences[row] = self.texts.add("; ".join(filter(None, (licence, record.licence))))
+
+    def add_note(self, row: int, note: str) -> None:
+        """Append to the note of a place."""
+        texts = self.texts.texts
+        self.notes[row] = self.texts.add("; ".join(filter(None, (texts[self.notes[row]], note))))
 
     def add_names(self, row: int, names: tuple[tuple[str, str], ...]) -> None:
         """Append further names to a place."""

@@ -11,12 +11,12 @@ import numpy as np
 
 from gazetteer import world
 from gazetteer.columns import CLASSES, KINDS, Columns
-from gazetteer.conflate import Twins
+from gazetteer.conflate import Twins, distance_km
 from gazetteer.curated import Curated, read_curated
 from gazetteer.errors import Problem
 from gazetteer.keys import Array, key_arrays, text_table
 from gazetteer.link import admin1_rows, link, unlinkable
-from gazetteer.pack import to_bytes
+from gazetteer.pack import to_chunks
 from gazetteer.record import Record
 from gazetteer.review import country_boxes, review, swapped
 
@@ -25,10 +25,10 @@ Progress = Callable[[int], object]
 
 def compile_curated(
     directory: Path, fingerprint: str, *, progress: Progress = lambda _: None
-) -> bytes:
+) -> list[bytes | memoryview]:
     """Return the compiled gazetteer of the curated files in ``directory`` over the world base."""
     columns, curated = collect(directory)
-    return pack_columns(columns, curated, fingerprint, progress=progress)
+    return pack_columns(columns, curated, {"fingerprint": fingerprint}, progress=progress)
 
 
 def collect(directory: Path, *, reviewed: bool = False) -> tuple[Columns, Curated]:
@@ -37,13 +37,23 @@ def collect(directory: Path, *, reviewed: bool = False) -> tuple[Columns, Curate
     With ``reviewed`` the problems also name what was taken but looks wrong.
     """
     curated = read_curated(directory)
+    columns = Columns()
+    names = add_with_world(columns, curated, reviewed=reviewed)
+    finish_curated(columns, curated, names)
+    return columns, curated
+
+
+Names = Mapping[str, list[tuple[str, str, tuple[str, int]]]]
+
+
+def add_with_world(columns: Columns, curated: Curated, *, reviewed: bool = False) -> Names:
+    """Add the curated places and the world base; return the names that wait for other places."""
     cities, countries = world.read_cities(), world.read_countries()
     boxes = country_boxes(cities.values())
     curated.leave_out(swapped(curated.records.values(), boxes))
     if reviewed:
         curated.problems += review(curated.records.values(), boxes)
     world_ids = {f"geonames:{country['geonameid']}" for country in countries.values()}
-    columns = Columns()
     names = add_curated(
         columns,
         curated,
@@ -57,12 +67,14 @@ def collect(directory: Path, *, reviewed: bool = False) -> tuple[Columns, Curate
         if record.country not in known_countries:
             columns.add(record)
     for record in world.city_records(cities):
-        add_or_merge(columns, record, twins)
-    finish_curated(columns, curated, names)
-    return columns, curated
-
-
-Names = Mapping[str, list[tuple[str, str, tuple[str, int]]]]
+        row = columns.row_of.get(record.id, -1)
+        if row == -1:
+            row = twins.row_of(record)
+        if row == -1:
+            columns.add(record)
+        else:
+            merge(columns, row, record)
+    return names
 
 
 def add_curated(columns: Columns, curated: Curated, is_known: Callable[[str], bool]) -> Names:
@@ -112,35 +124,25 @@ def finish_curated(columns: Columns, curated: Curated, names: Names) -> None:
     link(columns)
 
 
-def add_or_merge(columns: Columns, record: Record, twins: Twins) -> int:
-    """Add a place, or give its names to the row that already is this place; return the row."""
-    row = columns.row_of.get(record.id, -1)
-    if row == -1:
-        row = twins.row_of(record)
-    if row == -1:
-        return columns.add(record)
-    columns.row_of.setdefault(record.id, row)
-    columns.add_names(row, ((record.name, ""), *record.names))
-    if not columns.population[row]:
-        columns.population[row] = record.population
-    if not columns.admin_codes[row]:
-        columns.admin_codes[row] = columns.texts.add(record.admin_code)
-    return row
+def merge(columns: Columns, row: int, record: Record) -> None:
+    """Give a place what another source tells of it; where their points disagree, note it."""
+    apart_km = distance_km(columns.lat[row], columns.lon[row], record.lat, record.lon)
+    if apart_km > max(columns.precision_km[row], record.precision_km):
+        columns.add_note(row, f"the point of {record.source} is {apart_km:.1f} km away")
+    columns.merge(row, record)
 
 
 def pack_columns(
     columns: Columns,
     curated: Curated,
-    fingerprint: str,
+    header: Mapping[str, object],
     *,
     progress: Progress = lambda _: None,
-    header: Mapping[str, object] | None = None,
-) -> bytes:
-    """Return the file of all ``columns``: the same bytes for the same places."""
+) -> list[bytes | memoryview]:
+    """Return the parts of the file of all ``columns``: the same bytes for the same places."""
     arabic = arabic_countries()
     uses_article = [code in arabic for code in columns.country_codes.index]
     phrases = (*curated.demonyms, *curated.not_places)
-    ids = list(columns.row_of)
     name_order = np.argsort(np.array(columns.name_rows, dtype=np.int32), kind="stable")
     name_ends = np.array(columns.name_ends, dtype=np.uint32)
     name_starts = np.concatenate(([0], name_ends[:-1])).astype(np.uint32)
@@ -163,11 +165,11 @@ def pack_columns(
         "children_start": np.searchsorted(
             np.sort(parents), np.arange(len(columns) + 1, dtype=np.int32)
         ).astype(np.uint32),
-        **text_table("id", [place_id.encode() for place_id in ids]),
-        "id_rows": np.array([columns.row_of[place_id] for place_id in ids], dtype=np.int32),
-        "place_ids": np.array(_main_ids(columns, ids), dtype=np.uint32),
-        **text_table("text", [text.encode() for text in columns.texts.index]),
-        "name_blob": np.frombuffer(bytes(columns.names), dtype=np.uint8),
+        **text_table("id", columns.row_of),
+        "id_rows": np.fromiter(columns.row_of.values(), np.int32, len(columns.row_of)),
+        "place_ids": _main_ids(columns),
+        **text_table("text", columns.texts.texts),
+        "name_blob": np.frombuffer(columns.names, dtype=np.uint8),
         "name_starts": name_starts[name_order],
         "name_ends": name_ends[name_order],
         "name_language": np.array(columns.name_languages)[name_order],
@@ -175,7 +177,6 @@ def pack_columns(
         **key_arrays(columns, uses_article=uses_article, phrases=phrases, progress=progress),
     }
     texts = {
-        "fingerprint": fingerprint,
         "classes": CLASSES,
         "kinds": KINDS,
         "countries": list(columns.country_codes.index),
@@ -193,9 +194,9 @@ def pack_columns(
         "person_titles": curated.titles,
         "given_names": curated.given_names,
         "problems": [astuple(problem) for problem in curated.problems],
-        **(header or {}),
+        **header,
     }
-    return to_bytes(texts, arrays)
+    return to_chunks(texts, arrays)
 
 
 def arabic_countries() -> set[str]:
@@ -207,6 +208,10 @@ def arabic_countries() -> set[str]:
     }
 
 
-def _main_ids(columns: Columns, ids: list[str]) -> list[int]:
-    index_of = {place_id: index for index, place_id in enumerate(ids)}
-    return [index_of[place_id] for place_id in columns.ids]
+def _main_ids(columns: Columns) -> Array:
+    """Return by row the index of the place's own id among all ids."""
+    indexes = np.zeros(len(columns), dtype=np.uint32)
+    for index, (place_id, row) in enumerate(columns.row_of.items()):
+        if columns.ids[row] == place_id:
+            indexes[row] = index
+    return indexes

@@ -83,6 +83,21 @@ class Curated:
     problems: list[Problem] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
 
+    def over(self, other: Curated) -> Curated:
+        """Return both, where the same thing is in both as it is here."""
+        return Curated(
+            records=self.records
+            | {i: r for i, r in other.records.items() if i not in self.records},
+            names=[*self.names, *other.names],
+            demonyms=other.demonyms | self.demonyms,
+            not_places=other.not_places | self.not_places,
+            common_words=other.common_words | self.common_words,
+            patterns=other.patterns | self.patterns,
+            titles=other.titles | self.titles,
+            problems=[*self.problems, *other.problems],
+            left_out=other.left_out | self.left_out,
+        )
+
     def leave_out(self, faults: list[Problem]) -> None:
         """Drop the records that ``faults`` name; the rows below them keep the next larger place."""
         self.problems += faults

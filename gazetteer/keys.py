@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.columns import Columns
+from gazetteer.columns import UNLISTED, Columns
 from gazetteer.names import article_spellings, fold
 
 IS_PREFIX = 1
@@ -18,12 +18,15 @@ IS_PREFIX = 1
 Array = npt.NDArray[np.generic]
 
 
-def slots_of(keys: Sequence[bytes]) -> npt.NDArray[np.uint32]:
-    """Return the hash table of ``keys``: index plus one, 0 where empty, at most half full."""
-    size = 1 << max(4, (2 * len(keys)).bit_length())
+def slots_of(checksums: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Return the hash table of keys by their CRC-32: index plus one, 0 where it is empty.
+
+    It is at most half full; where a slot is taken, the next one is tried.
+    """
+    size = 1 << max(4, (2 * len(checksums)).bit_length())
     slots = np.zeros(size, dtype=np.uint32)
-    position = np.fromiter(map(zlib.crc32, keys), dtype=np.int64, count=len(keys)) & (size - 1)
-    pending = np.arange(len(keys), dtype=np.int64)
+    position = checksums & np.uint32(size - 1)
+    pending = np.arange(len(checksums), dtype=np.uint32)
     while pending.size:
         wanted = position[pending]
         is_free = slots[wanted] == 0
@@ -31,17 +34,23 @@ def slots_of(keys: Sequence[bytes]) -> npt.NDArray[np.uint32]:
         _, first = np.unique(wanted[is_free], return_index=True)
         slots[position[takers[first]]] = takers[first] + 1
         pending = pending[slots[wanted] != pending + 1]
-        position[pending] = (position[pending] + 1) & (size - 1)
+        position[pending] = (position[pending] + 1) & np.uint32(size - 1)
     return slots
 
 
-def text_table(prefix: str, keys: Sequence[bytes]) -> dict[str, Array]:
+def text_table(prefix: str, texts: Iterable[str]) -> dict[str, Array]:
     """Return the arrays of a table of distinct texts."""
-    ends = np.cumsum(np.fromiter(map(len, keys), dtype=np.uint64, count=len(keys)))
+    blob = bytearray()
+    ends, checksums = array("I", [0]), array("I")
+    for text in texts:
+        key = text.encode("utf-8", "surrogatepass")
+        blob += key
+        ends.append(len(blob))
+        checksums.append(zlib.crc32(key))
     return {
-        f"{prefix}_blob": np.frombuffer(b"".join(keys), dtype=np.uint8),
-        f"{prefix}_ends": np.concatenate(([0], ends)).astype(np.uint32),
-        f"{prefix}_slots": slots_of(keys),
+        f"{prefix}_blob": np.frombuffer(blob, dtype=np.uint8),
+        f"{prefix}_ends": np.frombuffer(ends, dtype=np.uint32),
+        f"{prefix}_slots": slots_of(np.frombuffer(checksums, dtype=np.uint32)),
     }
 
 
@@ -67,6 +76,8 @@ def key_arrays(
     keys, rows, kinds = array("I"), array("i"), array("B")
     for index, row in enumerate(columns.name_rows):
         name, kind = columns.name_at(index), columns.name_kinds[index]
+        if kind == UNLISTED:
+            continue
         folded = fold(name)
         spellings: tuple[str, ...] = (folded,) if folded else ()
         if uses_article[columns.countries[row]] and len(name) > 4:
@@ -77,11 +88,14 @@ def key_arrays(
             kinds.append(kind)
         if index % 50_000 == 0:
             progress(index)
-    key_array, row_array, kind_array = _sorted_postings(columns, keys, rows, kinds)
     flags = _add_prefixes(key_of, phrases)
-    counts = np.bincount(key_array, minlength=len(key_of))
+    count = len(key_of)
+    tables = text_table("key", key_of)
+    del key_of  # the largest thing in memory, before sorting needs as much
+    key_array, row_array, kind_array = _sorted_postings(columns, keys, rows, kinds)
+    counts = np.bincount(key_array, minlength=count)
     return {
-        **text_table("key", [key.encode("utf-8", "surrogatepass") for key in key_of]),
+        **tables,
         "key_flags": np.frombuffer(flags, dtype=np.uint8),
         "key_rows_start": np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
         "key_rows": row_array,

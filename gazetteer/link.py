@@ -39,8 +39,8 @@ def unlinkable(records: Mapping[str, Record], is_known: Callable[[str], bool]) -
 
 def link(columns: Columns) -> None:
     """Set the parent row of every place: by parent id, by code of the division, by country."""
-    texts = list(columns.texts.index)
-    country_codes = list(columns.country_codes.index)
+    texts = columns.texts.texts
+    country_codes = columns.country_codes.texts
     for row in range(len(columns)):
         parent = columns.row_of.get(texts[columns.parent_ids[row]], -1)
         columns.parents[row] = -1 if parent == row else parent

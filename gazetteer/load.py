@@ -90,12 +90,12 @@ def _compile(directory: Path, fingerprint: str, cached: Path) -> Gazetteer:
 
     started = time.monotonic()
     _say("compiling the gazetteer, once for these data (some 15 seconds) ...")
-    content = compile_curated(directory, fingerprint)
+    parts = compile_curated(directory, fingerprint)
     try:
-        write_atomically(cached, content)
+        write_atomically(cached, parts)
     except OSError as error:
         _say(f"{cached.parent} can't be written ({error.strerror}): the gazetteer stays in memory")
-        gazetteer = Gazetteer(from_bytes(content))
+        gazetteer = Gazetteer(from_bytes(b"".join(parts)))
     else:
         _sweep(cached)
         gazetteer = Gazetteer(open_pack(cached))

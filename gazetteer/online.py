@@ -101,7 +101,7 @@ def _record(raw: Mapping[str, Any]) -> Record | None:
     return Record(
         id=f"local:{slug}",
         name=name,
-        feature_class=class_of_tags({str(raw.get("class")): str(raw.get("type"))}) or "site",
+        feature_class=class_of_tags({str(raw.get("class")): raw.get("type")}) or "site",
         lat=lat,
         lon=lon,
         precision_km=max(0.1, round(radius_km, 1)) if math.isfinite(radius_km) else 1.0,

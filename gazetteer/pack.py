@@ -7,13 +7,14 @@ are little-endian and aligned, so that a reader maps them where they lie and cop
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import mmap
 import os
 import secrets
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -67,25 +68,32 @@ class Pack:
         return begin, begin + count * np.dtype(dtype).itemsize
 
 
-def to_bytes(header: Mapping[str, Any], arrays: Arrays) -> bytes:
-    """Return the file that holds ``header`` and ``arrays``: the same bytes for the same content."""
+def to_chunks(header: Mapping[str, Any], arrays: Arrays) -> list[bytes | memoryview]:
+    """Return the parts of the file that holds ``header`` and ``arrays``; nothing is copied.
+
+    The same content gives the same bytes. Without a ``fingerprint`` in the header, one is made of
+    the arrays.
+    """
     layout: dict[str, list[Any]] = {}
-    body: list[bytes] = []
+    body: list[bytes | memoryview] = []
     offset = 0
+    digest = hashlib.sha256()
     for name, array in arrays.items():
-        content = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).tobytes()
-        layout[name] = [array.dtype.newbyteorder("<").str, offset, len(array)]
-        content += b"\0" * (-len(content) % _ALIGNMENT)
-        body.append(content)
-        offset += len(content)
-    text = json.dumps({**header, "format": FORMAT, "arrays": layout}, ensure_ascii=False)
-    head = text.encode("utf-8", "surrogatepass")
+        little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
+        content = memoryview(little.view(np.uint8).data)
+        layout[name] = [little.dtype.newbyteorder("<").str, offset, len(little)]
+        padding = bytes(-content.nbytes % _ALIGNMENT)
+        body += content, padding
+        offset += content.nbytes + len(padding)
+        digest.update(content)
+    texts = {"fingerprint": digest.hexdigest()[:16], **header, "format": FORMAT, "arrays": layout}
+    head = json.dumps(texts, ensure_ascii=False).encode("utf-8", "surrogatepass")
     before = len(MAGIC) + _FIXED.size
     head += b" " * (-(before + len(head)) % _ALIGNMENT)
     checksum = zlib.crc32(head)
-    for content in body:
-        checksum = zlib.crc32(content, checksum)
-    return b"".join((MAGIC, _FIXED.pack(len(head), checksum), head, *body))
+    for part in body:
+        checksum = zlib.crc32(part, checksum)
+    return [MAGIC, _FIXED.pack(len(head), checksum), head, *body]
 
 
 def from_bytes(content: bytes) -> Pack:
@@ -116,13 +124,13 @@ def open_pack(path: Path) -> Pack:
     return Pack(content, _header(head), before + length)
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path``: readers see the old file or the whole new one."""
+def write_atomically(path: Path, parts: Iterable[bytes | memoryview]) -> None:
+    """Write ``parts`` to ``path``: readers see the old file or the whole new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
     try:
         with temporary.open("xb") as file:
-            file.write(content)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -52,7 +52,7 @@ def city_records(cities: Mapping[str, Mapping[str, Any]]) -> Iterator[Record]:
         yield Record(
             id=f"geonames:{city['geonameid']}",
             name=name,
-            names=tuple(_alternates(name, city["alternatenames"])),
+            names=tuple(spelled_names(name, city["alternatenames"])),
             feature_class="populated_place",
             country=country,
             admin_code=f"{country}.{code}" if code else "",
@@ -101,7 +101,7 @@ def town_radius_km(population: int) -> float:
     return round(min(10.0, max(1.0, math.sqrt(population) / 330)), 1)
 
 
-def _alternates(name: str, alternates: list[str]) -> Iterator[tuple[str, str]]:
+def spelled_names(name: str, alternates: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the alternate names that people write, each with its kind where it shows.
 
     GeoNames lists machine transliterations ("ghzt" for Gaza), which have no capital letter, and
