@@ -17,7 +17,7 @@ _EXAMPLES = {
     "parse": "python -m geo parse seeds > events.jsonl",
     "explain": "python -m geo explain seeds/2024-03-24-visit.txt",
     "ingest": "python -m geo ingest seeds --store store",
-    "export": "python -m geo export --store store --since 2024-03-01 --format geojson -o out.geojson",
+    "export": "python -m geo export --store store --since 2024-03-01 --format csv -o out.csv",
     "check": "python -m geo check seeds",
     "bench": "python -m geo bench corpora",
 }

@@ -57,7 +57,7 @@ MEDIA_TYPES = {
 def export(
     store: Store,
     view: View,
-    format: str,  # noqa: A002 - the field's own word
+    file_format: str,
     target: str | PathLike[str],
     *,
     listed: bool = False,
@@ -69,7 +69,7 @@ def export(
     ----------
     store, view
         What is exported, and which part of it.
-    format
+    file_format
         One of ``FORMATS``.
     target
         The file; an older one is replaced when the new one is complete.
@@ -84,15 +84,15 @@ def export(
         If the file can't be written; the older one is then as it was.
     """
     flat = _flat(store, view, listed=listed)
-    _write(flat, format, Path(target), disk)
+    _write(flat, file_format, Path(target), disk)
     return len(flat)
 
 
-def export_bytes(store: Store, view: View, format: str, *, listed: bool = False) -> bytes:  # noqa: A002
+def export_bytes(store: Store, view: View, file_format: str, *, listed: bool = False) -> bytes:
     """Return what ``export`` writes, for a download."""
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        target = Path(folder) / f"events{ENDINGS.get(format, '')}"
-        export(store, view, format, target, listed=listed)
+        target = Path(folder) / f"events{ENDINGS.get(file_format, '')}"
+        export(store, view, file_format, target, listed=listed)
         return target.read_bytes()
 
 
@@ -132,17 +132,17 @@ def _flat(store: Store, view: View, *, listed: bool) -> Flat:
     return flatten(make_table(store.events, store.reports, rows), about, listed=listed)
 
 
-def _write(flat: Flat, format: str, target: Path, disk: Disk) -> None:  # noqa: A002
-    if format not in FORMATS:
-        raise ExportError(f"no format {format!r}; choose one of {', '.join(FORMATS)}")
+def _write(flat: Flat, file_format: str, target: Path, disk: Disk) -> None:
+    if file_format not in FORMATS:
+        raise ExportError(f"no format {file_format!r}; choose one of {', '.join(FORMATS)}")
     refuse_target(target)
     try:
-        if format == "gpkg":
+        if file_format == "gpkg":
             with new_path(target, disk) as part:
                 geopackage.write(flat, part)
         else:
             with new_file(target, disk) as writer:
-                _STREAMED[format](flat, writer)
+                _STREAMED[file_format](flat, writer)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ExportError(f"{target}: {reason}; the older file is as it was") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import orjson
@@ -14,6 +15,7 @@ from geo.limits import METADATA_MAX_COLUMNS, RECORD_MAX_BYTES, REPORT_MAX_BYTES
 from geo.model import Rejected
 
 _DELIMITERS = ",;\t"
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 def read_jsonl(lines: Iterable[bytes], path: str) -> Iterator[Draft | Rejected]:
@@ -156,9 +158,12 @@ def _read_rows(
         raise UnreadableError("looks like UTF-16", "save it as UTF-8")
     # What is not UTF-8 becomes half surrogates, so that a bad row is refused by itself.
     text = data.decode("utf-8-sig", "surrogateescape")
-    head = text.partition("\n")[0].rstrip("\r")
+    head = _LINE_END.split(text, maxsplit=1)[0]
     for delimiter in _DELIMITERS:
-        names = next(csv.reader([head], delimiter=delimiter), [])
+        try:
+            names = next(csv.reader([head], delimiter=delimiter), [])
+        except csv.Error:
+            continue
         columns = [name.strip() for name in names]
         lowered = [name.casefold() for name in columns]
         if needed in lowered:

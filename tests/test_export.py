@@ -46,10 +46,10 @@ def refuse_constant(name: str) -> None:
     raise AssertionError(f"{name} is no JSON")
 
 
-def found_ids(format: str, data: bytes, folder: Path) -> set[str]:
-    path = folder / f"again{ENDINGS[format]}"
+def found_ids(file_format: str, data: bytes, folder: Path) -> set[str]:
+    path = folder / f"again{ENDINGS[file_format]}"
     path.write_bytes(data)
-    match format:
+    match file_format:
         case "geojson":
             return {feature["id"] for feature in json.loads(data)["features"]}
         case "csv":
@@ -73,32 +73,38 @@ def test_every_format_has_an_ending_and_a_media_type() -> None:
     assert set(FORMATS) == set(ENDINGS) == set(MEDIA_TYPES)
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_exactly_what_the_view_keeps_is_written(format: str, tmp_path: Path) -> None:
-    assert found_ids(format, export_bytes(STORE, View(), format), tmp_path) == SHOWN
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_exactly_what_the_view_keeps_is_written(file_format: str, tmp_path: Path) -> None:
+    assert found_ids(file_format, export_bytes(STORE, View(), file_format), tmp_path) == SHOWN
     view = View(types=["shelling"])
-    assert found_ids(format, export_bytes(STORE, view, format), tmp_path) == {"e00", "f00"}
+    assert found_ids(file_format, export_bytes(STORE, view, file_format), tmp_path) == {
+        "e00",
+        "f00",
+    }
     every = {row["id"] for row in STORE.events.to_pylist()}
-    assert found_ids(format, export_bytes(STORE, View(), format, listed=True), tmp_path) == every
+    assert (
+        found_ids(file_format, export_bytes(STORE, View(), file_format, listed=True), tmp_path)
+        == every
+    )
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_nothing_selected_is_a_valid_file(format: str, tmp_path: Path) -> None:
-    data = export_bytes(STORE, View(types=["siege"]), format)
-    assert found_ids(format, data, tmp_path) == set()
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_nothing_selected_is_a_valid_file(file_format: str, tmp_path: Path) -> None:
+    data = export_bytes(STORE, View(types=["siege"]), file_format)
+    assert found_ids(file_format, data, tmp_path) == set()
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_the_same_events_give_the_same_bytes(format: str) -> None:
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_the_same_events_give_the_same_bytes(file_format: str) -> None:
     again = sample_store(sample_parsed()[::-1])
-    first = export_bytes(STORE, View(), format, listed=True)
-    assert export_bytes(again, View(), format, listed=True) == first
+    first = export_bytes(STORE, View(), file_format, listed=True)
+    assert export_bytes(again, View(), file_format, listed=True) == first
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_view_version_and_attribution_are_inside(format: str) -> None:
-    data = export_bytes(STORE, View(types=["shelling"]), format)
-    if format == "gpkg":
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_view_version_and_attribution_are_inside(file_format: str) -> None:
+    data = export_bytes(STORE, View(types=["shelling"]), file_format)
+    if file_format == "gpkg":
         with sqlite3.connect(":memory:") as database:
             database.deserialize(data)
             data = database.execute("select metadata from gpkg_metadata").fetchone()[0].encode()
@@ -249,21 +255,21 @@ class Failing(Disk):
         super().replace(source, target)
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_fault_49_whatever_fails_the_old_file_stays(format: str, tmp_path: Path) -> None:
-    target = tmp_path / f"e{ENDINGS[format]}"
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_fault_49_whatever_fails_the_old_file_stays(file_format: str, tmp_path: Path) -> None:
+    target = tmp_path / f"e{ENDINGS[file_format]}"
     for at in range(1, 100):
         target.write_bytes(b"old")
         try:
-            export(STORE, View(), format, target, disk=Failing(at))
+            export(STORE, View(), file_format, target, disk=Failing(at))
         except ExportError as error:
             assert "No space left" in str(error)
             assert target.read_bytes() == b"old"
             assert [path.name for path in tmp_path.iterdir()] == [target.name]
         else:
             break
-    assert at > (1 if format == "gpkg" else 3)
-    assert target.read_bytes() == export_bytes(STORE, View(), format)
+    assert at > (1 if file_format == "gpkg" else 3)
+    assert target.read_bytes() == export_bytes(STORE, View(), file_format)
 
 
 def test_fault_49_a_full_disk_is_one_line_and_exit_1(tmp_path: Path) -> None:
