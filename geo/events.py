@@ -88,14 +88,15 @@ def code(
     drafts: list[Draft] = []
     for sentence in sentences:
         if sentence.triggers and not (sentence.heading and not sentence.first):
-            drafts += draft_events(sentence, mentions, _later_clauses(sentence, report.published))
+            found = draft_events(sentence, mentions, _later_clauses(sentence, report.published))
+            drafts += _carry_type(found, drafts, sentence, sentences)
     drafts = _drop_bare_tolls(drafts, sentences)
     counts = assign_counts(sentences, drafts)
     cases = [_Case(draft=draft, counts=counts.get(i, [])) for i, draft in enumerate(drafts)]
     for case in cases:
         _mark_total(case, sentences[case.draft.sentence])
     _locate(cases, sentences, mentions)
-    _date(cases, sentences)
+    _date(cases, sentences, report.published)
     _deny(cases, sentences, report.text)
     for case in cases:
         case.source = find_source(report.text, sentences[case.draft.sentence], case.draft.clause)
@@ -153,6 +154,31 @@ def _read(report: Report, mentions: Sequence[Mention], anchor: Anchor) -> list[S
     return sentences
 
 
+def _carry_type(
+    found: list[Draft], earlier: Sequence[Draft], sentence: Sentence, sentences: Sequence[Sentence]
+) -> list[Draft]:
+    """Give "a second strike" the type of the first: the weapon is named only once."""
+    before = next(
+        (
+            other
+            for other in reversed(earlier)
+            if other.event_type in {"air_strike", "shelling"}
+            and sentence.number - other.sentence <= 2
+            and sentences[other.sentence].paragraph == sentence.paragraph
+        ),
+        None,
+    )
+    if before is None:
+        return found
+    for draft in found:
+        clause = sentence.clauses[draft.clause]
+        lowers = {sentence.words[i].lower for i in clause.indices()}
+        if draft.event_type == "attack" and lowers & {"strike", "strikes"} and not draft.casualty_only:
+            draft.event_type = before.event_type
+            draft.rule += "; weapon of the strike before"
+    return found
+
+
 def _later_clauses(sentence: Sentence, published: date | None) -> set[int]:
     """Return the clauses that state a date after the report's."""
     found: set[int] = set()
@@ -177,6 +203,12 @@ def _drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list
     for draft in drafts:
         if draft.casualty_only and draft.phrase is None and draft.real:
             sentence = sentences[draft.sentence]
+            if any(
+                other.sentence == draft.sentence and other.real and not other.casualty_only
+                and other.event_type not in _NOT_PINNED and other.status.modality != "planned"
+                for other in drafts
+            ):
+                continue
             host = next(
                 (
                     other
@@ -232,11 +264,12 @@ def _locate(
         planned = draft.status.modality == "planned"
         if draft.phrase is not None:
             case.located = _from_phrase(draft, sentence, mentions)
-        if not case.located:
+        elsewhere = _elsewhere(sentence, draft)
+        if not case.located and not elsewhere:
             case.located = _from_anaphor(draft, sentence, mentions, last_event)
-        if not case.located and not planned and not _elsewhere(sentence, draft):
+        if not case.located and not planned and not elsewhere:
             case.located = _from_sentence(draft, sentence, mentions, by_clause)
-        if not case.located and not planned and previous is not None:
+        if not case.located and not planned and not elsewhere and previous is not None:
             case.located = _from_occasion(case, previous, sentences)
         by_clause.setdefault((draft.sentence, draft.clause), case)
         if case.located and not case.total:
@@ -392,7 +425,9 @@ def _from_occasion(case: _Case, previous: _Case, sentences: Sequence[Sentence]) 
     return [replace_located(previous.located[0], "inferred", "the same occasion goes on")]
 
 
-def _date(cases: Sequence[_Case], sentences: Sequence[Sentence]) -> None:
+def _date(
+    cases: Sequence[_Case], sentences: Sequence[Sentence], report_date: date | None
+) -> None:
     previous: _Case | None = None
     for case in cases:
         draft = case.draft
@@ -403,6 +438,8 @@ def _date(cases: Sequence[_Case], sentences: Sequence[Sentence]) -> None:
         case.when = choose_date(sentence, draft.clause, (draft.start, draft.end), planned=planned)
         if case.when.span is None and previous is not None and previous.when.span is not None:
             earlier = previous.draft
+            if previous.when.source == "text" and _long_ago(previous, report_date):
+                continue
             near = (
                 draft.sentence - earlier.sentence <= 1
                 and sentences[earlier.sentence].paragraph == sentence.paragraph
@@ -410,14 +447,28 @@ def _date(cases: Sequence[_Case], sentences: Sequence[Sentence]) -> None:
             same = (
                 earlier.event_type == draft.event_type
                 or _points_back(case)
+                or _while_they(sentence)
                 or (earlier.event_type, draft.event_type) in _SAME_OCCASION_TYPES
             )
             if near and same and draft.real and earlier.real and draft.status.modality != "planned":
                 case.when = When(previous.when.span, "inferred", "the same occasion goes on")
-        if case.when.span is None or draft.real:
+        if case.when.span is not None and not _long_ago(case, report_date):
             previous = case
-        else:
+        elif case.when.span is None:
             previous = case
+
+
+def _long_ago(case: _Case, report_date: date | None) -> bool:
+    span = case.when.span
+    return span is not None and is_background(span.first, span.last, report_date)
+
+
+def _while_they(sentence: Sentence) -> bool:
+    """Whether a sentence opens with "While they were there": the occasion before goes on."""
+    clause = sentence.clauses[0]
+    return clause.marker in {"while", "as", "when"} and any(
+        sentence.words[i].lower in {"they", "it", "he", "she", "this"} for i in clause.subject()
+    )
 
 
 def _points_back(case: _Case) -> bool:
@@ -463,10 +514,14 @@ def _merge(
     """Make one event of one happening: headline and body, the same trigger, place and date."""
     kept: list[_Case] = []
     for case in cases:
-        twin = next((other for other in kept if _same(other, case, mentions)), None)
-        if twin is None:
+        twins = [other for other in kept if _same(other, case, mentions)]
+        if not twins:
             kept.append(case)
             continue
+        twin = twins[0]
+        for other in twins[1:]:
+            kept.remove(other)
+            twin.merged = [*twin.merged, other.draft, *other.merged]
         better, worse = (
             (case, twin) if twin.draft.heading and not case.draft.heading else (twin, case)
         )

@@ -539,7 +539,17 @@ def _choose_phrase(
         if other[0] <= 4 and could_hold(place, inner) and rank(inner) < rank(place):
             best = other
             place = inner
+    _add_end_of_march(sentence, best[2])
     return best[2], best[3]
+
+
+def _add_end_of_march(sentence: Sentence, phrase: PlacePhrase) -> None:
+    """Let "a march from A to B" hold both ends: the place is A's, B's name does the same."""
+    if phrase.kind != "origin":
+        return
+    for other in sentence.phrases:
+        if other.kind == "destination" and 0 < other.start - phrase.end <= 2:
+            phrase.containers += other.members
 
 
 def _phrase_place(mentions: Sequence[Mention], phrase: PlacePhrase):  # type: ignore[no-untyped-def]

@@ -180,7 +180,9 @@ def _gather(
         place = _place(mentions, words[target])
         mention = words[target].mention
         if kind == "container":
-            road = inner is not None and inner.feature_class == "road"
+            road = words[first].lower.split()[-1] in _ROADS or (
+                inner is not None and inner.feature_class == "road"
+            )
             if road and words[target - 1].lower in {"near", "at", "in", "outside"}:
                 # "on the Pan-American Highway near X": the road holds, the town says where
                 phrase.containers.append(phrase.members.pop())
