@@ -167,6 +167,8 @@ def read_after(text: str, start: int, end: int, group: People, stop: int) -> Rel
     """Read the phrase behind: "were killed", "dead", "bodies were found"."""
     lexicon = load_lexicon()
     limit = min(end, stop, group.end + 220)
+    if _WHETHER.search(text, max(start, group.start - 80), group.start):
+        return None
     if group.noun == "casualties":
         return "casualties", "noun:casualties", False, False
     if not group.noun and _BODIES_AFTER.match(text, group.end, end):
@@ -183,6 +185,7 @@ def read_after(text: str, start: int, end: int, group: People, stop: int) -> Rel
         noun = lexicon.noun.match(text, group.end, end)
         if (
             noun
+            and not _is_irreal(text, start, end, group, noun.end())
             and not _PERSON_FOLLOWS.match(text, noun.end(), end)
             and not _OBJECT_FOLLOWS.match(text, noun.end(), end)
         ):
@@ -200,6 +203,29 @@ def read_after(text: str, start: int, end: int, group: People, stop: int) -> Rel
     ):
         return "displaced", "left a place", True, False
     return None
+
+
+_OTHER_ACT = re.compile(
+    r"\b(?!(?:counted|counting|reported|reporting|according)\b)\w+(?:ed|ing)\b", re.IGNORECASE
+)
+_IRREAL_BEFORE = re.compile(
+    r"\b(?:predict\w*|project(?:s|ed|ion)|forecast\w*|could|would|might|worst[\s-]case|prevent\w*|avoid\w*|"
+    r"prepar\w*|potential\w*|risk\w*|handle|expect\w*|fears?|warn\w*|whether|if)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_IRREAL_BEHIND = re.compile(
+    r"[^.;]{0,30}\b(?:projected|predicted|forecast|expected|possible|likely)\b"
+)
+_WHETHER = re.compile(
+    r"\b(?:whether|unless|(?:clear|unclear|known|determine|see|asked)\s+if)\b[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def _is_irreal(text: str, start: int, end: int, group: People, at: int) -> bool:
+    """Tell whether a number of deaths is only forecast, feared or imagined."""
+    before = _IRREAL_BEFORE.search(text, max(start, group.start - 90), group.start)
+    return before is not None or _IRREAL_BEHIND.match(text, at, end) is not None
 
 
 def _may_be_displaced(group: People) -> bool:
@@ -225,6 +251,9 @@ def _judge_behind(
     ) or (form == "verb" and phrase not in ("dead", "missing", "homeless"))
     if "not" in words:
         return None
+    passive = bool(set(words) & {"was", "were", "is", "are", "be", "been", "being", "got", "get"})
+    if form == "participle" and {"has", "have", "had", "who"} & set(words) and not passive:
+        return None  # "the man who killed", "gunmen have killed"
     if {"would", "will", "can"} & set(words) or (
         {"could", "may", "might", "to"} & set(words)
         and "have" not in words
@@ -286,7 +315,9 @@ def read_ellipsis(
     ]
     if not tolls or not re.match(r"\s*(?:[.,;)]|$)", text[group.end : min(end, group.end + 8)]):
         return None
-    between = text[tolls[-1].end : group.start]
+    between = text[max(tolls[-1].end, group.start - 90) : group.start]
+    if _OTHER_ACT.search(between):
+        return None
     if (
         _ELLIPSIS.search(between)
         and len(between) < 80

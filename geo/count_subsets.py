@@ -11,7 +11,7 @@ from geo.victims import LABEL_KIND, CountSpan, Kind, load_lexicon
 
 _SUBSET_BEFORE = re.compile(
     r"\b(?:includ(?:ing|es|ed|e)|among\s+(?:them|whom)|comprising|with"
-    r"|(?:among|of)\s+(?:the\s+|those\s+)?(?P<among>dead|killed|victims|fatalities|wounded|injured|casualties|missing|detained|arrested)"
+    r"|(?:among|of(?=[^,]{1,40}\b(?:was|were|is|are)\s))\s+(?:the\s+|those\s+)?(?P<among>dead|killed|victims|fatalities|wounded|injured|casualties|missing|detained|arrested)"
     r"(?:\s+(?:people|Palestinians))?)\s*,?\s*(?:(?:were|was|are|is)\s+)?(?:also\s+)?$",
     re.IGNORECASE,
 )
@@ -123,6 +123,8 @@ def read_subset(
         or text[max(start, part.start() - 90) : part.start()].strip()
     ):
         of = LABEL_KIND[part["among"].lower()] if part["among"] else kind
+        if not tolls and not part["among"]:
+            of = _counted_later(text, last.end, end) or of
         if not tolls and not part["among"] and not _counted_later(text, last.end, end):
             return []
         return [mark(group, group.noun, of, "including") for group in members]
@@ -142,9 +144,14 @@ def read_subset(
     return []
 
 
-def _counted_later(text: str, at: int, end: int) -> bool:
-    match = load_lexicon().behind.match(text, at, min(end, at + 160))
-    return match is not None and bool(match["aux"] or match["verb"])
+def _counted_later(text: str, at: int, end: int) -> Kind | None:
+    """Return what the words behind a part count of the whole, if anything."""
+    lexicon = load_lexicon()
+    match = lexicon.behind.match(text, at, min(end, at + 160))
+    if match is None or not (match["aux"] or match["verb"]):
+        return None
+    form = "participle" if match["participle"] else "verb"
+    return lexicon.kind_of[form, " ".join(match[form].lower().split())]
 
 
 def _plural(word: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.count_relations import SURE, read_after, read_before, read_ellipsis
 from geo.count_scopes import set_scope
@@ -40,6 +40,7 @@ class Counts:
     spans: tuple[CountSpan, ...] = field(default=())
 
 
+_AND_ALSO = re.compile(r"\s*,?\s*(?:and|while)\s+(?:\w+\s+){0,2}")
 _SHARED = re.compile(
     r"(?:\s+(?:of|from|at)\s+(?:(?!and\b)[\w’'-]+\s+){1,3}(?=and\b|as\b))?\s*,?\s*(?:and|as\s+well\s+as|along\s+with|plus|&|together\s+with)\s+(?:also\s+)?|\s*,\s*"
 )
@@ -67,11 +68,28 @@ def find_counts(text: str, start: int, end: int) -> list[CountSpan]:
             for rest in lists[index + 1 : index + 4]
             for g in rest[:1]
             if not (rest[0].of_them or is_subset(text, start, rest[0]))
+            and not (rest[0].singular and text[max(0, rest[0].start - 2) : rest[0].start] == ", ")
         ]
         stop = later[0] if later else end
         counts += _read_list(text, start, end, members, index + 1, stop, counts[-12:])
     counts.sort(key=lambda count: (count.start, count.end))
-    return [set_scope(text, start, end, count) for count in counts]
+    return _share_scope(text, [set_scope(text, start, end, count) for count in counts])
+
+
+def _share_scope(text: str, counts: list[CountSpan]) -> list[CountSpan]:
+    """Let a running total hold for what "and" joins to it ("has killed 1,600 and wounded 900")."""
+    shared: list[CountSpan] = []
+    for count in counts:
+        tolls = [earlier for earlier in shared[-3:] if not earlier.subset_of]
+        if (
+            tolls
+            and count.scope == "event"
+            and tolls[-1].scope in ("cumulative", "daily_total")
+            and _AND_ALSO.fullmatch(text, tolls[-1].end, count.start)
+        ):
+            count = replace(count, scope=tolls[-1].scope)
+        shared.append(count)
+    return shared
 
 
 def _join_lists(text: str, groups: Sequence[People]) -> list[list[People]]:

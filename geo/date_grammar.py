@@ -314,6 +314,26 @@ def _read_weekend(_text: str, match: re.Match[str]) -> Atom | None:
     )
 
 
+_FEASTS = {
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "new year day": (1, 1),
+    "new year eve": (12, 31),
+    "may day": (5, 1),
+}
+
+
+def _read_feast(_text: str, match: re.Match[str]) -> Atom | None:
+    name = (
+        re.sub(r"[’']?s?(?=\s)", "", squeeze(match["feast"]))
+        if "year" in match["feast"].lower()
+        else squeeze(match["feast"])
+    )
+    month, day = _FEASTS[name]
+    return Atom(*match.span(), "day", day=day, month=month, year=int(match["y"] or 0))
+
+
 _READERS = {
     "day": _read_day,
     "day_range": _read_day_range,
@@ -322,6 +342,7 @@ _READERS = {
     "ordinal": _read_ordinal,
     "month": _read_month,
     "decade": _read_decade,
+    "feast": _read_feast,
     "year": _read_year,
     "season": _read_season,
     "weekday": _read_weekday,

@@ -198,6 +198,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             ),
         ),
         (
+            "feast",
+            (
+                r"\b(?P<feast>Christmas\s+(?:Day|Eve)|Boxing\s+Day|New\s+Year[’']?s?\s+(?:Day|Eve)|May\s+Day)\b"
+                r"(?:,?\s+(?P<y>(?:19|20)\d\d)\b)?"
+            ),
+        ),
+        (
             "decade",
             rf"\b{_i(_PART)}(?:the\s+)?(?P<y>(?:19|20)\d0)[’']?s\b",
         ),
@@ -272,7 +279,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "past_span",
             _i(
                 rf"\b(?:the\s+|these\s+)?(?P<which>past|last|previous|preceding|next|coming|following|recent)\s+"
-                rf"(?:(?P<n>{_NUM}|\d\d?\s*[-–]\s*\d\d?)(?:\s+|-))(?P<unit>hour|day|night|week|month|year|decade)s?\b"
+                rf"(?:(?P<n>(?!an?\s+(?:hour|day|night|week|month|year|decade)){_NUM}|\d\d?\s*[-–]\s*\d\d?)(?:\s+|-))(?P<unit>hour|day|night|week|month|year|decade)s?\b"
             ),
         ),
         ("past_span", _i(r"\b(?P<which>past)\s+(?P<unit>day|week|month|year|decade)\b")),
@@ -326,7 +333,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 ANY_HINT = re.compile(
     rf"{_WEEKDAY}|\b(?:Mon|Tues?|Wed|Thu|Thurs?|Fri)\b|\b(?:{_LONG}|{_ABBREVIATIONS}|{_ABBREVIATIONS.upper()})\b"
     r"|\d{4}|\d[/.]\d|\d(?:st|nd|rd|th)\b"
-    r"|(?i:\b(?:yesterday|today|tonight|tomorrow|overnight|night|morning|evening|afternoon|ago|"
+    r"|\b(?:Eve|Day)\b|(?i:\b(?:yesterday|today|tonight|tomorrow|overnight|night|morning|evening|afternoon|ago|"
     r"earlier|later|previously|afterwards?|hours?|days?|weeks?|weekend|months?|years?|decades?|"
     r"spring|summer|autumn|winter|then|ever|nights?)\b)"
 )

@@ -216,7 +216,7 @@ def read_period(atom: Atom, frame: Frame) -> Reading:
             return fixed(*unit_interval(base, unit)) if base else unknown("out_of_calendar")
         lean = "future" if step > 0 else "past"
     if unit == "weekend":
-        return _read_weekend(day, step)
+        return _read_weekend(day, step, which)
     base = move(day.replace(day=1) if unit in ("month", "year") else day, step, unit)
     if base is None:
         return unknown("out_of_calendar")
@@ -232,7 +232,7 @@ def read_period(atom: Atom, frame: Frame) -> Reading:
     return Reading((first, min(last, day)), (first, last), needs_anchor=True)
 
 
-def _read_weekend(day: date, step: int) -> Reading:
+def _read_weekend(day: date, step: int, which: str) -> Reading:
     saturday = day - timedelta(days=day.weekday() - 5)
     recent = saturday if saturday <= day else saturday - timedelta(days=7)
     ahead = saturday if saturday + timedelta(days=1) >= day else saturday + timedelta(days=7)
@@ -247,4 +247,7 @@ def _read_weekend(day: date, step: int) -> Reading:
         return Reading(
             (begin, begin + sunday), (begin, begin + sunday), lean="future", needs_anchor=True
         )
-    return Reading((recent, min(recent + sunday, day)), (ahead, ahead + sunday), needs_anchor=True)
+    flags = ("either_way",) if which == "this" else ()
+    past, future = (recent, min(recent + sunday, day)), (ahead, ahead + sunday)
+    lean: Literal["future", "none"] = "future" if which == "this" else "none"
+    return Reading(past, future, lean=lean, flags=flags, needs_anchor=True)

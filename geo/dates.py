@@ -209,7 +209,9 @@ _SINCE_EVENT = re.compile(r"\b(?:since|Since)\b(?!\s+(?:when|then)\b)[^,;:.!?\n]
 _COUNTS_YEARS = re.compile(r"\b(?:years?|months?|weeks?|days?)\s+$", re.IGNORECASE)
 
 _COMPARES = re.compile(
-    r"\b(?:first|deadliest|worst|biggest|largest|highest|lowest|heaviest|longest|fiercest|only|most|least|greatest|bloodiest|strongest|latest|second)\b[^;.]{0,60}$",
+    r"(?:\b(?:the|its|their|a)\s+(?:\w+\s+)?(?:first|second|third|only|most|least|latest)"
+    r"|\b(?:deadliest|worst|biggest|largest|highest|lowest|heaviest|longest|fiercest|greatest|"
+    r"bloodiest|strongest|sharpest|steepest|fastest|busiest))\b[^;.]{0,110}$",
     re.IGNORECASE,
 )
 
@@ -238,7 +240,7 @@ def _make_span(
     else:
         reading = read_atom(atom, frame)
     flags = tuple(dict.fromkeys((*reading.flags, *(f for a in unit.atoms for f in a.flags))))
-    before_start = max(start, begin - 90)
+    before_start = max(start, begin - 200)
     before = text[before_start:begin]
     into = _OVERNIGHT_INTO.search(before)
     if into and unit.shape == "single" and atom.rule in TIMED:

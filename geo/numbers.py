@@ -46,7 +46,7 @@ _BOTH = (
 _QUALIFIER = rf"(?:(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<both>{_BOTH}))"
 
 _NUMBER = re.compile(
-    rf"(?<![\w$€£₪/.#+-])(?<!\d[,:])(?:{_QUALIFIER}\s+(?:(?:another|a\s+further|about|some|around|an\s+estimated)\s+)?)?"
+    rf"(?<![\w$€£₪/.#+])(?<![^\s-]-)(?<!\d[,:])(?:{_QUALIFIER}\s+(?:(?:another|a\s+further|about|some|around|an\s+estimated)\s+)?)?"
     rf"(?:(?P<more>another|a\s+further|an\s+additional|a\s+total\s+of)\s+)?"
     rf"(?:between\s+(?P<from>{_FLAT_ATOM})\s+(?:and|to)\s+(?P<to>{_FLAT_ATOM})"
     rf"|(?P<one>{_FLAT_ATOM})(?:\s*[-–]\s*(?P<dash>{_FIGURE})|\s+(?:to|or)\s+(?P<or>{_WORDS}|{_FIGURE}))?)"

@@ -23,6 +23,7 @@ _AGE = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]old\b|-\w")
 _AGED = re.compile(r"\b(?:aged?|ages|aged\s+between|aged\s+\d{1,2}(?:,|\s+and))\s+$")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|us)\b")
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|his|her|their|our)(?=\s)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FAMILY_OF = re.compile(
     r"\b(?:(?:an?|the|another|one)\s+)?(?:\w+\s+)?(?:family|crew|group|team|party)\s+of\s+$"
 )
@@ -110,7 +111,7 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
     at = of_them.end() if of_them else last
     if not of_them and (of_the := _OF_THE.match(text, last, end)):
         at = of_the.end()
-    noun, finish, guessed = _scan_noun(text, at, end, text[first:last].lower() == "one")
+    noun, finish, guessed = _scan_noun(text, at, end, text[first:last].lower() in ("one", "1"))
     if noun:
         return People(
             begin,
@@ -123,7 +124,7 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
             guessed=guessed,
         )
     following = _TOKEN.match(text, at, end)
-    if text[first:last].lower().startswith("both"):
+    if text[first:last].lower().startswith("both") or _YEAR.fullmatch(text[first:last]):
         return None
     if (
         following
@@ -198,80 +199,84 @@ def _is_last(text: str, at: int, end: int) -> bool:
 
 def _noun_follows(text: str, at: int, end: int) -> bool:
     following = _TOKEN.match(text, at, end)
-    return (
-        following is not None
-        and following[1].lower() not in load_words("ends")
-        and following[1][0].islower()
-        and _known(following[1])
-    )
-
-
-def _known(word: str) -> bool:
     plural_of, plurals = load_persons()
-    return word.lower() in plurals or word.lower() in plural_of
+    return following is not None and (following[1] in plurals or following[1] in plural_of)
 
 
 def _find_single(text: str, start: int, end: int) -> list[People]:
     """Find persons named one by one: "a man", "its rider", "a 61-year-old woman"."""
-    plural_of, plurals = load_persons()
     found = []
     for match in _SINGULAR_START.finditer(text, start, end):
-        noun, finish, guessed = "", match.end(), False
-        offset = match.end()
-        for step in range(7):
-            token = (
-                _FIRST_TOKEN.match(text, offset, end)
-                if step == 0
-                else _TOKEN.match(text, offset, end)
-            )
-            if token is None:
-                break
-            word = token[1]
-            plain = word.lower()
-            if _YEAR_OLD.fullmatch(plain):
-                noun, finish = "people", token.end(1)
-            elif not match["det"] and (
-                plain in plurals or noun == "people" and plain in load_words("ends")
-            ):
-                if plain in plurals:
-                    noun = ""  # "12-year-old boys" without a number
-                break
-            elif (last_part := _head(plain)) in plural_of and plain not in _NEVER_ONE:
-                if _NOT_HEAD.match(text, token.end(1), end):
-                    break
-                noun, finish, guessed = plural_of[last_part], token.end(1), False
-            elif (
-                not noun
-                and _SINGULAR_SUFFIX.fullmatch(word)
-                and plain + "s" not in load_words("thing")
-                and not _SINGULAR_NEXT.match(text, token.end(1), end)
-            ):
-                noun, finish, guessed = plain + "s", token.end(1), True
-            elif plain == "couple" and match["det"].lower() in ("a", "the"):
-                found.append(People(match.start(), token.end(1), 2, 2, noun="people"))
-                break
-            elif noun == "people" and finish == offset and plain not in load_words("ends"):
-                pass
-            elif noun or plain in load_words("ends") or (plain[0].isdigit() and "-" not in plain):
-                break
-            offset = token.end(1)
+        determiner = match["det"]
+        couple = (
+            _COUPLE.match(text, match.end(), end) if determiner.lower() in ("a", "the") else None
+        )
+        begin = match.start() if determiner else match.end()
+        if couple:
+            found.append(People(begin, couple.end(), 2, 2, noun="people"))
+            continue
+        noun, finish, guessed = _scan_single(text, match.end(), end, counted=bool(determiner))
         if noun:
-            if not match["det"] and finish - match.end() > 40:
-                continue
-            found.append(
-                People(
-                    match.start() if match["det"] else match.end(),
-                    finish,
-                    1,
-                    1,
-                    noun=noun,
-                    singular=True,
-                    guessed=guessed,
-                )
-            )
+            found.append(People(begin, finish, 1, 1, noun=noun, singular=True, guessed=guessed))
     return found
 
 
+def _noun_next(text: str, at: int, end: int) -> bool:
+    """Tell whether a noun may follow a word that is a person or an adjective ("national")."""
+    following = _TOKEN.match(text, at, end)
+    return (
+        following is not None
+        and following[1][0].islower()
+        and following[1] not in load_words("ends")
+        and following[1] not in load_words("follows")
+        and not following[1].endswith(("ed", "ing", "ly"))
+    )
+
+
+def _scan_single(text: str, at: int, end: int, *, counted: bool) -> tuple[str, int, bool]:
+    """Return the head noun of one person, its end, and whether it is a guess.
+
+    ``counted`` says that a determiner stands before it; "12-year-old boys" without one counts
+    nobody. An age alone is a person ("a 17-year-old"), unless another noun follows it.
+    """
+    plural_of, plurals = load_persons()
+    stops = load_words("ends")
+    noun, finish, guessed, only_age = "", at, False, False
+    offset = at
+    for step in range(7):
+        token = (_FIRST_TOKEN if step == 0 else _TOKEN).match(text, offset, end)
+        if token is None:
+            break
+        word, offset = token[1], token.end(1)
+        plain = word.lower()
+        head = _head(plain)
+        if _YEAR_OLD.fullmatch(plain):
+            noun, finish, only_age = "people", offset, True
+        elif plain in plurals and not counted:
+            return "", at, False
+        elif plain in stops:
+            break
+        elif head in plural_of and plain not in _NEVER_ONE:
+            if _NOT_HEAD.match(text, offset, end) or (
+                plain in load_words("adjective") and _noun_next(text, offset, end)
+            ):
+                break
+            noun, finish, guessed, only_age = plural_of[head], offset, False, False
+        elif only_age:
+            if word[0].islower() and not plain.endswith("ly") and plain != "later":
+                return "", at, False
+        elif noun or (plain[0].isdigit() and "-" not in plain):
+            break
+        elif (
+            _SINGULAR_SUFFIX.fullmatch(word)
+            and plain + "s" not in load_words("thing")
+            and not _SINGULAR_NEXT.match(text, offset, end)
+        ):
+            noun, finish, guessed = plain + "s", offset, True
+    return noun, finish, guessed
+
+
+_COUPLE = re.compile(r"(?:\w+\s+){0,2}couple\b(?!\s+of\b)")
 _NEVER_ONE = frozenset({"other", "staff", "troop", "casualty"})
 _SINGULAR_NEXT = re.compile(
     r"\s+(?!(?:and|or|in|on|at|was|were|who|is|has|had|of|from|near|dead|died|later|killed)\b)[a-z]"

@@ -77,7 +77,7 @@ _AUX = (
 )
 
 _NO_FILL = (
-    r"(?:and(?!\s+[A-Z])|or|but|after|when|while|because|that|as|if|he|she|they|it|said|says|told|"
+    r"(?:and(?!\s+(?-i:[A-Z]))|or|but|after|when|while|because|that|as|if|he|she|they|it|said|says|told|"
     r"saying|adding|killed|killing|wounded|wounding|injured|injuring|died|dead|hurt|missing|fled|"
     r"before|than|since|without|opened|fired|attacked|stormed|struck|hit|carried|entered|launched|shelled|bombed|raided)"
 )
@@ -95,7 +95,7 @@ def load_lexicon() -> Lexicon:
             kind_of[row["form"], row["phrase"].lower()] = kind
     word = r"[\w’'-]+"
     behind = (
-        rf"(?P<fill>(?:\s+(?!{_AUX}\b|{_NO_FILL}\b){word}){{0,7}}?"
+        rf"(?P<fill>(?:(?:,(?=\s+(?-i:[A-Z])))?\s+(?!{_AUX}\b|{_NO_FILL}\b){word}){{0,7}}?"
         rf"(?:\s*[,(–—]\s*[^;.!?()]{{1,100}}?[,)–—])?"
         rf"(?:\s+(?!{_AUX}\b|{_NO_FILL}\b){word}){{0,3}}?)"
         rf"(?P<aux>(?:\s+{_AUX}(?=\s)){{0,7}})\s+"
