@@ -7,8 +7,11 @@ from numpy.typing import NDArray
 
 from geo.view import BBox
 
-CORE_SHARE = 0.92
-"""Which share of all events the first picture shows at least, if far ones would shrink it much."""
+Degrees = NDArray[np.float64]
+Weights = NDArray[np.int32]
+
+CORE_SHARE = 0.85
+"""Which share of all events the first picture holds at least, if far ones would shrink it much."""
 
 SHRINKS_BY = 4
 """How many times larger the whole must be for the far points to be left out of the picture."""
@@ -19,10 +22,11 @@ SMALLEST_DEGREES = 0.03
 WORLD: BBox = (-120.0, -45.0, 150.0, 65.0)
 
 
-def extent(lat: NDArray[np.float64], lon: NDArray[np.float64], weight: NDArray[np.int32]) -> BBox:
-    """Return west, south, east, north around the points, far ones left out if few.
+def extent(lat: Degrees, lon: Degrees, weight: Weights) -> BBox:
+    """Return west, south, east, north of where most of the weight lies.
 
-    West may lie below -180 or east above 180, where the points straddle the antimeridian.
+    Far points are left out only if they are few and would shrink the rest much. West may lie below
+    -180, where the points straddle the antimeridian.
     """
     if not len(lat):
         return WORLD
@@ -31,15 +35,17 @@ def extent(lat: NDArray[np.float64], lon: NDArray[np.float64], weight: NDArray[n
     keep = _core(lat, weight) & _core(lon, weight)
     if keep.any():
         core = _bounds(lat[keep], lon[keep])
-        size, core_size = (
-            max(box[2] - box[0], box[3] - box[1], SMALLEST_DEGREES) for box in (whole, core)
-        )
-        if size > SHRINKS_BY * core_size:
+        if _size(whole) > SHRINKS_BY * _size(core):
             return core
     return whole
 
 
-def _bounds(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> BBox:
+def whole_extent(lat: Degrees, lon: Degrees) -> BBox:
+    """Return west, south, east, north of all points; see ``extent``."""
+    return _bounds(lat, _joined(lon)) if len(lat) else WORLD
+
+
+def _bounds(lat: Degrees, lon: Degrees) -> BBox:
     half = SMALLEST_DEGREES / 2
     west, south = float(lon.min()), float(lat.min())
     east, north = float(lon.max()), float(lat.max())
@@ -48,18 +54,26 @@ def _bounds(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> BBox:
     return (west, south, east, north)
 
 
-def _core(values: NDArray[np.float64], weight: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Return which values lie in the middle of the weight, by the share that is asked for."""
+def _size(box: BBox) -> float:
+    return max(box[2] - box[0], box[3] - box[1], SMALLEST_DEGREES)
+
+
+def _core(values: Degrees, weight: Weights) -> NDArray[np.bool_]:
+    """Return which values lie in the shortest interval that holds the share that is asked for."""
     order = np.argsort(values, kind="stable")
-    before = np.cumsum(weight[order]) - weight[order]
-    total = float(weight.sum())
-    tail = total * (1 - CORE_SHARE) / 2
-    kept = np.zeros(len(values), bool)
-    kept[order] = (before + weight[order] > tail) & (before < total - tail)
+    ordered, upto = values[order], np.cumsum(weight[order], dtype=np.int64)
+    wanted = CORE_SHARE * float(upto[-1])
+    before = upto - weight[order]
+    last = np.searchsorted(upto, before + wanted)
+    reachable = last < len(ordered)
+    lengths = np.where(reachable, ordered[np.minimum(last, len(ordered) - 1)] - ordered, np.inf)
+    first = int(lengths.argmin())
+    low, high = ordered[first], ordered[min(int(last[first]), len(ordered) - 1)]
+    kept: NDArray[np.bool_] = (values >= low) & (values <= high)
     return kept
 
 
-def _joined(lon: NDArray[np.float64]) -> NDArray[np.float64]:
+def _joined(lon: Degrees) -> Degrees:
     """Return longitudes as one run, cut at the widest gap instead of at 180 degrees."""
     ordered = np.unique(lon)
     if len(ordered) < 2 or ordered[-1] - ordered[0] <= 180:

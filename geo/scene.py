@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from geo.draw import COARSE, HOLLOW, NEAR, PLANNED, TILES, family_of, steps
-from geo.extent import extent
+from geo.extent import extent, whole_extent
 from geo.store import SpotCounts, Store
 from geo.view import BBox, View
 
@@ -89,6 +89,8 @@ def compose(
     scene: dict[str, Any] = {
         "theme": "dark" if dark else "light",
         "most": int(drawn.n.max()) if len(drawn) else 1,
+        "total": int(spots.n.sum()),
+        "all": [round(edge, 3) for edge in whole_extent(spots.lat, spots.lon)],
         "places": _columns(
             drawn, more, FINE if window and window.zoom >= FINE_FROM_ZOOM else COARSE_STEPS
         ),

@@ -587,6 +587,32 @@
     });
   }
 
+  // How many events lie outside the picture, and a way to them: nothing is left out silently.
+  function outsideControl(state) {
+    const control = L.control({ position: "bottomleft" });
+    control.onAdd = () => {
+      const button = L.DomUtil.create("button", "dateline-outside");
+      button.type = "button";
+      button.hidden = true;
+      L.DomEvent.disableClickPropagation(button);
+      L.DomEvent.on(button, "click", () => {
+        const [west, south, east, north] = state.scene.all;
+        state.map.fitBounds([[south, west], [north, east]], { padding: [36, 36], maxZoom: 13 });
+      });
+      state.sayOutside = () => {
+        const bounds = state.map.getBounds();
+        const inside = state.scene.marks.reduce(
+          (sum, item) => sum + (item.kind === "place" && bounds.contains([item.lat, item.lon]) ? item.n : 0), 0);
+        const outside = Math.max(0, state.scene.total - inside);
+        button.hidden = !outside;
+        button.textContent = `${outside} ${outside === 1 ? "event" : "events"} outside: show all`;
+      };
+      return button;
+    };
+    control.addTo(state.map);
+    state.map.on("moveend", () => state.scene && state.sayOutside());
+  }
+
   function listen(state) {
     const show = tooltip(state), map = state.map, holder = map.getContainer();
     map.on("click", (event) => {
@@ -651,6 +677,7 @@
       map.attributionControl.addAttribution(settings.credit);
       L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map);
       areaControl(state);
+      outsideControl(state);
       listen(state);
       map.getContainer().setAttribute("role", "application");
       map.getContainer().setAttribute("aria-label", "Map of reported events. The list beside it holds the same events.");
@@ -676,6 +703,7 @@
       tiles(state, raw.tiles);
       move(state, raw.go);
       state.marks.repaint();
+      state.sayOutside();
       document.documentElement.dataset.stamp = raw.stamp;
     },
   };

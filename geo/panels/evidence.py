@@ -192,8 +192,10 @@ def _why_here(event: Event, mention: Mention | None) -> str:
     parts = [wording.where(event)]
     if mention is not None:
         parts.append(f"\u201c{mention.surface}\u201d: {mention.resolution.reason}")
-    parts += [item.note for item in event.evidence if item.field.startswith("place") and item.note]
-    return "; ".join(dict.fromkeys(part for part in parts if part))
+    for item in event.evidence:
+        if item.field.startswith("place") and item.note not in "; ".join(parts):
+            parts.append(item.note)
+    return "; ".join(part for part in parts if part)
 
 
 def _rivals(event: Event, mention: Mention | None) -> str:

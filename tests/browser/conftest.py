@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+import gazetteer
+
 ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -157,6 +159,7 @@ def browser() -> Iterator[object]:
 @pytest.fixture(scope="session")
 def seeds(browser) -> Iterator[str]:
     """The page over the project's own reports."""
+    gazetteer.load()  # compiled here, once, the first visitor doesn't wait for it
     with serving(str(ROOT / "seeds")) as address:
         yield address
 

@@ -1,0 +1,170 @@
+"""What a newcomer does: move the slider, click a place, read the sentence, export, share."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from conftest import Visitor
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[..., Visitor]
+GAZA = "?map=31.4,34.4,11"
+
+
+def lone_place(visitor: Visitor) -> str:
+    """Return the name of a place whose circle stands alone on the map and isn't at its edge."""
+    name = visitor.in_map(
+        """() => {
+            const state = window.map._dateline, size = window.map.getSize();
+            const inside = hit => {
+                const at = window.map.layerPointToContainerPoint([hit.x, hit.y]);
+                return at.x > 90 && at.y > 60 && at.x < size.x - 90 && at.y < size.y - 60;
+            };
+            return state.hits.filter(hit => !hit.members && hit.item.kind === "place")
+                .filter(inside).map(hit => hit.item.name)[0];
+        }"""
+    )
+    assert isinstance(name, str), "no place stands alone in this part of the map"
+    return name
+
+
+def events_shown(visitor: Visitor) -> int:
+    words = visitor.page.locator("ul.figures li").first.inner_text()
+    return int(re.sub(r"\D", "", words))
+
+
+def move_first_day(visitor: Visitor, key: str = "PageUp") -> None:
+    before = visitor.stamp()
+    handle = visitor.page.get_by_role("slider", name="First day shown")
+    handle.focus()
+    handle.press(key)
+    visitor.wait_for_scene(before)
+
+
+def test_the_whole_path_of_a_newcomer(visit: Visit, seeds: str) -> None:
+    visitor = visit(seeds, GAZA)
+    page = visitor.page
+    all_events = events_shown(visitor)
+    for _ in range(3):
+        move_first_day(visitor)
+    page.wait_for_function(
+        "before => +document.querySelector('ul.figures strong').textContent < before",
+        arg=all_events,
+    )
+    shown = events_shown(visitor)
+
+    name = lone_place(visitor)
+    page.mouse.click(*visitor.spot(name))
+    page.locator("section.evidence blockquote mark.trigger").first.wait_for()
+    assert name in page.locator("section.evidence").inner_text() or name in page.content()
+    sentence = page.locator("section.evidence blockquote").inner_text()
+    assert len(sentence) > 20
+
+    page.get_by_role("button", name="Export", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export GeoJSON").click()
+    exported = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert exported["type"] == "FeatureCollection"
+    assert len(exported["features"]) == shown
+    page.keyboard.press("Escape")
+
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_text("Link copied").wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert "from=" in link and "at=" in link and "map=" in link
+
+    other = visit(seeds, link.removeprefix(seeds).lstrip("/"))
+    other.page.locator("section.evidence blockquote mark.trigger").first.wait_for()
+    assert events_shown(other) == shown
+    assert other.page.locator("section.evidence blockquote").inner_text() == sentence
+    for part in ("getZoom()", "getCenter().lat.toFixed(3)", "getCenter().lng.toFixed(3)"):
+        assert other.in_map(f"() => window.map.{part}") == visitor.in_map(
+            f"() => window.map.{part}"
+        )
+
+
+def test_the_map_stays_mounted_whatever_moves(visit: Visit, seeds: str) -> None:
+    visitor = visit(seeds, GAZA)
+    visitor.in_map("() => { window.marked = window.map; }")
+    move_first_day(visitor)
+    page = visitor.page
+    page.mouse.click(*visitor.spot(lone_place(visitor)))
+    page.locator("section.evidence blockquote").wait_for()
+    visitor.in_map("() => window.map.setZoom(12)")
+    page.wait_for_url(re.compile(r"map=[^&]*%2C12"))
+    visitor.in_map("() => window.map.panBy([60, 20])")
+    before = visitor.stamp()
+    page.get_by_label("Search the sentences").fill("killed")
+    page.keyboard.press("Enter")
+    visitor.wait_for_scene(before)
+    assert visitor.in_map("() => window.marked === window.map")
+
+
+def test_last_days_and_all_stand_one_click_away(visit: Visit, seeds: str) -> None:
+    visitor = visit(seeds)
+    before = visitor.stamp()
+    visitor.page.get_by_role("button", name="Last 7 days").click()
+    visitor.wait_for_scene(before)
+    few = events_shown(visitor)
+    last = visitor.page.get_by_role("slider", name="Last day shown")
+    first = visitor.page.get_by_role("slider", name="First day shown")
+    assert int(last.get_attribute("aria-valuenow")) - int(first.get_attribute("aria-valuenow")) == 6
+    before = visitor.stamp()
+    visitor.page.get_by_role("button", name="All", exact=True).click()
+    visitor.wait_for_scene(before)
+    visitor.page.wait_for_function(
+        "few => +document.querySelector('ul.figures strong').textContent > few", arg=few
+    )
+    assert "from=" not in visitor.page.url
+
+
+def test_play_moves_on_and_stops_at_the_end(visit: Visit, seeds: str) -> None:
+    visitor = visit(seeds)
+    page = visitor.page
+    page.get_by_role("button", name="Last 7 days").click()
+    for _ in range(4):
+        before = visitor.stamp()
+        page.get_by_role("button", name="One step back").click()
+        visitor.wait_for_scene(before)
+    page.get_by_role("button", name="Lock start").click()
+    first = page.get_by_role("slider", name="First day shown").get_attribute("aria-valuenow")
+    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Pause").wait_for()
+    page.get_by_role("button", name="Play").wait_for()
+    assert (
+        page.get_by_role("slider", name="First day shown").get_attribute("aria-valuenow") == first
+    )
+    last = page.get_by_role("slider", name="Last day shown")
+    assert last.get_attribute("aria-valuenow") == last.get_attribute("aria-valuemax")
+
+
+def test_the_list_mirrors_the_map_and_opens_the_evidence(visit: Visit, seeds: str) -> None:
+    visitor = visit(seeds)
+    page = visitor.page
+    page.get_by_role("tab", name="List").click()
+    page.get_by_role("columnheader", name="Killed").get_by_role("button").press("Enter")
+    page.locator("th[aria-sort=descending]").wait_for()
+    row = page.locator("tbody tr button").first
+    row.focus()
+    row.press("Enter")
+    page.locator("section.evidence blockquote mark.trigger").first.wait_for()
+
+
+def test_brushing_the_histogram_sets_the_range(visit: Visit, seeds: str) -> None:
+    visitor = visit(seeds)
+    bars = visitor.page.locator("canvas[data-part=bars]")
+    bars.hover(position={"x": 300, "y": 20})  # waits until it stands still
+    box = bars.bounding_box()
+    before = visitor.stamp()
+    y = box["y"] + 20
+    visitor.page.mouse.move(box["x"] + box["width"] * 0.5, y)
+    visitor.page.mouse.down()
+    visitor.page.mouse.move(box["x"] + box["width"] * 0.6, y, steps=4)
+    visitor.page.mouse.move(box["x"] + box["width"] * 0.8, y, steps=4)
+    visitor.page.mouse.up()
+    visitor.wait_for_scene(before)
+    visitor.page.wait_for_url(re.compile("from=.*to="))
