@@ -49,10 +49,10 @@ def parse(options: argparse.Namespace) -> int:
 
 def explain(options: argparse.Namespace) -> int:
     """Print a report with its events, each field's span and rule, and the places considered."""
+    reports = _read(options.path)
     from geo.explain import explain_report
     from geo.parse import parse_report
 
-    reports = _read(options.path)
     places = gazetteer.load(options.gazetteer)
     for report in reports:
         parsed = parse_report(report, places, fast=options.fast, home=options.home)
@@ -82,9 +82,6 @@ def ingest(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write what a view keeps to a file and print nothing else."""
     from geo.atomic import refuse_target
-    from geo.export import export as write
-    from geo.parse import parse_reports
-    from geo.store import Store
     from geo.view import View
 
     try:
@@ -104,6 +101,11 @@ def export(options: argparse.Namespace) -> int:
         return 2
     origin = Path(options.store or options.reports)
     refuse_target(options.output, (origin,))
+    # Imported when the options are known to be sound: these are slow to import.
+    from geo.export import export as write
+    from geo.parse import parse_reports
+    from geo.store import Store
+
     if options.store:
         store = Store.open(options.store)
     else:
