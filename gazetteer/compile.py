@@ -142,7 +142,7 @@ def pack_columns(
     """Return the parts of the file of all ``columns``: the same bytes for the same places."""
     arabic = arabic_countries()
     uses_article = [code in arabic for code in columns.country_codes.index]
-    phrases = (*curated.demonyms, *curated.not_places)
+    phrases = (*curated.demonyms, *curated.words.not_places)
     name_order = np.argsort(np.array(columns.name_rows, dtype=np.int32), kind="stable")
     name_ends = np.array(columns.name_ends, dtype=np.uint32)
     name_starts = np.concatenate(([0], name_ends[:-1])).astype(np.uint32)
@@ -187,12 +187,12 @@ def pack_columns(
         },
         "not_places": {
             folded: [entry.kind, entry.reason]
-            for folded, entry in sorted(curated.not_places.items())
+            for folded, entry in sorted(curated.words.not_places.items())
         },
-        "common_words": dict(sorted(curated.common_words.items())),
-        "not_place_patterns": [astuple(pattern) for pattern in curated.patterns.values()],
-        "person_titles": curated.titles,
-        "given_names": curated.given_names,
+        "common_words": dict(sorted(curated.words.common_words.items())),
+        "not_place_patterns": [astuple(pattern) for pattern in curated.words.patterns.values()],
+        "person_titles": curated.words.titles,
+        "given_names": curated.words.given_names,
         "problems": [astuple(problem) for problem in curated.problems],
         **header,
     }

@@ -106,6 +106,8 @@ class Twins:
                 feature_class = CLASSES[columns.classes[row]]
                 if not _may_be_one(feature_class, record.feature_class):
                     continue
+                if not self._in_one_country(row, record):
+                    continue
                 apart_km = distance_km(record.lat, record.lon, columns.lat[row], columns.lon[row])
                 if feature_class == "country" or apart_km <= self._reach_km(row, feature_class):
                     is_other = feature_class != record.feature_class
@@ -121,6 +123,12 @@ class Twins:
 
     def _known(self, ids: Iterable[str]) -> list[int]:
         return [row for other in ids if (row := self._columns.row_of.get(other)) is not None]
+
+    def _in_one_country(self, row: int, record: Record) -> bool:
+        # A border parts towns of one name (Rafah), unless sources dispute where it runs.
+        country = self._columns.country_codes.texts[self._columns.countries[row]]
+        is_disputed = record.disputed or self._columns.disputed[row]
+        return country in (record.country, "") or not record.country or bool(is_disputed)
 
     def _reach_km(self, row: int, feature_class: str) -> float:
         slack_km = SLACK_KM.get(feature_class, OTHER_SLACK_KM)

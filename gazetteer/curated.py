@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from gazetteer.record import (
     fault_of_name,
     fault_of_point,
 )
+from gazetteer.words import TABLES as WORD_TABLES
+from gazetteer.words import Words
 
 PLACE_COLUMNS = (
     "id", "name", "feature_class", "parent_id", "country", "disputed", "lat", "lon",
@@ -29,11 +31,7 @@ _TABLES = {
     PLACE_COLUMNS: "places",
     ("place_id", "name", "language", "note"): "names",
     ("demonym", "place_id", "note"): "demonyms",
-    ("name", "kind", "reason"): "not_places",
-    ("name", "reason"): "common_words",
-    ("pattern", "kind", "reason", "example"): "patterns",
-    ("title", "reason"): "titles",
-    ("given_name", "origin"): "given_names",
+    **WORD_TABLES,
 }
 _ID = re.compile(r"(?:geonames:[1-9]\d*|wof:[1-9]\d*|[a-z][a-z0-9_]*:[\w.-]+)", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -46,40 +44,19 @@ LARGEST_PRECISION_KM = 20_000
 LARGEST_POPULATION = 10_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class NotPlace:
-    """A phrase that holds a place's name and is none: its kind, and why."""
-
-    kind: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotPlacePattern:
-    """Words around ``{place}`` or ``{demonym}`` that make it part of another name."""
-
-    pattern: str
-    kind: str
-    reason: str
-    example: str
-
-
 @dataclass(slots=True)
 class Curated:
     """What the CSV files of one directory hold.
 
     ``names`` are further names by place id, each with its line; ``demonyms`` map to a place id and
-    a line. ``problems`` are the rows left out; ``left_out`` has the parents of their places by id.
+    a line; ``words`` are what is no place. ``problems`` are the rows left out; ``left_out`` has the
+    parents of their places by id.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
     names: list[tuple[str, str, str, tuple[str, int]]] = field(default_factory=list)
     demonyms: dict[str, tuple[str, tuple[str, int]]] = field(default_factory=dict)
-    not_places: dict[str, NotPlace] = field(default_factory=dict)
-    common_words: dict[str, str] = field(default_factory=dict)
-    patterns: dict[str, NotPlacePattern] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-    given_names: dict[str, str] = field(default_factory=dict)
+    words: Words = field(default_factory=Words)
     problems: list[Problem] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
 
@@ -90,10 +67,7 @@ class Curated:
             | {i: r for i, r in other.records.items() if i not in self.records},
             names=[*self.names, *other.names],
             demonyms=other.demonyms | self.demonyms,
-            not_places=other.not_places | self.not_places,
-            common_words=other.common_words | self.common_words,
-            patterns=other.patterns | self.patterns,
-            titles=other.titles | self.titles,
+            words=self.words.over(other.words),
             problems=[*self.problems, *other.problems],
             left_out=other.left_out | self.left_out,
         )
@@ -138,7 +112,11 @@ def read_curated(directory: Path) -> Curated:
                 curated.problems.append(Problem(path.name, line, reason, cure))
                 continue
             row = {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
-            fault = _READERS[table](curated, row, (path.name, line))
+            fault = fault_of_texts(row)
+            if fault is None and table in _READERS:
+                fault = _READERS[table](curated, row, (path.name, line))
+            elif fault is None:
+                fault = curated.words.take(table, row)
             if fault is not None:
                 curated.left_out.setdefault(row.get("id", ""), row.get("parent_id", ""))
                 curated.problems.append(Problem(path.name, line, *fault))
@@ -182,9 +160,7 @@ Fault = tuple[str, str] | None
 
 
 def _read_place(curated: Curated, row: dict[str, str], where: tuple[str, int]) -> Fault:
-    fault = (
-        _fault_of_texts(row) or fault_of_name(row["name"]) or fault_of_class(row["feature_class"])
-    )
+    fault = fault_of_name(row["name"]) or fault_of_class(row["feature_class"])
     if fault:
         return fault
     if not _ID.fullmatch(row["id"]):
@@ -235,7 +211,8 @@ def _read_place(curated: Curated, row: dict[str, str], where: tuple[str, int]) -
     return None
 
 
-def _fault_of_texts(row: dict[str, str]) -> Fault:
+def fault_of_texts(row: Mapping[str, str]) -> Fault:
+    """Return what is wrong with a row whatever its table is: texts too long, control characters."""
     for column, text in row.items():
         if len(text) > LONGEST_NOTE:
             return f"{column} has {len(text):,} characters", f"shorten it to {LONGEST_NOTE:,}"
@@ -245,7 +222,7 @@ def _fault_of_texts(row: dict[str, str]) -> Fault:
 
 
 def _read_name(curated: Curated, row: dict[str, str], where: tuple[str, int]) -> Fault:
-    fault = _fault_of_texts(row) or fault_of_name(row["name"])
+    fault = fault_of_name(row["name"])
     if fault:
         return fault
     if not _LANGUAGE.fullmatch(row["language"]):
@@ -258,7 +235,7 @@ def _read_name(curated: Curated, row: dict[str, str], where: tuple[str, int]) ->
 
 
 def _read_demonym(curated: Curated, row: dict[str, str], where: tuple[str, int]) -> Fault:
-    fault = _fault_of_texts(row) or fault_of_name(row["demonym"])
+    fault = fault_of_name(row["demonym"])
     if fault:
         return fault
     folded = fold(row["demonym"])
@@ -269,60 +246,4 @@ def _read_demonym(curated: Curated, row: dict[str, str], where: tuple[str, int])
     return None
 
 
-def _read_not_place(curated: Curated, row: dict[str, str], _where: tuple[str, int]) -> Fault:
-    fault = _fault_of_reasoned(row, "name")
-    if not fault:
-        curated.not_places.setdefault(fold(row["name"]), NotPlace(row["kind"], row["reason"]))
-    return fault
-
-
-def _read_common_word(curated: Curated, row: dict[str, str], _where: tuple[str, int]) -> Fault:
-    fault = _fault_of_reasoned(row, "name")
-    if not fault:
-        curated.common_words.setdefault(fold(row["name"]), row["reason"])
-    return fault
-
-
-def _read_pattern(curated: Curated, row: dict[str, str], _where: tuple[str, int]) -> Fault:
-    fault = _fault_of_reasoned(row, "pattern")
-    if not fault:
-        pattern = NotPlacePattern(row["pattern"], row["kind"], row["reason"], row["example"])
-        curated.patterns.setdefault(row["pattern"], pattern)
-    return fault
-
-
-def _read_title(curated: Curated, row: dict[str, str], _where: tuple[str, int]) -> Fault:
-    fault = _fault_of_reasoned(row, "title")
-    if not fault:
-        curated.titles.setdefault(row["title"], row["reason"])
-    return fault
-
-
-def _read_given_name(curated: Curated, row: dict[str, str], _where: tuple[str, int]) -> Fault:
-    fault = _fault_of_texts(row)
-    if not fault and not row["given_name"]:
-        fault = "given_name is empty", "fill it in or delete the row"
-    if not fault:
-        curated.given_names.setdefault(row["given_name"], row["origin"])
-    return fault
-
-
-def _fault_of_reasoned(row: dict[str, str], column: str) -> Fault:
-    fault = _fault_of_texts(row)
-    if not fault and not row[column]:
-        fault = f"{column} is empty", "fill it in or delete the row"
-    if not fault and not row["reason"]:
-        fault = f"{row[column][:60]!r} has no reason", "say why it is no place here"
-    return fault
-
-
-_READERS = {
-    "places": _read_place,
-    "names": _read_name,
-    "demonyms": _read_demonym,
-    "not_places": _read_not_place,
-    "common_words": _read_common_word,
-    "patterns": _read_pattern,
-    "titles": _read_title,
-    "given_names": _read_given_name,
-}
+_READERS = {"places": _read_place, "names": _read_name, "demonyms": _read_demonym}

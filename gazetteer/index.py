@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.columns import restore_number
-from gazetteer.curated import NotPlace, NotPlacePattern
 from gazetteer.errors import Problem
 from gazetteer.keys import IS_PREFIX
 from gazetteer.names import fold
 from gazetteer.pack import Pack
 from gazetteer.place import Place
+from gazetteer.words import NotPlace, NotPlacePattern
 
 if TYPE_CHECKING:
     from gazetteer.find import Found
