@@ -66,6 +66,8 @@ STATIC = (
     "large_and_only_alternate",
     "log_population_division",
     "log_population_country",
+    "holds_namesake",
+    "division_held_namesake",
 )
 """Names of the columns of ``CandidateSet.static``."""
 
@@ -160,6 +162,12 @@ class CandidateMemory:
         division = (group == GROUPS.index("admin1")) | (group == GROUPS.index("admin2"))
         static[:, 18] = static[:, 0] * division
         static[:, 19] = static[:, 0] * (group == GROUPS.index("country"))
+        among = {int(row) for row in rows}
+        for i, row in enumerate(rows):
+            for holder in places.ancestors(row):
+                if holder in among:  # Kassala in Kassala: the town, or the state around it
+                    static[rows.index(holder), 20] = 1.0
+                    static[i, 21] = 1.0
         latitude, longitude = np.radians(places.lat[index]), np.radians(places.lon[index])
         points = np.stack(
             [

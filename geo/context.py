@@ -22,7 +22,7 @@ _WITHIN = re.compile(
     r"[ \t,]*(?:in|of|near|outside|,)[ \t]+(?:[a-z]+[ \t]+){0,2}(?:of[ \t]+)?(?:the[ \t]+)?$"
     r"|['’]s?[ \t]+(?:[a-z-]+[ \t]+){0,3}$"
 )
-_WORD_BEFORE = re.compile(r"(\w+)[ \t]+(?:of[ \t]+)?(?:the[ \t]+)?$")
+_WORD_BEFORE = re.compile(r"(\w+)[ \t]+of[ \t]+(?:the[ \t]+)?$")
 _WORD_AFTER = re.compile(r"[ \t-]*(\w+)")
 _LEADING = re.compile(
     r"^(?:the|city of|town of|village of|state of|province of|greater|downtown|central|upper|lower|"
@@ -67,6 +67,7 @@ class Name:
     count: int = 0
     first: int = 0
     cue: str = ""
+    cue_certain: bool = False
     holders: frozenset[int] = frozenset()
     near_holders: set[int] = field(default_factory=set)
     short_of: frozenset[int] = frozenset()
@@ -78,7 +79,7 @@ def gather_names(
     """Return the different names, and for each mention the number of its name."""
     lookup = lookup_of(memory.places)
     names: list[Name] = []
-    numbers: dict[tuple[str, bool, frozenset[int]], int] = {}
+    numbers: dict[tuple[str, bool, frozenset[int], str], int] = {}
     of_mention: list[int] = []
     entries = [look_up(m.surface, lookup, demonym=m.demonym) for m in mentions]
     for index, mention in enumerate(mentions):
@@ -97,7 +98,8 @@ def gather_names(
             gap = text[mentions[index - 1].end : mention.start]
             if gap[:1] in "'’" and _WITHIN.fullmatch(gap):
                 near += entries[index - 1][0].rows
-        key = (entry.folded or mention.surface, mention.demonym, holders)
+        cue, certain = _cue(mention, text)
+        key = (entry.folded or mention.surface, mention.demonym, holders, cue if certain else "")
         number = numbers.get(key, -1)
         if number < 0:
             number = numbers[key] = len(names)
@@ -118,8 +120,8 @@ def gather_names(
         name = names[number]
         name.count += 1
         name.near_holders.update(near)
-        if not name.cue:
-            name.cue = _cue(mention, text)
+        if not name.cue or (certain and not name.cue_certain):
+            name.cue, name.cue_certain = cue, certain
         of_mention.append(number)
     _join_short_forms(names, lookup, memory)
     return names, of_mention
@@ -151,12 +153,16 @@ def look_up(surface: str, lookup: Lookup, *, demonym: bool = False) -> tuple[Ent
         if entry.rows:
             return entry, ""
     words = re.split(r"[\s/]+|(?<=\w)[-–](?=[A-Z])", surface)
+    generic = class_cues()
     if not 1 < len(words) <= 8:
         return lookup(surface), ""
+    anywhere = any(word.lower().rstrip(".") in generic for word in words)
     for size in range(len(words) - 1, 0, -1):
         for start in (0, len(words) - size, *range(1, len(words) - size)):
+            if start and not anywhere and words[start - 1] != "of":
+                continue  # "Riverdale Lukoil" is in Riverdale; "Royal Ascot" tells nothing
             part = " ".join(words[start : start + size])
-            if len(part) < 4 or part.lower() in class_cues():
+            if len(part) < 4 or all(word.lower() in generic for word in part.split()):
                 continue
             entry = lookup(part)
             if entry.rows and not entry.common:
@@ -164,19 +170,20 @@ def look_up(surface: str, lookup: Lookup, *, demonym: bool = False) -> tuple[Ent
     return lookup(surface), ""
 
 
-def _cue(mention: Mention, text: str) -> str:
+def _cue(mention: Mention, text: str) -> tuple[str, bool]:
+    """Return the class group that the words speak for, and whether they leave no doubt."""
     cues = class_cues()
     words = mention.surface.split()
     for word in (words[-1], words[0]) if len(words) > 1 else ():
         if cue := cues.get(word.lower().rstrip(".")):
-            return cue
-    after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
-    if after and (cue := cues.get(after.group(1).lower())):
-        return cue
+            return cue, True
     before = _WORD_BEFORE.search(text, max(0, mention.start - 24), mention.start)
     if before and (cue := cues.get(before.group(1).lower())):
-        return cue
-    return ""
+        return cue, True
+    after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
+    if after and (cue := cues.get(after.group(1).lower())):
+        return cue, False
+    return "", False
 
 
 def _join_short_forms(names: list[Name], lookup: Lookup, memory: CandidateMemory) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer import Gazetteer
 from geo.candidates import CandidateMemory, Floats
 from geo.context import gather_names
 from geo.distance import distance_km
+from geo.match import Lookup
 from geo.model import Mention
 from geo.rank import (
     FEATURES,
@@ -26,13 +26,16 @@ from geo.rank import (
     score_board,
 )
 from geo.reasons import SIGNS, signs_of
-from geo.resolve import memory_of
+from geo.tagger.corpora import Document
 
 RIGHT_WITHIN_KM = 161.0
 """The distance at which the literature counts a resolution as right."""
 
-_SOFT_KM = 30.0
+_SOFT_KM = 8.0
 _ROUNDS = 3
+
+FOLDS = 5
+"""Parts in which the texts are held out in turn to calibrate the confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,14 @@ class Lesson:
     heft: Floats
 
 
-def lessons_of(texts: Iterable[Text], memory: CandidateMemory) -> list[Lesson]:
-    """Return the boards of ``texts`` with what they should say."""
-    lessons = []
+def lessons_of(texts: Iterable[Text], memory: CandidateMemory) -> list[Lesson | None]:
+    """Return the boards of ``texts`` with what they should say; None without a known name."""
+    lessons: list[Lesson | None] = []
     for text in texts:
         names, numbers = gather_names(text.mentions, text.text, memory)
         board = lay_out(names, memory)
         if board is None:
+            lessons.append(None)
             continue
         wanted: dict[int, list[tuple[float, float]]] = {}
         for number, point in zip(numbers, text.points, strict=True):
@@ -85,8 +89,9 @@ def lessons_of(texts: Iterable[Text], memory: CandidateMemory) -> list[Lesson]:
     return lessons
 
 
-def learn(lessons: Sequence[Lesson], memory: CandidateMemory, *, decay: float = 0.003) -> Weights:
-    """Return weights for both passes; the calibration is left empty."""
+def learn(taught: Sequence[Lesson | None], memory: CandidateMemory, *, decay: float = 0.003) -> Weights:
+    """Return weights for both passes; the confidence is left empty."""
+    lessons = [lesson for lesson in taught if lesson is not None]
     _forget_all(lessons)
     first = _fit([(s, s.board.features) for s in lessons], FIRST_PASS, decay)
     second = first
@@ -112,7 +117,7 @@ def _forget_all(lessons: Sequence[Lesson]) -> None:
             lesson.board.features[:, column] = 0.0
 
 
-def learn_confidence(
+def confidence_examples(
     texts: Iterable[Text], memory: CandidateMemory, weights: Weights
 ) -> tuple[list[list[float]], list[bool]]:
     """Return the signs of every resolved mention of ``texts``, and whether it was right."""
@@ -212,6 +217,40 @@ def write_weights(weights: Weights, path: Path, command: str) -> None:
     path.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
 
 
-def memory_for(places: Gazetteer) -> CandidateMemory:
-    """Return the memory that learning and resolving share."""
-    return memory_of(places)
+def texts_of(documents: Iterable[Document], lookup: Lookup) -> list[Text]:
+    """Return annotated documents with their names as mentions, parts of other names left out."""
+    texts = []
+    for document in documents:
+        mentions, points = [], []
+        for toponym in document.toponyms:
+            if toponym.type == "Homonym":
+                continue
+            surface = document.text[toponym.start : toponym.end]
+            mentions.append(
+                Mention(
+                    report_id=document.id,
+                    start=toponym.start,
+                    end=toponym.end,
+                    surface=surface,
+                    demonym=lookup(surface).demonym >= 0,
+                )
+            )
+            known = toponym.lat is not None and toponym.lon is not None
+            points.append((toponym.lat, toponym.lon) if known else None)
+        texts.append(Text(document.id, document.text, tuple(mentions), tuple(points)))  # type: ignore[arg-type]
+    return texts
+
+
+def learn_resolver(texts: Sequence[Text], memory: CandidateMemory) -> Weights:
+    """Return weights and their confidence; the latter from texts that the former didn't see."""
+    lessons = lessons_of(texts, memory)
+    signs: list[list[float]] = []
+    right: list[bool] = []
+    for fold in range(FOLDS):
+        held_out = [t for i, t in enumerate(texts) if i % FOLDS == fold]
+        weights = learn([s for i, s in enumerate(lessons) if i % FOLDS != fold], memory)
+        more, outcome = confidence_examples(held_out, memory, weights)
+        signs += more
+        right += outcome
+    weights = learn(lessons, memory)
+    return Weights(weights.first, weights.second, fit_confidence(signs, right))

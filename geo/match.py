@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from gazetteer.names import fold
+from gazetteer import Gazetteer, fold
 from geo.tokens import ARTICLES, Token
 
 LONGEST_NAME_TOKENS = 9
 LARGEST_MEMORY = 200_000
 """Surfaces remembered for one gazetteer; the memory is emptied when it is full."""
-
-
-class Places(Protocol):
-    """What recognition and resolution ask of a gazetteer; `gazetteer.Gazetteer` has it."""
-
-    @property
-    def fingerprint(self) -> str: ...
-    @property
-    def demonyms(self) -> Mapping[str, int]: ...
-    @property
-    def not_places(self) -> Mapping[str, object]: ...
-    @property
-    def common_words(self) -> Mapping[str, str]: ...
-    def rows(self, folded: str, /) -> Sequence[int]: ...
-    def is_prefix(self, folded_words: str, /) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -40,6 +24,7 @@ class Entry:
     not_place: str = ""
     common: bool = False
     longer: bool = False
+    tags: tuple[str, ...] | None = None
 
     def __bool__(self) -> bool:
         return bool(self.rows) or self.demonym >= 0 or bool(self.not_place)
@@ -58,7 +43,7 @@ class Match:
 class Lookup:
     """The gazetteer with a memory of the surfaces asked for."""
 
-    places: Places
+    places: Gazetteer
     seen: dict[str, Entry] = field(default_factory=dict)
 
     def __call__(self, surface: str) -> Entry:
@@ -89,7 +74,7 @@ class Lookup:
 
     def _case_fits(self, row: int, folded: str, surface: str) -> bool:
         # "us", "in" and "or" are words; "US", "IN" and "OR" are not
-        kind = self.places.name_kind(row, folded)  # type: ignore[attr-defined]
+        kind = self.places.name_kind(row, folded)
         letters = [c for c in surface if c.isalpha()]
         capitals = all(c.isupper() for c in letters)
         if kind == "abbreviation":
@@ -97,10 +82,10 @@ class Lookup:
         return not (capitals and 1 < len(letters) <= 3) or not surface.isascii()
 
 
-_lookups: WeakKeyDictionary[Places, Lookup] = WeakKeyDictionary()
+_lookups: WeakKeyDictionary[Gazetteer, Lookup] = WeakKeyDictionary()
 
 
-def lookup_of(places: Places) -> Lookup:
+def lookup_of(places: Gazetteer) -> Lookup:
     """Return the one `Lookup` of a gazetteer."""
     found = _lookups.get(places)
     if found is None:
@@ -132,7 +117,7 @@ def longest_at(
 ) -> Match | None:
     """Return the longest name of the gazetteer that begins at a token, or None."""
     token = tokens[first]
-    if token.kind in ".9" or (token.kind == "l" and not _opens(tokens, first)):
+    if token.kind in ".9l":
         return None
     best: Match | None = None
     begin = token.start
@@ -145,6 +130,3 @@ def longest_at(
             break
     return best
 
-
-def _opens(tokens: Sequence[Token], index: int) -> bool:
-    return index + 1 < len(tokens) and tokens[index].end == tokens[index + 1].start

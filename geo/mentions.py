@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from geo.match import Lookup, Places, lookup_of, match_run
+from collections.abc import Sequence
+
+from gazetteer import Gazetteer
+from geo.candidates import CLASS_GROUPS
+from geo.match import Lookup, Match, lookup_of, match_run
 from geo.model import Mention, Report
-from geo.roles import function_of
+from geo.quick import find_quickly
+from geo.roles import Found, functions_of
 from geo.sentences import split_sentences
+from geo.tagger.corpora import spans_of
+from geo.tagger.features import DocumentWords, describe_run
+from geo.tagger.model import TaggerModel, shipped_model
 from geo.tokens import Token, find_runs, tokenize
 
-_PLACE_CUES = frozenset(
-    "in at from near to of into around outside across towards toward between inside throughout "
-    "via off leaving entering reached visit visited".split()
-)
-_TITLES = frozenset(
-    "mr mrs ms dr prof president minister premier secretary general gen colonel col captain "
-    "senator sen governor mayor king queen prince princess sheikh sheik pope judge justice "
-    "detective officer sergeant sir lord lady chancellor ambassador".split()
+_CLASS_WORDS = frozenset("checkpoint crossing airport hospital corridor junction roundabout port".split())
+"""Lower-case words that belong to the name in front of them where the gazetteer has both."""
+
+_ALWAYS_PART = frozenset("camp neighbourhood neighborhood quarter".split())
+"""Those that belong to it in any case; words for divisions only help to choose the place."""
+
+_PLACE_CUES = frozenset("in at near from to into around outside inside above toward towards between off via".split())
+_KNOWN_POPULATION = 5_000
+_DIRECTIONS = frozenset(
+    "northern southern eastern western central north south east west north-eastern north-western "
+    "south-eastern south-western northeastern northwestern southeastern southwestern upper lower "
+    "old".split()
 )
 
 
-def find_mentions(report: Report, places: Places, *, fast: bool = False) -> list[Mention]:
+def find_mentions(
+    report: Report, places: Gazetteer, *, fast: bool = False, model: TaggerModel | None = None
+) -> list[Mention]:
     """Return the place names of a report in order, each with its function; none is resolved yet.
 
     Parameters
@@ -30,54 +44,172 @@ def find_mentions(report: Report, places: Places, *, fast: bool = False) -> list
         A gazetteer.
     fast
         Whether to skip the trained tagger and go by the gazetteer alone.
+    model
+        The tagger; the one that comes with the package by default.
     """
     lookup = lookup_of(places)
+    text = report.text
+    sentences = [
+        tokenize(text, start, end) for start, end in split_sentences(text, report.body_start)
+    ]
+    words = None if fast else DocumentWords(sentences)
     mentions: list[Mention] = []
-    for number, (start, end) in enumerate(split_sentences(report.text, report.body_start)):
-        tokens = tokenize(report.text, start, end)
-        for first, last, demonym in _by_gazetteer(report.text, tokens, lookup):
-            begin, stop = tokens[first].start, tokens[last - 1].end
+    for number, tokens in enumerate(sentences):
+        runs = find_runs(tokens)
+        if not runs:
+            continue
+        if words is None:
+            found = find_quickly(text, tokens, runs, lookup)
+        else:
+            found = _find_by_tagger(text, tokens, runs, lookup, words, model or shipped_model())
+        if not found:
+            continue
+        for name, function in zip(
+            found, functions_of(text, tokens, found, lookup), strict=True
+        ):
+            start, end = tokens[name.first].start, tokens[name.last - 1].end
             mentions.append(
                 Mention(
                     report_id=report.id,
-                    start=begin,
-                    end=stop,
-                    surface=report.text[begin:stop],
+                    start=start,
+                    end=end,
+                    surface=text[start:end],
                     sentence=number,
-                    function=function_of(report.text, tokens, first, last, demonym=demonym),
-                    demonym=demonym,
-                    recognition="gazetteer",
+                    function=function,
+                    demonym=name.kind == "DEM",
+                    recognition="gazetteer" if fast else "tagger",
                 )
             )
     return mentions
 
 
-def _by_gazetteer(
-    text: str, tokens: list[Token], lookup: Lookup
-) -> list[tuple[int, int, bool]]:
-    found: list[tuple[int, int, bool]] = []
-    for begin, end in find_runs(tokens):
-        for match in match_run(text, tokens, begin, end, lookup):
-            entry = match.entry
-            if entry.not_place:
-                continue
-            if entry.demonym >= 0 and not entry.rows:
-                found.append((match.first, match.last, True))
-            elif entry.rows and _stands_alone(tokens, match.first, match.last, entry.common):
-                found.append((match.first, match.last, False))
-    return found
+def _find_by_tagger(
+    text: str,
+    tokens: Sequence[Token],
+    runs: Sequence[tuple[int, int]],
+    lookup: Lookup,
+    words: DocumentWords,
+    model: TaggerModel,
+) -> list[Found]:
+    found: list[Found] = []
+    for first, last in runs:
+        matches = match_run(text, tokens, first, last, lookup)
+        if all(tokens[i].kind not in "CU" for i in range(first, last)):
+            found += [Found(m.first, m.last, "LOC") for m in matches if m.entry.rows]
+            continue
+        labels = model.label(describe_run(tokens, first, last, matches, lookup, words))
+        tagged = [
+            Found(first + a, first + b, kind) for a, b, kind in spans_of(labels)
+        ]
+        found += _with_names(text, tokens, tagged, matches, lookup)
+    return _widen(text, tokens, found, lookup)
 
 
-def _stands_alone(tokens: list[Token], first: int, last: int, common: bool) -> bool:
-    before = tokens[first - 1] if first else None
-    after = tokens[last] if last < len(tokens) else None
-    if before is not None and before.word.lower() in _TITLES:
+def _with_names(
+    text: str,
+    tokens: Sequence[Token],
+    tagged: list[Found],
+    matches: Sequence[Match],
+    lookup: Lookup,
+) -> list[Found]:
+    """Correct what the tagger found by what the gazetteer is sure of."""
+    barred = [m for m in matches if m.entry.not_place]
+    sure = [m for m in matches if m.entry.rows and not m.entry.not_place]
+    kept: list[Found] = []
+    for name in tagged:
+        first, last, kind = name
+        if any(m.first <= first and last <= m.last for m in barred):
+            kind = "EMB"
+        elif kind == "LOC":
+            if last - first == 1 and lookup(tokens[first].word).demonym >= 0:
+                kind = "DEM"
+            for match in sure:
+                # the gazetteer has "Old City of Nablus"; the tagger saw two names
+                if (
+                    match.first <= first
+                    and last <= match.last
+                    and match.last - match.first > last - first
+                    and _is_single_site(match, lookup)
+                ):
+                    first, last = match.first, match.last
+        if kept and first < kept[-1].last:
+            kept[-1] = Found(kept[-1].first, max(last, kept[-1].last), kept[-1].kind)
+        else:
+            kept.extend(_apart(text, tokens, Found(first, last, kind), lookup))
+    taken = [(name.first, name.last) for name in kept]
+    for match in sure:
+        if not any(a < match.last and match.first < b for a, b in taken) and _surely_meant(
+            tokens, match, lookup
+        ):
+            kept.append(Found(match.first, match.last, "LOC"))
+    return sorted(kept)
+
+
+def _is_single_site(match: Match, lookup: Lookup) -> bool:
+    """Whether a name is that of one building, camp, road or quarter, not of a town."""
+    classes = {CLASS_GROUPS.get(lookup.places.class_of(row), "") for row in match.entry.rows}
+    return bool(classes & {"facility", "neighbourhood"})
+
+
+def _surely_meant(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
+    """Whether a name that the tagger passed over stands as a place all the same."""
+    if match.entry.common or match.entry.demonym >= 0:
         return False
-    cue = before is not None and before.word.lower() in _PLACE_CUES
-    if last - first > 1 or cue:
+    after = tokens[match.last] if match.last < len(tokens) else None
+    if after is not None and after.kind in "CU":
+        return False
+    before = tokens[match.first - 1] if match.first else None
+    long = match.last - match.first > 1
+    if before is None or before.kind in "CU":
+        return long and before is None
+    if long and _is_single_site(match, lookup):
         return True
-    if before is not None and before.kind in "C":
-        return False
-    if after is not None and after.kind == "C":
-        return False
-    return not common
+    return long and before.word in _PLACE_CUES and _is_known(match, lookup)
+
+
+def _is_known(match: Match, lookup: Lookup) -> bool:
+    population = lookup.places.population
+    return any(int(population[row]) >= _KNOWN_POPULATION for row in match.entry.rows)
+
+
+def _apart(
+    text: str, tokens: Sequence[Token], name: Found, lookup: Lookup
+) -> list[Found]:
+    """Take "Nairobi-Mombasa" apart where the gazetteer knows both, but not the whole."""
+    first, last, kind = name
+    if last - first != 3 or tokens[first + 1].word not in "-–/":
+        return [name]
+    whole = lookup(text[tokens[first].start : tokens[last - 1].end])
+    if whole.rows or not (lookup(tokens[first].word).rows and lookup(tokens[last - 1].word).rows):
+        return [name]
+    return [Found(first, first + 1, kind), Found(last - 1, last, kind)]
+
+
+def _widen(
+    text: str, tokens: Sequence[Token], found: list[Found], lookup: Lookup
+) -> list[Found]:
+    """Take in class words and directions that belong to a name."""
+    wide: list[Found] = []
+    for index, name in enumerate(found):
+        if name.kind != "LOC":
+            wide.append(name)
+            continue
+        first, last, kind = name
+        start = tokens[first].start
+        if last < len(tokens) and (
+            tokens[last].word in _ALWAYS_PART
+            or (
+                tokens[last].word in _CLASS_WORDS
+                and lookup(text[start : tokens[last].end]).rows
+            )
+        ):
+            last += 1
+        left = wide[-1].last if wide else 0
+        if first > left and tokens[first - 1].word in _DIRECTIONS:
+            wider = lookup(text[tokens[first - 1].start : tokens[last - 1].end])
+            if any(lookup.places.class_of(row) == "region" for row in wider.rows):
+                first -= 1
+        wide.append(Found(first, last, kind))
+    return wide
+
+

@@ -26,6 +26,8 @@ CONTEXT = (
     "beside_its_holder",
     "class_word_agrees",
     "class_word_differs",
+    "class_of_agrees",
+    "class_of_differs",
     "short_form",
     "first_name_country",
     "home",
@@ -34,7 +36,8 @@ CONTEXT = (
 
 FEATURES = STATIC + CONTEXT
 FIRST_PASS = (*range(len(STATIC)), *(FEATURES.index(n) for n in (
-    "beside_its_holder", "class_word_agrees", "class_word_differs", "short_form", "home")))  # fmt: skip
+    "beside_its_holder", "class_word_agrees", "class_word_differs", "class_of_agrees",
+    "class_of_differs", "short_form", "home")))  # fmt: skip
 
 _COS_50_KM = np.float32(np.cos(50 / 6371.0))
 _COS_200_KM = np.float32(np.cos(200 / 6371.0))
@@ -156,8 +159,9 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
             wanted = GROUPS.index(name.cue)
             agrees = group[begin:end] == wanted
             if agrees.any():
-                features[begin:end, column("class_word_agrees")] = agrees
-                features[begin:end, column("class_word_differs")] = ~agrees
+                kind = "class_of" if name.cue_certain else "class_word"
+                features[begin:end, column(f"{kind}_agrees")] = agrees
+                features[begin:end, column(f"{kind}_differs")] = ~agrees
         if name.short_of:
             features[begin:end, column("short_form")] = [
                 int(r) in name.short_of for r in rows[begin:end]

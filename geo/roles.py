@@ -1,36 +1,163 @@
-"""Say what a place name does in its sentence: the place itself, an actor, a modifier, a part."""
+"""Say what each place name does in its sentence: the place, an actor, a modifier, a name's part."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Literal, NamedTuple, get_args
 
+from geo.match import Lookup
+from geo.tagger.features import group_of, word_of
 from geo.tokens import Token
 
 Function = Literal["literal", "actor", "modifier", "name_part"]
+FUNCTIONS: tuple[Function, ...] = get_args(Function)
 
-_SPEECH = frozenset(
-    "said says warned warns told announced accused denied rejected urged vowed threatened "
-    "insisted demanded condemned agreed refused confirmed claimed called has have had was is "
-    "will would continues continued wants".split()
+_SKIPPED = frozenset(
+    "the a an its their his her this that these those northern southern eastern western central "
+    "north south east west north-east north-west south-east south-west besieged occupied war-torn "
+    "neighbouring neighboring nearby both of".split()
 )
-_GOVERNMENT = frozenset(
-    "regime government administration officials authorities army military forces cabinet".split()
-)
-_LOCATIVE = frozenset("in at near from to into around outside inside across over of on".split())
+_JOINING = frozenset((",", "and", "or", "&", "/", "as", "well"))
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
-def function_of(
-    text: str, tokens: Sequence[Token], first: int, last: int, *, demonym: bool = False
-) -> Function:
-    """Return the grammatical function of the name on ``tokens[first:last]``."""
-    if demonym:
-        return "modifier"
-    before = tokens[first - 1].word.lower() if first else ""
-    after = tokens[last] if last < len(tokens) else None
-    if after is None or before in _LOCATIVE:
-        return "literal"
-    following = after.word.lower()
-    if following in _GOVERNMENT or following in _SPEECH:
-        return "actor"
-    return "literal"
+PART_DOUBT = 4.0
+"""How much better than the rest "part of a name" must score where the tagger saw a place."""
+
+
+class Found(NamedTuple):
+    """A place name on ``tokens[first:last]``; ``kind`` is LOC, DEM or EMB as the tagger says."""
+
+    first: int
+    last: int
+    kind: str
+
+
+def functions_of(
+    text: str,
+    tokens: Sequence[Token],
+    found: Sequence[Found],
+    lookup: Lookup,
+    weights: Mapping[str, Mapping[str, float]] | None = None,
+) -> list[Function]:
+    """Return the function of every name of a sentence, given in order."""
+    weights = shipped_weights() if weights is None else weights
+    functions: list[Function] = []
+    for index, name in enumerate(found):
+        if name.kind == "EMB":
+            functions.append("name_part")
+        elif name.kind == "DEM":
+            functions.append("modifier")
+        else:
+            functions.append(_best(describe(text, tokens, found, index, lookup), weights))
+    return functions
+
+
+def _best(features: Sequence[str], weights: Mapping[str, Mapping[str, float]]) -> Function:
+    totals = dict.fromkeys(FUNCTIONS, 0.0)
+    for feature in features:
+        for label, weight in weights.get(feature, {}).items():
+            totals[label] += weight  # type: ignore[index]
+    totals["name_part"] -= PART_DOUBT
+    return max(FUNCTIONS, key=totals.__getitem__)  # of equals the first: the literal reading
+
+
+@cache
+def shipped_weights() -> Mapping[str, Mapping[str, float]]:
+    """Return the weights that come with the package: feature, function, weight."""
+    text = (resources.files("geo") / "data" / "roles.json").read_text(encoding="utf-8")
+    held: dict[str, dict[str, float]] = json.loads(text)["weights"]
+    return held
+
+
+def describe(
+    text: str, tokens: Sequence[Token], found: Sequence[Found], index: int, lookup: Lookup
+) -> list[str]:
+    """Return what speaks for the function of one name of a sentence."""
+    first, last, kind = found[index]
+    group = group_of(text[tokens[first].start : tokens[last - 1].end], lookup)
+    features = ["bias", f"kind={kind}", f"group={group}"]
+    _look_left(features, tokens, first, "", group)
+    _look_right(features, tokens, last, "", group)
+    if tokens[first].kind == "U" and last - first < 3 and len(tokens[first].word) > 3:
+        features.append("capitals")
+    # in a list, what stands before its first and behind its last name counts for all
+    start = index
+    while start > 0 and _joined(tokens, found[start - 1].last, found[start].first):
+        start -= 1
+    if start < index:
+        _look_left(features, tokens, found[start].first, "list ", group)
+    end = index
+    while end + 1 < len(found) and _joined(tokens, found[end].last, found[end + 1].first):
+        end += 1
+    if end > index:
+        _look_right(features, tokens, found[end].last, "list ", group)
+    return features
+
+
+def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return 0 < last - first <= 4 and all(
+        tokens[i].word in _JOINING or tokens[i].word == "the" for i in range(first, last)
+    )
+
+
+def _look_left(
+    features: list[str], tokens: Sequence[Token], first: int, mark: str, group: str
+) -> None:
+    if first == 0:
+        features.append(f"{mark}opens")
+        return
+    before = word_of(tokens[first - 1].word)
+    features.append(f"{mark}before={before.lower}")
+    features.append(f"{mark}before cluster={before.clusters[2]}")
+    features.append(f"{mark}before middle={before.clusters[1]}")
+    if first > 1:
+        further = word_of(tokens[first - 2].word)
+        features.append(f"{mark}before2={further.lower} {before.lower}")
+        features.append(f"{mark}before2 cluster={further.clusters[1]} {before.lower}")
+    index = first - 1
+    while index > 0 and tokens[index].word.lower() in _SKIPPED and first - index < 5:
+        index -= 1
+    governor = word_of(tokens[index].word)
+    features.append(f"{mark}governor={governor.lower}")
+    features.append(f"{mark}governor={governor.lower} {group}")
+    features.append(f"{mark}governor cluster={governor.clusters[2]}")
+    if tokens[index].word.lower() in ("in", "on", "to", "from", "with", "by", "of", "against") and index:
+        features.append(f"{mark}governed={word_of(tokens[index - 1].word).clusters[2]} {governor.lower}")
+
+
+def _look_right(
+    features: list[str], tokens: Sequence[Token], last: int, mark: str, group: str
+) -> None:
+    if last >= len(tokens):
+        features.append(f"{mark}closes")
+        return
+    after = word_of(tokens[last].word)
+    if tokens[last].word in _POSSESSIVE:
+        features.append(f"{mark}possessive {group}")
+        for step in (1, 2, 3):
+            if last + step >= len(tokens) or tokens[last + step].kind == ".":
+                break
+            owned = word_of(tokens[last + step].word)
+            features.append(f"{mark}owns={owned.lower}")
+            features.append(f"{mark}owns cluster={owned.clusters[2]}")
+            features.append(f"{mark}owns middle={owned.clusters[1]}")
+        return
+    if tokens[last].word in "-–‐" and last + 1 < len(tokens):
+        tied = word_of(tokens[last + 1].word)
+        features.append(f"{mark}hyphen={tied.lower}")
+        features.append(f"{mark}hyphen cluster={tied.clusters[1]}")
+        return
+    features.append(f"{mark}after={after.lower}")
+    features.append(f"{mark}after shape={tokens[last].kind}")
+    features.append(f"{mark}after cluster={after.clusters[2]}")
+    features.append(f"{mark}after middle={after.clusters[1]}")
+    features.append(f"{mark}after coarse={after.clusters[0]} {group}")
+    if last + 1 < len(tokens):
+        further = word_of(tokens[last + 1].word)
+        features.append(f"{mark}after2={after.lower} {further.lower}")
+        features.append(f"{mark}after2 cluster={after.clusters[1]} {further.clusters[1]}")
+        features.append(f"{mark}after2 middle={further.clusters[1]}")

@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     r"(?:\b[A-Z]\.){2,}|\bW\.Va\.|\bD\.C\b\.?"  # initials
     rf"|\b(?:{_STATE})\."  # abbreviated states, Saint, Mount, Fort
     r"|['’]s\b"  # the possessive is a token of its own
+    rf"|\b(?:[AaEe]l|[Aa](?:n|r|s|t|z|d|sh|dh|th)|[Ee]s|[Uu]l)[-‐‑–](?={_LETTER}){_LETTER}+"
+    rf"(?:['’‘ʼ`´](?!(?:s|S)\b){_LETTER}+)*"  # an Arabic article and its noun
     rf"|{_LETTER}+(?:['’‘ʼ`´](?!(?:s|S)\b){_LETTER}+)*"
     r"|[^\w\s]"
 )
@@ -94,26 +96,23 @@ def is_capital(token: Token) -> bool:
 def find_runs(tokens: list[Token]) -> list[tuple[int, int]]:
     """Return the half-open token ranges in which names can stand.
 
-    A run is a stretch of capitalised tokens with at most two connectors between them; an Arabic
-    article in front of a hyphen ("al-Amal") belongs to it.
+    A run is a stretch of capitalised tokens with at most two connectors between them, and the
+    numbers at its ends. Scripts without case make runs of their own.
     """
     runs: list[tuple[int, int]] = []
     begin = -1
     last = -1
     for index, token in enumerate(tokens):
         if token.kind in "CUs":
-            if begin >= 0 and index - last > 3:
+            if begin >= 0 and (
+                index - last > 3 or (token.kind == "s") != (tokens[last].kind == "s")
+            ):
                 runs.append((begin, last + 1))
                 begin = -1
             if begin < 0:
-                begin = index
-                if (
-                    index > 1
-                    and tokens[index - 1].word in "-‐–"
-                    and tokens[index - 2].word in ARTICLES
-                    and tokens[index - 2].end == tokens[index - 1].start
-                ):
-                    begin = index - 2
+                begin = index - 1 if index and tokens[index - 1].kind == "9" else index
+            last = index
+        elif begin >= 0 and token.kind == "9" and index == last + 1:
             last = index
         elif begin >= 0 and token.word not in CONNECTORS:
             runs.append((begin, last + 1))
