@@ -63,7 +63,10 @@ _FORCED_TO = re.compile(
 )
 
 _ELLIPSIS = re.compile(
-    r"\b(?:and|while|but|against)\s+(?:the\s+)?(?:[\w’'-]+\s+){1,5}$", re.IGNORECASE
+    r"\b(?:and|while|but|against)\s+(?:the\s+)?(?:[\w’'-]+\s+){1,5}$"
+    r"|[;,]\s+(?:the\s+)?(?:[\w’'-]+\s+){1,4}(?:says?|said|reported|gave|counted|"
+    r"puts?\s+(?:it|the\s+(?:figure|number|toll)))\s+(?:(?:at|of)\s+)?$",
+    re.IGNORECASE,
 )
 
 _SOURCES_DIFFER = re.compile(
@@ -106,7 +109,7 @@ _AT_HOME = frozenset(
 )
 
 SURE = re.compile(
-    r"(?:active|participle|verb|may_have|bodies).*(?:kill|wound|injur|dead|died|body|bodies|may|shot|lives|drown)"
+    r"(?:active|participle|verb|may_have|bodies).*(?:kill|wound|injur|hurt|dead|murder|execut|died|body|bodies|may|shot|lives|drown|detain|arrest|abduct|kidnap|lynch|custody)"
 )
 
 
@@ -316,12 +319,9 @@ def read_ellipsis(
     if not tolls or not re.match(r"\s*(?:[.,;)]|$)", text[group.end : min(end, group.end + 8)]):
         return None
     between = text[max(tolls[-1].end, group.start - 90) : group.start]
-    if _OTHER_ACT.search(between):
+    second = _ELLIPSIS.search(between)
+    if second is None or _OTHER_ACT.search(second.group()):
         return None
-    if (
-        _ELLIPSIS.search(between)
-        and len(between) < 80
-        and _SOURCES_DIFFER.search(text, max(start, group.start - 250), min(end, group.end + 50))
-    ):
+    if _SOURCES_DIFFER.search(text, max(start, group.start - 250), min(end, group.end + 50)):
         return tolls[-1].kind, "second_source", True, False
     return None

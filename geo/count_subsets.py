@@ -139,8 +139,10 @@ def read_subset(
         state = (condition["adverb"] or condition["state"] or "").lower()
         of = next((count.kind for count in reversed(tolls) if count.kind == "injured"), "injured")
         return [mark(first, state, of, "condition")]
-    if first.of_them and first.noun and len(members) == 1 and tolls:
-        return [mark(first, first.noun, kind, "of_them")]
+    if first.of_them and first.noun and len(members) == 1:
+        later = None if tolls else _counted_later(text, last.end, end)
+        if tolls or later:
+            return [mark(first, first.noun, later or kind, "of_them")]
     return []
 
 

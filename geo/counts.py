@@ -42,7 +42,7 @@ class Counts:
 
 _AND_ALSO = re.compile(r"\s*,?\s*(?:and|while)\s+(?:\w+\s+){0,2}")
 _SHARED = re.compile(
-    r"(?:\s+(?:of|from|at)\s+(?:(?!and\b)[\w’'-]+\s+){1,3}(?=and\b|as\b))?\s*,?\s*(?:and|as\s+well\s+as|along\s+with|plus|&|together\s+with)\s+(?:also\s+)?|\s*,\s*"
+    r"(?:,\s*(?:aged\s+)?\d{1,3}(?=,))?(?:\s+(?:of|from|at)\s+(?:(?!and\b)[\w’'-]+\s+){1,3}(?=and\b|as\b))?\s*,?\s*(?:and|as\s+well\s+as|along\s+with|plus|&|together\s+with)\s+(?:also\s+)?|\s*,\s*"
 )
 
 

@@ -70,7 +70,10 @@ def join(text: str, start: int, end: int, atoms: Sequence[Atom]) -> list[Unit]:
     while index < len(atoms):
         atom = atoms[index]
         following = atoms[index + 1] if index + 1 < len(atoms) else None
-        begin, finish = _absorb_time(text, start, end, atom)
+        start = units[-1].end if units else start
+        limit = following.start if following else end
+        begin, finish = _absorb_time(text, start, limit, atom)
+        limit = atoms[index + 2].start if index + 2 < len(atoms) else end
         if following is None or following.start - finish > 40:
             if atom.rule != "offset":
                 units.append(Unit(begin, finish, (atom,)))
@@ -79,7 +82,7 @@ def join(text: str, start: int, end: int, atoms: Sequence[Atom]) -> list[Unit]:
         gap = text[finish : following.start]
         if atom.rule == "offset":
             if _AFTER_BEFORE.fullmatch(gap) and following.rule in ("day", "weekday", "numeric"):
-                _, finish = _absorb_time(text, start, end, following)
+                _, finish = _absorb_time(text, start, limit, following)
                 units.append(Unit(atom.start, finish, (atom, following), "offset"))
                 index += 2
             else:
@@ -87,12 +90,12 @@ def join(text: str, start: int, end: int, atoms: Sequence[Atom]) -> list[Unit]:
             continue
         opening = _range_opening(text, start, begin, atom, following, gap)
         if opening is not None:
-            _, finish = _absorb_time(text, start, end, following)
+            _, finish = _absorb_time(text, start, limit, following)
             units.append(Unit(opening, finish, (atom, following), "range"))
             index += 2
             continue
         if _says_twice(atom, following, gap):
-            _, finish = _absorb_time(text, start, end, following)
+            _, finish = _absorb_time(text, start, limit, following)
             if finish < len(text) and "(" in gap and text[finish] == ")":
                 finish += 1
             precise = following if following.rule in ("day", "numeric", "month") else atom

@@ -157,7 +157,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "day_range",
             (
                 rf"\b(?P<m>{_ANY_MONTH})\s+(?P<d>{_D})\s+and\s+(?P<d2>{_D})\b"
-                rf"(?=\s*[,;.)]|\s*$|\s+{_YEAR}){_ITS_YEAR}{_NOT_NAME}"
+                rf"(?=\s*[,;.)]|\s*$|\s+{_YEAR}|\s+(?:shows?|near|in|at|on|that|by|to|from|for|with|against|when|while|as|and|after|before|during|around|along|over|said|killed|left|hit|struck|said|indicat\w+|report\w*|target\w+)\b){_ITS_YEAR}{_NOT_NAME}"
             ),
         ),
         (

@@ -143,7 +143,8 @@ def find_dates(
     reference: Interval = (previous.first, previous.last) if previous else UNKNOWN
     units = join(text, start, end, find_atoms(text, start, end))
     for unit in units:
-        span = _make_span(text, start, end, unit, anchor, reference, future)
+        floor = spans[-1].end if spans else start
+        span = _make_span(text, start, end, unit, anchor, reference, future, floor)
         spans.append(span)
         if span.precision in ("day", "days"):
             reference = (span.first, span.last)
@@ -228,6 +229,7 @@ def _make_span(
     anchor: Anchor,
     reference: Interval,
     future: bool | None,
+    floor: int,
 ) -> DateSpan:
     atom = unit.atoms[0]
     frame = Frame(anchor, reference)
@@ -240,7 +242,7 @@ def _make_span(
     else:
         reading = read_atom(atom, frame)
     flags = tuple(dict.fromkeys((*reading.flags, *(f for a in unit.atoms for f in a.flags))))
-    before_start = max(start, begin - 200)
+    before_start = max(floor, begin - 200)
     before = text[before_start:begin]
     into = _OVERNIGHT_INTO.search(before)
     if into and unit.shape == "single" and atom.rule in TIMED:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from geo.numbers import find_numbers
 
+_OLDEST = 110
 _PERSONS_FILE = Path(__file__).with_name("data") / "persons.csv"
 _WORDS_FILE = Path(__file__).with_name("data") / "count_words.csv"
 
 _SUFFIX = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|ees|men|women)$")
-_SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee)")
+_SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|man|woman)")
 _OF_VICTIMS = re.compile(r"\s+(?:dead|killed|wounded|injured|missing|detained|arrested)\b")
 _DEMONYM = re.compile(r"[A-Z][\w’'-]*(?:s|ese|is|men)$")
 _TOKEN = re.compile(r"\s+([^\W_][\w’'-]*)")
@@ -22,7 +23,12 @@ _HOUSEHOLDS = frozenset({"families", "households", "homes", "family", "household
 _AGE = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]old\b|-\w")
 _AGED = re.compile(r"\b(?:aged?|ages|aged\s+between|aged\s+\d{1,2}(?:,|\s+and))\s+$")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|us)\b")
-_OF_THE = re.compile(r"\s+of\s+(?:the|its|his|her|their|our)(?=\s)")
+_OF_THE = re.compile(
+    r"\s+of\s+(?:the|its|his|her|their|our|those)(?:\s+(?:\d[\d,]*|\w+(?=\s+(?:crew|passengers|people))))?(?=\s)"
+)
+_THEM_A = re.compile(r"(?:\s+(?:was|were|is|are))?\s+an?(?=\s)")
+_AGE_BEFORE = re.compile(r"[^\W\d_],\s+$")
+_AGE_BEHIND = re.compile(r"\s*[,)]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FAMILY_OF = re.compile(
     r"\b(?:(?:an?|the|another|one)\s+)?(?:\w+\s+)?(?:family|crew|group|team|party)\s+of\s+$"
@@ -101,6 +107,14 @@ def find_people(text: str, start: int, end: int) -> list[People]:
 def _read_group(text: str, start: int, end: int, first: int, last: int) -> People | None:
     if _AGE.match(text, last, end) or _AGED.search(text, max(start, first - 20), first):
         return None
+    plain = text[first:last]
+    if (
+        plain.isdigit()
+        and int(plain) <= _OLDEST
+        and _AGE_BEFORE.search(text, max(start, first - 4), first)
+        and _AGE_BEHIND.match(text, last, end)
+    ):
+        return None  # "a woman, 62, and her grandson"
     begin = first
     family = _FAMILY_OF.search(text, max(start, first - 40), first)
     if family:
@@ -109,9 +123,12 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
         begin = determiner.start()
     of_them = _OF_THEM.match(text, last, end)
     at = of_them.end() if of_them else last
+    one = text[first:last].lower() in ("one", "1")
+    if of_them and one and (them_a := _THEM_A.match(text, at, end)):
+        at = them_a.end()
     if not of_them and (of_the := _OF_THE.match(text, last, end)):
         at = of_the.end()
-    noun, finish, guessed = _scan_noun(text, at, end, text[first:last].lower() in ("one", "1"))
+    noun, finish, guessed = _scan_noun(text, at, end, one)
     if noun:
         return People(
             begin,
@@ -171,7 +188,7 @@ def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]
             noun, finish, guessed, is_plural = plain, match.end(1), True, True
             break
         elif one and _SINGULAR_SUFFIX.fullmatch(word) and plain + "s" not in load_words("thing"):
-            noun, finish, guessed = plain + "s", match.end(1), True
+            noun, finish, guessed = _guess_plural(plain), match.end(1), True
             break
         offset = match.end(1)
     if not is_plural:
@@ -181,6 +198,10 @@ def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]
         # "12 men and women": one number for both
         return "people", more.end(1), guessed
     return noun, finish, guessed
+
+
+def _guess_plural(word: str) -> str:
+    return word[:-3] + "men" if word.endswith("man") else word + "s"
 
 
 def _head(word: str) -> str:
@@ -209,7 +230,9 @@ def _find_single(text: str, start: int, end: int) -> list[People]:
     for match in _SINGULAR_START.finditer(text, start, end):
         determiner = match["det"]
         couple = (
-            _COUPLE.match(text, match.end(), end) if determiner.lower() in ("a", "the") else None
+            _COUPLE.match(text, match.end(), end)
+            if determiner.lower() in ("a", "an", "the")
+            else None
         )
         begin = match.start() if determiner else match.end()
         if couple:
@@ -272,12 +295,12 @@ def _scan_single(text: str, at: int, end: int, *, counted: bool) -> tuple[str, i
             and plain + "s" not in load_words("thing")
             and not _SINGULAR_NEXT.match(text, offset, end)
         ):
-            noun, finish, guessed = plain + "s", offset, True
+            noun, finish, guessed = _guess_plural(plain), offset, True
     return noun, finish, guessed
 
 
 _COUPLE = re.compile(r"(?:\w+\s+){0,2}couple\b(?!\s+of\b)")
-_NEVER_ONE = frozenset({"other", "staff", "troop", "casualty"})
+_NEVER_ONE = frozenset({"other", "staff", "troop", "casualty", "police", "crew", "personnel"})
 _SINGULAR_NEXT = re.compile(
     r"\s+(?!(?:and|or|in|on|at|was|were|who|is|has|had|of|from|near|dead|died|later|killed)\b)[a-z]"
 )

@@ -30,10 +30,10 @@ def count(text: str) -> Counts:
     return combine(find_counts(text, 0, len(text)))
 
 
-@pytest.mark.parametrize("name", ["counts.jsonl", "counts_second.jsonl"])
+@pytest.mark.parametrize("name", ["counts.jsonl", "counts_second.jsonl", "counts_third.jsonl"])
 def test_sentences_of_our_own_state_their_counts(name: str) -> None:
     share, wrong = score(list(read_lines(SENTENCES / name)), counts_are_right)
-    assert share >= 0.97, [record["text"] for record in wrong]
+    assert share >= 0.95, [record["text"] for record in wrong]
 
 
 @pytest.mark.skipif(not DEVELOPMENT.exists(), reason="development corpora are absent")

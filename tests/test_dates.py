@@ -45,7 +45,7 @@ def only(text: str, published: str | None = "2024-03-24", **options: bool) -> Da
     return span
 
 
-@pytest.mark.parametrize("name", ["dates.jsonl", "dates_second.jsonl"])
+@pytest.mark.parametrize("name", ["dates.jsonl", "dates_second.jsonl", "dates_third.jsonl"])
 def test_sentences_of_our_own_state_their_dates(name: str) -> None:
     records = list(read_lines(SENTENCES / name))
     share, wrong = score(records, date_is_right)
