@@ -33,7 +33,9 @@ _TABLES = {
     ("demonym", "place_id", "note"): "demonyms",
     **WORD_TABLES,
 }
-_ID = re.compile(r"(?:geonames:[1-9]\d*|wof:[1-9]\d*|[a-z][a-z0-9_]*:[\w.-]+)", re.ASCII)
+_ID = re.compile(
+    r"(?:geonames:[1-9]\d*|wof:[1-9]\d*|(?!geonames:|wof:)[a-z][a-z0-9_]*:[\w.-]+)", re.ASCII
+)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _LANGUAGE = re.compile(

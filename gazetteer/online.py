@@ -44,7 +44,7 @@ def ask(name: str, *, country: str | None = None, geocoder: Any = None) -> list[
         raise GazetteerError("; ".join(fault))
     if geocoder is None:
         geocoder = Nominatim(user_agent=USER_AGENT, timeout=TIMEOUT_S, domain=HOST, scheme="https")
-        _wait_for_turn()
+        wait_for_turn()
     try:
         answers = geocoder.geocode(
             name[:LONGEST_NAME],
@@ -116,7 +116,7 @@ def _record(raw: Mapping[str, Any]) -> Record | None:
 _OSM_TYPES = ("node", "way", "relation")
 
 
-def _wait_for_turn() -> None:
+def wait_for_turn() -> None:
     """Wait until a second has passed since the last request of any process of this user."""
     stamp = cache_directory() / "nominatim.stamp"
     try:

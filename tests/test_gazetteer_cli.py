@@ -1,0 +1,298 @@
+"""The command line of the gazetteer: find, check and the polite question to Nominatim."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from geopy.exc import GeocoderTimedOut
+
+from gazetteer import online, world
+from gazetteer.__main__ import main
+from gazetteer.curated import PLACE_COLUMNS, read_curated
+from gazetteer.errors import GazetteerError
+
+HEADER = ",".join(PLACE_COLUMNS)
+ROWS = (
+    "geonames:1,Testland,country,,TL,,31.5,34.5,100,0,GeoNames 1,CC0,,",
+    "local:rafah,Rafah,populated_place,geonames:1,TL,,31.28,34.25,3,171899,s,CC0,,both agree",
+    "local:crossing,Rafah crossing,crossing,geonames:1,TL,,31.25,34.26,0.5,0,s,CC0,,",
+    "local:other,Rafah,neighbourhood,,XA,,10,10,1,0,s,CC0,,",
+)
+CITIES = {
+    "5": {"geonameid": 5, "name": "Capital", "latitude": 31.4, "longitude": 34.4, "population": 9,
+          "countrycode": "TL", "admin1code": "", "alternatenames": []},
+    "6": {"geonameid": 6, "name": "Other", "latitude": 10, "longitude": 10, "population": 9,
+          "countrycode": "XA", "admin1code": "", "alternatenames": []},
+}  # fmt: skip
+COUNTRIES = {
+    "TL": {"geonameid": 1, "name": "Testland", "iso3": "TST", "capital": "Capital",
+           "areakm2": 1, "population": 1, "languages": "ar"},
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def small_world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(world, "read_cities", lambda: CITIES)
+    monkeypatch.setattr(world, "read_countries", lambda: COUNTRIES)
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    directory = tmp_path / "data"
+    directory.mkdir()
+    (directory / "area.csv").write_text("\n".join((HEADER, *ROWS, "")))
+    (directory / "demonyms.csv").write_text("demonym,place_id,note\nTestlander,geonames:1,\n")
+    return directory
+
+
+def run(*arguments: object) -> int:
+    return main([str(argument) for argument in arguments])
+
+
+def test_find_prints_candidates_with_chain_point_precision_and_source(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("find", "rafah", "--gazetteer", data) == 0
+    assert capsys.readouterr().out == (
+        "Rafah (populated_place, TL)\n"
+        "  in Testland\n"
+        "  at 31.28000, 34.25000, within 3 km; 171,899 people\n"
+        "  local:rafah; s, CC0\n"
+        "  note: both agree\n"
+        "Rafah (neighbourhood, XA)\n"
+        "  in nothing larger\n"
+        "  at 10.00000, 10.00000, within 1 km\n"
+        "  local:other; s, CC0\n"
+    )
+
+
+def test_find_takes_a_name_of_several_words(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("find", "Rafah", "Crossing", "--gazetteer", data) == 0
+    assert capsys.readouterr().out.startswith("Rafah crossing (crossing, TL)\n")
+
+
+def test_near_puts_the_nearest_first_and_says_how_far(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("find", "rafah", "--near", "10,10.1", "--gazetteer", data) == 0
+    out = capsys.readouterr().out
+    assert out.index("local:other") < out.index("local:rafah")
+    assert "11.0 km away" in out
+
+
+def test_country_leaves_others_out(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("find", "rafah", "--country", "xa", "--gazetteer", data) == 0
+    out = capsys.readouterr().out
+    assert "local:other" in out
+    assert "local:rafah" not in out
+
+
+def test_a_demonym_is_found_as_one(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("find", "Testlander", "--gazetteer", data) == 0
+    assert "by its demonym" in capsys.readouterr().out
+
+
+def test_suggestions_are_marked_and_are_no_success(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("find", "Rafha", "--gazetteer", data) == 1
+    said = capsys.readouterr()
+    assert "nothing is called 'Rafha'; suggestions:" in said.err
+    headings = [line for line in said.out.splitlines() if not line.startswith(" ")]
+    assert headings
+    assert all("suggestion: like 'rafah'" in heading for heading in headings)
+
+
+@pytest.mark.parametrize("name", ["qqqqqq", "x", "’", "a" * 10_000])
+def test_what_is_like_nothing_is_said_to_be_nothing(
+    data: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert run("find", name, "--gazetteer", data) == 1
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("find",),
+        ("find", "x", "--near", "here"),
+        ("find", "x", "--near", "100,10"),
+        ("find", "x", "--country", "Israel"),
+        ("check", "a", "b"),
+        ("build", "-o", "x"),
+        ("build", "x"),
+        ("build", "x", "-o", "y", "--curated", "/nowhere"),
+        ("fly",),
+        (),
+    ],
+)
+def test_a_wrong_command_line_ends_with_2(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: python -m gazetteer")
+
+
+def test_a_missing_gazetteer_ends_with_1_and_a_cure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("find", "x", "--gazetteer", "/nowhere/x.places") == 1
+    assert capsys.readouterr().err.startswith("gazetteer: /nowhere/x.places: No such file")
+
+
+def test_check_is_silent_on_good_data(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", data) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "2 files, 4 places taken, 0 rows left out, 0 to look at" in said.err
+
+
+def test_check_lists_every_problem_with_file_line_and_cure(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (data / "area.csv").open("a") as file:
+        file.write("local:far,Far town,populated_place,geonames:1,TL,,45,34.25,3,0,s,CC0,,\n")
+        file.write("local:zz,Zz town,populated_place,,ZZ,,31,34,3,0,,,,\n")
+        file.write("local:bad,Bad town,populated_place,,TL,,99,34,3,0,s,CC0,,\n")
+    assert run("check", data) == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        "area.csv:6: local:far: point is far outside TL; check point and country",
+        "area.csv:7: local:zz: country ZZ has no town; check the country",
+        "area.csv:7: local:zz: no source vouches for the point; name the source and its record",
+        "area.csv:7: local:zz: the licence is not stated; state it as SOURCES.md does",
+        "area.csv:8: lat 99 is impossible, lat and lon look swapped; swap the two columns",
+    ]
+    assert "1 rows left out, 4 to look at" in said.err
+
+
+def test_a_reader_that_stops_early_is_no_error(data: Path) -> None:
+    root = Path(__file__).parents[1]
+    code = (
+        f"import sys; sys.path[:0] = [{str(root)!r}, {str(root / 'tests')!r}]\n"
+        "import test_gazetteer_cli as t; from gazetteer import world\n"
+        "world.read_cities = lambda: t.CITIES; world.read_countries = lambda: t.COUNTRIES\n"
+        f"sys.exit(t.main(['find', 'rafah', '--gazetteer', {str(data)!r}]))"
+    )
+    run_to_closed = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ
+    )
+    assert run_to_closed.stdout is not None
+    run_to_closed.stdout.close()
+    _, said = run_to_closed.communicate(timeout=60)
+    assert run_to_closed.returncode == 0
+    assert b"Traceback" not in said
+
+
+# Online
+
+
+class Nominatim:
+    """Stands in for the service: gives what it is told to, and remembers what it was asked."""
+
+    def __init__(self, *answers: dict[str, Any] | Exception) -> None:
+        self.answers = answers
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    def geocode(self, name: str, **options: Any) -> list[SimpleNamespace] | None:
+        self.asked.append((name, options))
+        for answer in self.answers:
+            if isinstance(answer, Exception):
+                raise answer
+        return [SimpleNamespace(raw=answer) for answer in self.answers] or None
+
+
+HOSPITAL = {
+    "osm_type": "way", "osm_id": 7, "lat": "31.4", "lon": "34.4", "name": "Al-Amal, Hospital",
+    "class": "amenity", "type": "hospital", "display_name": "Al-Amal, Hospital, Town",
+    "boundingbox": ["31.399", "31.401", "34.399", "34.401"], "address": {"country_code": "tl"},
+}  # fmt: skip
+
+
+def test_rows_from_nominatim_can_be_pasted_into_a_curated_file(tmp_path: Path) -> None:
+    service = Nominatim(HOSPITAL)
+    rows = online.paste_rows(online.ask("al-Amal", country="TL", geocoder=service))
+    assert service.asked[0][0] == "al-Amal"
+    assert service.asked[0][1]["country_codes"] == "tl"
+    (tmp_path / "pasted.csv").write_text(f"{HEADER}\n{rows}")
+    curated = read_curated(tmp_path)
+    assert curated.problems == []
+    (record,) = curated.records.values()
+    assert record.feature_class == "hospital"
+    assert (record.name, record.country, record.precision_km) == ("Al-Amal, Hospital", "TL", 0.1)
+    assert record.source == "OpenStreetMap way 7"
+    assert record.licence.startswith("ODbL")
+    assert record.same_as == ("osm:way-7",)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        {"lat": "95"},
+        {"lat": None},
+        {"lat": "nan"},
+        {"osm_id": "../etc/passwd"},
+        {"osm_type": "<script>"},
+        {"boundingbox": []},
+        {"name": "", "display_name": "123"},
+        {"name": "a" * 500},
+    ],
+)
+def test_an_answer_that_makes_no_row_is_passed_over(harm: dict[str, Any]) -> None:
+    assert online.ask("x town", geocoder=Nominatim({**HOSPITAL, **harm})) == []
+
+
+def test_no_answer_is_no_error_and_a_failure_has_a_cure() -> None:
+    assert online.ask("x town", geocoder=Nominatim()) == []
+    with pytest.raises(GazetteerError, match=r"gave no answer .*; try again later"):
+        online.ask("x town", geocoder=Nominatim(GeocoderTimedOut("too slow")))
+
+
+@pytest.mark.parametrize("name", ["", "12", "a" * 200, "a\nb"])
+def test_what_is_no_name_is_never_sent(name: str) -> None:
+    service = Nominatim(HOSPITAL)
+    with pytest.raises(GazetteerError):
+        online.ask(name, geocoder=service)
+    assert service.asked == []
+
+
+def test_two_questions_are_a_second_apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(time, "sleep", slept.append)
+    online.wait_for_turn()
+    assert slept == []
+    online.wait_for_turn()
+    assert len(slept) == 1
+    assert 0 < slept[0] <= online.PAUSE_S
+
+
+def test_nothing_is_asked_unless_online_is_given(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[str] = []
+
+    def ask(name: str, *, country: str | None) -> list[Any]:
+        asked.append(name)
+        return []
+
+    monkeypatch.setattr(online, "ask", ask)
+    run("find", "rafah", "--gazetteer", data)
+    assert asked == []
+    run("find", "rafah", "--gazetteer", data, "--online")
+    assert asked == ["rafah"]
+    assert "0 rows to paste" in capsys.readouterr().err
+
+
+def test_rows_for_pasting_are_one_line_each() -> None:
+    rows = online.paste_rows(online.ask("x town", geocoder=Nominatim(HOSPITAL, HOSPITAL)))
+    assert len(list(csv.reader(io.StringIO(rows)))) == 2
