@@ -117,7 +117,7 @@ def describe(view: View, *, data: str, attribution: str) -> dict[str, str]:
     """Return what an export says of itself."""
     about = {
         "view": view.describe(),
-        "query": orjson.dumps(view.to_query()).decode(),
+        "query": orjson.dumps(view.to_query()).decode() if view.filters() else "",
         "data": data,
         "attribution": attribution,
         "software": f"Dateline {__version__}",

@@ -37,24 +37,55 @@
       } while (byte & 128);
       return value % 2 ? -(value + 1) / 2 : value / 2;
     }
-    const lines = [];
+    // Outlines that cross 180 degrees go on in the next copy of the world, so that no line jumps.
+    const near = (lon, before) => lon - 360 * Math.round((lon - before) / 360);
+    const lines = [], kinds = [];
     for (let left = next(); left > 0; left--) {
-      next();
-      let x = 0, y = 0, line = [];
+      kinds.push(next());
+      const line = [];
+      let x = 0, y = 0;
       for (let count = next(); count > 0; count--) {
-        const step = next();
-        x += step;
+        x += next();
         y += next();
-        if (line.length && Math.abs(step * stepX) > 180) {
-          lines.push(line);
-          line = [];
-        }
-        line.push([y * stepY, x * stepX]);
+        const lon = x * stepX;
+        line.push([y * stepY, line.length ? near(lon, line[line.length - 1][1]) : lon]);
       }
       lines.push(line);
     }
-    const colour = getComputedStyle(document.documentElement).getPropertyValue("--line").trim();
-    L.polyline(lines, { color: colour, weight: 0.8, interactive: false }).addTo(map);
+    const rings = [];
+    for (let left = next(); left > 0; left--) {
+      const ring = [];
+      for (let arcs = next(); arcs > 0; arcs--) {
+        const index = next();
+        const line = index >= 0 ? lines[index] : lines[~index].slice().reverse();
+        for (const [lat, lon] of line) {
+          ring.push([lat, ring.length ? near(lon, ring[ring.length - 1][1]) : lon]);
+        }
+      }
+      rings.push([ring]);
+    }
+    const pane = map.createPane("outlines");
+    pane.style.zIndex = 250;
+    const renderer = L.canvas({ pane: "outlines" });
+    const still = { renderer, interactive: false, pane: "outlines", smoothFactor: 0.7 };
+    L.polygon(rings, { ...still, stroke: false, fillColor: colour("--land"), fillOpacity: 1 }).addTo(map);
+    const style = { ...still, color: colour("--line"), weight: 0.8 };
+    L.polyline(lines.filter((line, i) => kinds[i] < 2), style).addTo(map);
+  }
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+
+  function source(event, parent) {
+    const words = [event.title, event.source].filter(Boolean).join(" · ");
+    if (!/^https?:\/\//i.test(event.url || "")) return say("p", words, parent, "small");
+    const line = say("p", "", parent, "small");
+    const link = say("a", words || event.url, line);
+    link.href = event.url;
+    link.rel = "noopener noreferrer nofollow";
+    link.target = "_blank";
+    return line;
   }
 
   function show(chosen) {
@@ -69,7 +100,7 @@
       say("p", [when, event.modality, event.confidence].filter(Boolean).join(" · "), article, "small");
       const sentence = say("p", event.sentence, article);
       sentence.dir = "auto";
-      say("p", [event.title, event.source, event.url].filter(Boolean).join(" · "), article, "small");
+      source(event, article);
       list.append(article);
     }
     if (chosen.length > SHOWN) say("p", "and " + (chosen.length - SHOWN) + " more; narrow the dates", list, "small");
@@ -92,23 +123,26 @@
       const planned = here.every((event) => event.modality === "planned");
       const undated = here.every((event) => !event.event_date);
       L.circleMarker(here[0].at, {
-        radius: 5 + 3 * Math.log2(here.length), color: "#7c2413", weight: 1.5,
-        dashArray: planned ? "3 3" : null, fillColor: "#c8452b", fillOpacity: planned || undated ? 0.1 : 0.65,
+        radius: 5 + 3 * Math.log2(here.length), color: colour("--mark"), weight: 1.5,
+        dashArray: planned ? "3 3" : null, fillColor: colour("--mark"), fillOpacity: planned || undated ? 0.1 : 0.65,
       }).on("click", () => show(here)).addTo(marks);
     }
     document.getElementById("sum").textContent = kept.length + " of " + events.length + " events";
     show(kept);
   }
 
-  document.getElementById("about").textContent = Object.values(data.about).join(" · ");
+  for (const [name, words] of Object.entries(data.about)) {
+    if (name !== "query") say("p", (name === "note" ? "" : name + ": ") + words, document.getElementById("about"));
+  }
   say("option", "all", type).value = "";
   for (const name of [...new Set(events.map((event) => event.event_type))].sort()) {
     say("option", name.replaceAll("_", " "), type).value = name;
   }
   const days = events.flatMap((event) => [event.first, event.last]).filter(Boolean).sort();
   if (days.length) {
-    since.value = days[0];
-    until.value = days[days.length - 1];
+    // Bounds, not values: an event without any day is shown until a range is chosen.
+    since.min = until.min = days[0];
+    since.max = until.max = days[days.length - 1];
   }
   for (const input of [since, until, type]) input.addEventListener("change", draw);
   const points = events.map((event) => event.at).filter(Boolean);
