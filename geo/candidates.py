@@ -54,7 +54,7 @@ STATIC = (
     "historic_name",
     "capital",
     "curated",
-    "few_rivals",
+    "spelled_so",
     "class_country",
     "class_admin1",
     "class_admin2",
@@ -154,8 +154,8 @@ class CandidateMemory:
             static[i, 4] = kind == "abbreviation"
             static[i, 5] = kind == "historic"
             static[i, 6] = row in self.government_of
-            static[i, 7] = not places.place(row).id.startswith("geonames:")
-        static[:, 8] = 1.0 / count
+            static[i, 7] = not places.id_of(row).startswith("geonames:")
+            static[i, 8] = places.name_of(row).casefold().replace("-", " ") == folded
         static[np.arange(count), 9 + group] = 1.0
         static[:, 17] = (static[:, 0] > 5 / 7) & (static[:, 3] == 0)
         # a state is less often meant than a city of as many people

@@ -18,6 +18,7 @@ from geo.model import Mention
 from geo.rank import (
     FEATURES,
     FIRST_PASS,
+    SET_BY_HAND,
     Board,
     Weights,
     add_context,
@@ -169,7 +170,9 @@ def _fit(
     data: Sequence[tuple[Lesson, Floats]], columns: Sequence[int], decay: float, steps: int = 400
 ) -> Floats:
     """Return the weights that minimise the cross-entropy, by Adam from zero over all names."""
-    kept = list(columns)
+    kept = [c for c in columns if FEATURES[c] not in SET_BY_HAND]
+    given = np.array([SET_BY_HAND.get(name, 0.0) for name in FEATURES])
+    offset = np.concatenate([f @ given for _, f in data])
     features = np.concatenate([f[:, kept] for _, f in data]).astype(np.float64)
     target = np.concatenate([s.target for s, _ in data]).astype(np.float64)
     starts, owners, heft, barred = [], [], [], []
@@ -189,7 +192,7 @@ def _fit(
     w = np.zeros(len(kept))
     momentum, spread = np.zeros_like(w), np.zeros_like(w)
     for step in range(1, steps + 1):
-        score = features @ w
+        score = features @ w + offset
         score[closed] = -60.0
         score -= np.maximum.reduceat(score, start)[owner]
         share = np.exp(score)
@@ -200,6 +203,7 @@ def _fit(
         rate = 0.1 * min(1.0, 2 * (1 - step / (steps + 1)))
         w -= rate * (momentum / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
     full: npt.NDArray[np.float32] = np.zeros(len(FEATURES), np.float32)
+    full[:] = given
     full[kept] = w
     return full
 
@@ -208,8 +212,17 @@ def write_weights(weights: Weights, path: Path, command: str) -> None:
     """Write weights as JSON that a person can read, with the command that learned them."""
     held = {
         "command": command,
-        "first_pass": {FEATURES[i]: round(float(weights.first[i]), 3) for i in FIRST_PASS},
-        "second_pass": {n: round(float(w), 3) for n, w in zip(FEATURES, weights.second, strict=True)},
+        "set_by_hand": SET_BY_HAND,
+        "first_pass": {
+            FEATURES[i]: round(float(weights.first[i]), 3)
+            for i in FIRST_PASS
+            if FEATURES[i] not in SET_BY_HAND
+        },
+        "second_pass": {
+            name: round(float(weight), 3)
+            for name, weight in zip(FEATURES, weights.second, strict=True)
+            if name not in SET_BY_HAND
+        },
         "confidence": {
             n: round(w, 3) for n, w in zip(SIGNS, weights.confidence, strict=True)
         },

@@ -17,6 +17,7 @@ from geo.context import LARGEST_CONTEXT, Name
 CONTEXT = (
     "country_share",
     "division_share",
+    "within_10_km",
     "within_50_km",
     "within_200_km",
     "country_named",
@@ -35,10 +36,18 @@ CONTEXT = (
 """Names of the features that the rest of the report gives; they follow ``STATIC``."""
 
 FEATURES = STATIC + CONTEXT
+SET_BY_HAND = {
+    "home": 1.5,  # no corpus tells where its readers are
+    "class_of_agrees": 1.5,  # "the state of X" leaves no doubt, and is too rare to be learned
+    "class_of_differs": -1.5,
+}
+"""Weights that are not learned, with the reason."""
+
 FIRST_PASS = (*range(len(STATIC)), *(FEATURES.index(n) for n in (
     "beside_its_holder", "class_word_agrees", "class_word_differs", "class_of_agrees",
     "class_of_differs", "short_form", "home")))  # fmt: skip
 
+_COS_10_KM = np.float32(np.cos(10 / 6371.0))
 _COS_50_KM = np.float32(np.cos(50 / 6371.0))
 _COS_200_KM = np.float32(np.cos(200 / 6371.0))
 
@@ -62,9 +71,10 @@ def shipped_weights() -> Weights:
 def read_weights(text: str) -> Weights:
     """Return the weights that a JSON text holds; a feature without one weighs nothing."""
     held = json.loads(text)
+    by_hand = held["set_by_hand"]
     return Weights(
-        np.array([held["first_pass"].get(name, 0.0) for name in FEATURES], np.float32),
-        np.array([held["second_pass"].get(name, 0.0) for name in FEATURES], np.float32),
+        np.array([{**held["first_pass"], **by_hand}.get(n, 0.0) for n in FEATURES], np.float32),
+        np.array([{**held["second_pass"], **by_hand}.get(n, 0.0) for n in FEATURES], np.float32),
         tuple(float(value) for value in held["confidence"].values()),
     )
 
@@ -226,8 +236,10 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
     cosines = board.points @ board.points[best].T
     cosines[np.arange(len(owner)), owner] = -1.0
     scale = np.maximum(vote.sum() - vote[owner], 1.0)
+    near_10 = (cosines > _COS_10_KM) @ vote
     near_50 = (cosines > _COS_50_KM) @ vote
     near_200 = (cosines > _COS_200_KM) @ vote
+    features[:, column("within_10_km")] = near_10 / scale
     features[:, column("within_50_km")] = near_50 / scale
     features[:, column("within_200_km")] = near_200 / scale
     first = best[0]
