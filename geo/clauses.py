@@ -289,20 +289,51 @@ def split_clauses(words: Sequence[Word]) -> list[Clause]:
     kind, marker = "main", ""
     shared = -1
     opener = _opening_marker(words, groups[0].start)
+    relative = -1
     if opener >= 0:
         kind, marker = "subordinate", words[opener].lower
+    elif len(groups) > 1:
+        relative = _relative_in_subject(words, groups[0].start)
+        if relative > 0:
+            begin, kind, marker = relative, "relative", words[relative].lower
     for index, group in enumerate(groups):
         if index:
             begin, kind, marker, shared = _boundary(words, groups[index - 1], group, clauses)
+            if clauses[-1].kind == "relative" and kind == "main" and marker in {"", ","}:
+                # "a summit that was to be held in X has been postponed": no subject in between
+                if marker == "" or begin == group.start:
+                    begin = group.start
             last = clauses[-1]
             a, _ = last.spans[-1]
             last.spans[-1] = (a, begin)
         clauses.append(
             Clause(spans=[(begin, n)], group=group, kind=kind, marker=marker, shared_subject=shared)
         )
+    if relative > 0:
+        follower = next((c for c in clauses[1:] if c.kind == "main"), None)
+        if follower is None or _has_subject(words, follower):
+            clauses[0].spans[0] = (0, clauses[0].spans[0][1])
+        else:
+            follower.spans.insert(0, (0, relative))
     _rejoin(words, clauses)
     _govern(words, clauses)
     return clauses
+
+
+def _has_subject(words: Sequence[Word], clause: Clause) -> bool:
+    return any(words[i].tag in {"N", "P", "pro", "num"} for i in clause.subject())
+
+
+def _relative_in_subject(words: Sequence[Word], stop: int) -> int:
+    """Return where a relative clause opens before the first verb, or -1."""
+    for k in range(1, stop):
+        word = words[k]
+        before = words[k - 1].tag
+        if word.tag == "rel" and before in {"N", "P", ",", "num", "adj"}:
+            return k
+        if word.tag == "that" and before in {"N", "P", "num"}:
+            return k
+    return -1
 
 
 def _opening_marker(words: Sequence[Word], stop: int) -> int:

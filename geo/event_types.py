@@ -162,7 +162,21 @@ def _in_group(words: Sequence[Word], i: int) -> bool:
     k = i - 1
     while k >= 0 and words[k].tag in {"adv", "not"}:
         k -= 1
-    return k >= 0 and words[k].tag in {"be", ","}
+    if k >= 0 and words[k].tag == ",":
+        return not _is_subject(words, i)
+    return k >= 0 and words[k].tag == "be"
+
+
+def _is_subject(words: Sequence[Word], i: int) -> bool:
+    """Whether an -ing word is what a following verb speaks of: "In 2011, fighting left 18 dead"."""
+    for word in words[i + 1 : i + 14]:
+        if word.tag in {"V", "Z", "be", "have", "modal"} or (
+            word.tag == "D" and word.forms and word.forms[0].form == "past"
+        ):
+            return word.tag != "D" or not any(w.tag == "num" for w in words[i + 1 : i + 4])
+        if word.tag in {",", ";", "sub", "rel", "that"}:
+            return False
+    return False
 
 
 def _match(words: Sequence[Word], i: int, rest: tuple[str, ...], *, gaps: bool) -> int:

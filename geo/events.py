@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -17,7 +17,7 @@ from geo.event_types import codes_of
 from geo.happenings import REAL, Draft, draft_events
 from geo.inherit import find_anaphors, place_before
 from geo.model import MAPPED_MODALITIES, Event, Evidence, Mention, PlaceRelation, Report
-from geo.reading import Sentence, read_sentence
+from geo.reading import Sentence, dateline_end, read_sentence
 from geo.sentences import split_sentences
 from geo.tolls import assign_counts, combine_sources
 from geo.when import NOWHEN, When, choose_date, is_background, spans_of_clause
@@ -36,6 +36,9 @@ _SAME_OCCASION_TYPES = {
     ("ground_operation", "arrest"), ("riot", "arrest"), ("air_strike", "situation"),
 }  # fmt: skip
 _NOT_PINNED = frozenset({"casualty_total", "statement"})
+_COUNTED_ACTS = frozenset(
+    {"attack", "air_strike", "shelling", "attack_on_civilians", "arrest", "abduction", "property_destruction"}
+)
 _DISPLACED = frozenset({"flee", "leave", "displace", "displacement", "uproot", "evacuate"})
 
 
@@ -65,6 +68,7 @@ class _Case:
     total: bool = False
     merged: list[Draft] = field(default_factory=list)
     denied_by: str = ""
+    aftermath: bool = False
 
 
 def code(
@@ -100,7 +104,7 @@ def code(
     _deny(cases, sentences, report.text)
     for case in cases:
         case.source = find_source(report.text, sentences[case.draft.sentence], case.draft.clause)
-    cases = _merge(cases, sentences, mentions)
+    cases = _merge([case for case in cases if not case.aftermath], sentences, mentions)
     events = [
         event
         for case in cases
@@ -139,16 +143,15 @@ def _read(report: Report, mentions: Sequence[Mention], anchor: Anchor) -> list[S
             and not _ENDS.search(text[span.start : span.end])
             and span.end - span.start < 160
         )
+        body = dateline_end(text, span.start, span.end) if new_paragraph else span.start
+        dates = find_dates(text, body, span.end, anchor, previous=last_date)
+        last_date = latest_date(dates, last_date, anchor)
         sentence = read_sentence(
             text, span.start, span.end, mentions[cursor:stop], cursor,
-            number=number, paragraph=paragraph, heading=heading, first=new_paragraph,
+            number=number, paragraph=paragraph, heading=heading, first=new_paragraph, dates=dates,
         )  # fmt: skip
         sentence.first = number == 0
-        if sentence.words:
-            body = sentence.words[0].start
-            sentence.dates = find_dates(text, body, span.end, anchor, previous=last_date)
-            last_date = latest_date(sentence.dates, last_date, anchor)
-            sentence.counts = find_counts(text, body, span.end)
+        sentence.counts = find_counts(text, body, span.end)
         sentences.append(sentence)
         previous_end = span.end
     return sentences
@@ -201,7 +204,11 @@ def _drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list
     """
     kept: list[Draft] = []
     for draft in drafts:
-        if draft.casualty_only and draft.phrase is None and draft.real:
+        struck = draft.lemma in {"hit", "shoot", "beat"} and draft.passive and any(
+            other.sentence == draft.sentence and other.event_type in {"armed_clash", "protest", "riot"}
+            for other in kept
+        )
+        if (draft.casualty_only or struck) and draft.phrase is None and draft.real:
             sentence = sentences[draft.sentence]
             if any(
                 other.sentence == draft.sentence and other.real and not other.casualty_only
@@ -243,6 +250,13 @@ def _mark_total(case: _Case, sentence: Sentence) -> None:
     ):
         case.total = True
     if (
+        draft.event_type in _COUNTED_ACTS
+        and clause.group is not None
+        and clause.group.perfect
+        and _counted_since(sentence, draft)
+    ):
+        case.total = True
+    if (
         draft.event_type == "situation"
         and draft.lemma in _DISPLACED
         and clause.group is not None
@@ -252,10 +266,19 @@ def _mark_total(case: _Case, sentence: Sentence) -> None:
         case.total = True
 
 
+def _counted_since(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a clause counts acts over a time: "have attacked 27 ships since November"."""
+    clause = sentence.clauses[draft.clause]
+    words = [sentence.words[i] for i in clause.complement()]
+    since = any(word.lower == "since" for word in words)
+    return since and any(word.tag == "num" for word in words[:4])
+
+
 def _locate(
     cases: Sequence[_Case], sentences: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> None:
     last_event: int | None = None
+    named_before: dict[str, int] = {}
     by_clause: dict[tuple[int, int], _Case] = {}
     previous: _Case | None = None
     for case in cases:
@@ -266,15 +289,33 @@ def _locate(
             case.located = _from_phrase(draft, sentence, mentions)
         elsewhere = _elsewhere(sentence, draft)
         if not case.located and not elsewhere:
-            case.located = _from_anaphor(draft, sentence, mentions, last_event)
+            case.located = _from_anaphor(draft, sentence, mentions, last_event, named_before)
         if not case.located and not planned and not elsewhere:
             case.located = _from_sentence(draft, sentence, mentions, by_clause)
         if not case.located and not planned and not elsewhere and previous is not None:
             case.located = _from_occasion(case, previous, sentences)
+        if case.located and case.located[0].inherited and _aftermath(case, previous):
+            case.located = []
+            case.aftermath = True
         by_clause.setdefault((draft.sentence, draft.clause), case)
         if case.located and not case.total:
             last_event = case.located[0].mention
+            for i in sentence.clauses[draft.clause].indices():
+                if sentence.words[i].tag in {"N", "G"} and sentence.classes[i] & {"building", "facility"}:
+                    named_before[sentence.words[i].lower] = last_event
         previous = case
+
+
+def _aftermath(case: _Case, previous: _Case | None) -> bool:
+    """Whether a fire or a rescue only follows from the attack told just before."""
+    return (
+        previous is not None
+        and case.draft.event_type == "situation"
+        and case.draft.lemma in {"fire", "blaze", "rescue", "evacuate", "trap", "collapse", "burn", "spread", "damage", "destroy", "fires"}
+        and previous.draft.event_type in {"air_strike", "shelling", "explosion", "attack", "armed_clash", "situation"}
+        and case.draft.sentence - previous.draft.sentence <= 1
+        and case.draft.real
+    )
 
 
 def _from_phrase(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> list[_Located]:
@@ -295,24 +336,43 @@ def _from_phrase(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) 
     if phrase.bearing and phrase.distance_km and first is not None:
         return [_Located(resolved[0], "near", "offset: distance and bearing", offset(first, phrase.distance_km, phrase.bearing),
                          tuple(phrase.containers), start, end)]  # fmt: skip
-    found = []
+    found: list[_Located] = []
     for index in resolved:
         others = tuple(phrase.containers) if index == resolved[-1] else ()
         found.append(_Located(index, phrase.relation, draft.place_rule, None, others, start, end))
+    for other in draft.also:
+        for index in other.members:
+            if mentions[index].resolution.place is not None:
+                found.append(
+                    _Located(
+                        index, other.relation, "second place of the same verb", None, tuple(other.containers),
+                        words[other.start].start, words[other.end - 1].end,
+                    )
+                )  # fmt: skip
     return found
 
 
 def _from_anaphor(
-    draft: Draft, sentence: Sentence, mentions: Sequence[Mention], last_event: int | None
+    draft: Draft,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    last_event: int | None,
+    named_before: Mapping[str, int],
 ) -> list[_Located]:
     clause = sentence.clauses[draft.clause]
     indices = clause.indices()
     if clause.shared_subject >= 0:
         indices = sentence.clauses[clause.shared_subject].subject() + indices
+    for other in range(draft.clause + 1, len(sentence.clauses)):
+        if sentence.clauses[other].shared_subject == draft.clause:
+            indices = indices + sentence.clauses[other].indices()
     for anaphor in find_anaphors(sentence, indices):
-        index = place_before(
+        told = _told_by_people_of(sentence, anaphor.word) if anaphor.noun == "there" else None
+        index = told if told is not None else place_before(
             mentions, anaphor.start, anaphor.noun, last_event, sentence.start
         )
+        if index is None:
+            index = named_before.get(sentence.words[anaphor.word].lower)
         if index is not None and mentions[index].resolution.place is not None:
             return [
                 _Located(
@@ -327,6 +387,14 @@ def _from_anaphor(
                 )
             ]
     return []
+
+
+def _told_by_people_of(sentence: Sentence, word: int) -> int | None:
+    """Return the place in "residents of X said that ... there", which "there" means."""
+    for phrase in sentence.phrases:
+        if phrase.end < word and phrase.kind in {"source", "locative"} and phrase.start < 6:
+            return phrase.members[0]
+    return None
 
 
 def _from_sentence(
@@ -954,7 +1022,7 @@ def _with_roles(
     for case in cases:
         drafts = [case.draft, *case.merged]
         for draft in drafts:
-            modality = draft.status.modality
+            modality = case.draft.status.modality
             role = (
                 "planned"
                 if modality == "planned"
@@ -999,8 +1067,13 @@ def _spread_to_containers(
         role = roles.get(case.located[0].mention)
         if role is None:
             continue
+        near = {i for i in sentence.clauses[draft.clause].indices()}
+        opening = sentence.clauses[0]
         for phrase in sentence.phrases:
             if phrase.kind != "locative" or phrase is draft.phrase:
+                continue
+            fronted = opening.group is not None and phrase.end <= opening.group.start and phrase.owner < 0
+            if phrase.start not in near and not fronted:
                 continue
             for index in (*phrase.members, *phrase.containers):
                 outer = mentions[index].resolution.place

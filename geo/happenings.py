@@ -10,6 +10,7 @@ from geo.modality import Status, status_of
 from geo.model import Mention
 from geo.reading import Sentence
 from geo.where import PlacePhrase, could_hold, rank
+from geo.words import saying_verbs
 
 REAL = frozenset({"asserted", "ongoing", "claimed", "reported", "planned"})
 _FLIGHT = frozenset({"flee", "leave", "evacuate", "withdraw", "displace", "deport", "expel", "retreat",
@@ -51,7 +52,9 @@ class Draft:
     fallback_type: str = ""
     heading: bool = False
     verbal: bool = False
+    passive: bool = False
     absorbed: list[Trigger] = field(default_factory=list)
+    also: list[PlacePhrase] = field(default_factory=list)
 
     @property
     def real(self) -> bool:
@@ -117,6 +120,7 @@ def _draft_clause(
                     item
                     for item in found
                     if item.role == "participle"
+                    and not _modifies_speaker(sentence, index, item.trigger)
                     and item.event_type != "statement"
                     and not item.topic
                 ),
@@ -134,7 +138,10 @@ def _draft_clause(
         )
         return [_make(sentence, index, statement, None, "")] if statement else []
     phrase, rule = _choose_phrase(sentence, mentions, clause, main, owners, found)
+    if phrase is None and main.role != "head":
+        phrase, rule = _phrase_of_relative(sentence, index, main)
     draft = _make(sentence, index, main, phrase, rule)
+    draft.also = _second_places(sentence, mentions, inside, main, phrase, owners)
     drafts.append(draft)
     for item in found:
         if (
@@ -171,6 +178,63 @@ def _draft_clause(
             continue
         drafts.append(_make(sentence, index, item, own, "place phrase of the noun" if own else ""))
     return drafts
+
+
+def _phrase_of_relative(
+    sentence: Sentence, index: int, main: _Found
+) -> tuple[PlacePhrase | None, str]:
+    """Look for a noun's place in the relative clause on it: "talks that X wants to hold in Y"."""
+    if index + 1 >= len(sentence.clauses):
+        return None, ""
+    clause = sentence.clauses[index + 1]
+    if clause.kind != "relative" or clause.start - main.trigger.end > 2:
+        return None, ""
+    inside = set(clause.indices())
+    if any(trigger.start in inside and not trigger.rows[0].phrase.startswith(("hold", "host")) for trigger in sentence.triggers):
+        return None, ""
+    for phrase in sentence.phrases:
+        if phrase.start in inside and phrase.kind == "locative":
+            return phrase, "place phrase of the relative clause"
+    return None, ""
+
+
+def _second_places(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    inside: set[int],
+    main: _Found,
+    phrase: PlacePhrase | None,
+    owners: dict[int, _Found],
+) -> list[PlacePhrase]:
+    """Return further places of one verb: "bombed a market in A and a depot near B"."""
+    if phrase is None or main.role != "head" or phrase.start < main.trigger.end or phrase.kind not in {"locative", "object"}:
+        return []
+    found: list[PlacePhrase] = []
+    last = phrase
+    for other in sentence.phrases:
+        if other.start < last.end or other.start not in inside or other.kind != "locative" or id(other) in owners:
+            continue
+        between = sentence.words[last.end : other.start]
+        if not between or between[0].lower not in {"and", ","} or len(between) > 8:
+            break
+        if between[0].tag == "," and not any(word.lower == "and" for word in between):
+            break
+        if any(word.tag in {"V", "D", "B", "Z", "be", "have", "sub", "rel", "that", ";"} for word in between):
+            break
+        one, two = _phrase_place(mentions, last), _phrase_place(mentions, other)
+        if one is None or two is None or could_hold(one, two) or could_hold(two, one):
+            break
+        found.append(other)
+        last = other
+    return found
+
+
+def _modifies_speaker(sentence: Sentence, index: int, trigger: Trigger) -> bool:
+    """Whether a participle only tells who speaks: "women displaced from X said"."""
+    group = sentence.clauses[index].group
+    if group is None or not group.verbs or trigger.start >= group.start:
+        return False
+    return any(form.lemma in saying_verbs() for form in sentence.words[group.verbs[-1]].forms)
 
 
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
@@ -225,6 +289,7 @@ def _make(
         or item.row.phrase in {"lose"},
         heading=sentence.heading,
         verbal=item.trigger.verbal,
+        passive=(group := sentence.clauses[index].group) is not None and group.passive,
     )
 
 
@@ -606,6 +671,10 @@ def _weigh(
         if group.passive or head in _EXPERIENCE or not verbs:  # type: ignore[attr-defined]
             return 2, "place as the subject"
         return None, ""
+    if kind == "road_to":
+        return 5, "the road to a place"
+    if kind == "source" and (main.event_type == "displacement_order" or lemma in _FLIGHT):
+        return 3, "whose people it is about"
     if kind == "origin" and (lemma in _FLIGHT or main.row.phrase.split()[0] in _FLIGHT):
         return 2, "origin of a flight or withdrawal"
     if kind == "destination" and behind and main.event_type in _TOWARDS:
@@ -619,6 +688,10 @@ def _weigh(
     return None, ""
 
 
+_LINKS = frozenset(
+    """flights flight trains train ferries ferry talks relations ties trade war deal agreement match
+    game border dispute tension tensions rivalry service services""".split()
+)
 _TALKED = frozenset({"on", "over", "about", "for", "against", "regarding"})
 _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 _BOUND = frozenset({"over", "on", "against", "upon", "into", "onto", "through"})
@@ -629,8 +702,10 @@ def _locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
     """Whether a preposition locates here: "shot down over X" does, "concerns over X" doesn't."""
     owner = phrase.owner
     if owner < 0:
-        return phrase.kind != "locative" or phrase.preposition not in {"against"}
+        return phrase.preposition not in {"against"}
     word = sentence.words[owner]
+    if phrase.preposition == "between" and word.lower in _LINKS:
+        return False  # "flights between A and B"
     if word.tag == "N" and "abstract" in sentence.classes[owner]:
         return False
     if phrase.preposition not in _BOUND:
@@ -641,7 +716,9 @@ def _locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
         return True
     if any(t.start <= owner < t.end for t in sentence.triggers):
         return True
-    return phrase.preposition == "on" and word.tag not in {"N"}
+    if phrase.preposition == "on":
+        return word.tag != "N" or bool(sentence.classes[owner] & {"settlement", "armed", "facility"})
+    return False
 
 
 def _other_noun_between(sentence: Sentence, trigger: Trigger, phrase: PlacePhrase) -> bool:

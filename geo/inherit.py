@@ -52,7 +52,10 @@ def find_anaphors(sentence: Sentence, indices: Sequence[int]) -> list[Anaphor]:
             if i and words[i - 1].tag != "prep":
                 found.append(Anaphor(i, "there", word.start, word.end))
             continue
-        if word.tag != "N" or (word.lower not in CLASSES_OF_NOUN and word.lower not in _SAME):
+        building = bool(sentence.classes[i] & {"building", "facility"})
+        if word.tag not in {"N", "G"} or (
+            word.lower not in CLASSES_OF_NOUN and word.lower not in _SAME and not building
+        ):
             continue
         k = i - 1
         same = False

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from geo.clauses import Clause
 from geo.words import Word, rows
 
-_CONDITIONAL = frozenset({"could", "may", "might", "should", "would", "must"})
+_CONDITIONAL = frozenset({"can", "could", "may", "might", "should", "would", "must"})
 _FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 
@@ -147,7 +147,10 @@ def _from_cues(
     for cue in cues:
         if cue.start not in inside or cue.effect in {"topic", "reported"}:
             continue
-        if cue.start < trigger[1] and trigger[0] < cue.end and cue.scope != "both":
+        within = cue.start < trigger[1] and trigger[0] < cue.end
+        if within and trigger[1] - trigger[0] > 1 and cue.effect in {"expected", "planned"}:
+            return Status("planned", f"cue: {cue.phrase}", cue)  # "is expected in", "is due in"
+        if within and cue.scope != "both":
             continue
         if not _reaches(words, clause, cue, trigger):
             continue

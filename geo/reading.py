@@ -69,6 +69,7 @@ def read_sentence(
     paragraph: int,
     heading: bool,
     first: bool,
+    dates: Sequence[DateSpan] = (),
 ) -> Sentence:
     """Read one sentence; ``mentions`` are those inside it, the first with index ``first_mention``."""
     body = dateline_end(text, start, end) if first or number == 0 else start
@@ -77,7 +78,7 @@ def read_sentence(
         for offset, mention in enumerate(mentions)
         if mention.function != "name_part" and mention.start >= body
     ]
-    words = read_words(text, body, end, spans)
+    words = read_words(text, body, end, spans, [(span.start, span.end) for span in dates])
     for word in words:
         if word.mention >= 0:
             mention = mentions[word.mention - first_mention]
@@ -101,7 +102,7 @@ def read_sentence(
     return Sentence(
         number=number, start=start, end=end, paragraph=paragraph, heading=heading, first=first,
         words=words, clauses=split_clauses(words), classes=classes, triggers=triggers,
-        cues=find_cues(words), phrases=phrases, actors=actors,
+        cues=find_cues(words), phrases=phrases, actors=actors, dates=[span for span in dates if span.start >= body],
     )  # fmt: skip
 
 

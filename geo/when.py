@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from geo.clauses import Clause
 from geo.dates import DateSpan
 from geo.reading import Sentence
 
+_HOUR = re.compile(r"\b(?:dawn|daybreak|sunrise|noon|midday|midnight|dusk|sunset|nightfall|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m)\b", re.I)
+_SCHEDULED = frozenset("planned scheduled set due announced called expected slated".split())
 BACKGROUND_DAYS = 120
 """An event dated further back than this is recalled, not news."""
 
@@ -39,7 +42,9 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
     own = [
         span
         for span in spans_of_clause(sentence, index)
-        if _usable(span, planned=planned) and not _cut_off(sentence, trigger, span)
+        if _usable(span, planned=planned)
+        and not _cut_off(sentence, trigger, span)
+        and not _of_another(sentence, trigger, span)
     ]
     if own:
         return When(_nearest(own, trigger), "text", "date in the clause")
@@ -68,6 +73,10 @@ def _sharing(clauses: Sequence[Clause], index: int) -> list[int]:
         ):
             continue
         found.append(other)
+    for other in range(index + 1, len(clauses)):
+        # "attacked a shepherd and stole his flock on Friday": one subject, one occasion
+        if clauses[other].shared_subject == index and clauses[other].kind == "coordinate":
+            found.append(other)
     return found
 
 
@@ -77,13 +86,32 @@ def _cut_off(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) -> bo
     return any(word.tag in {":", ";"} and low <= word.start < high for word in sentence.words)
 
 
+def _of_another(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) -> bool:
+    """Whether a date is that of another noun: "arrested 40 ahead of a rally planned for Friday"."""
+    words = sentence.words
+    k = next((i for i, word in enumerate(words) if word.start >= span.start), len(words)) - 1
+    while k > 0 and words[k].lower in {"for", "on", "in", "to", "begin", "start", "take", "place"}:
+        k -= 1
+    if k < 0 or words[k].lower not in _SCHEDULED:
+        return False
+    return any(
+        other.end == k
+        and words[other.start].start != trigger[0]
+        and trigger[1] <= words[other.start].start
+        for other in sentence.triggers
+    )
+
+
 def _usable(span: DateSpan, *, planned: bool) -> bool:
     resolved = span.resolve(planned=planned)
     if planned and "before" in span.flags:
         return resolved.first is not None or resolved.last is not None
-    return (resolved.first is not None or resolved.last is not None) and not (
-        set(span.flags) & {"names_event", "decade", "before", "after"}
-    )
+    if resolved.first is None and resolved.last is None:
+        return False
+    flags = set(span.flags)
+    if flags & {"before", "after"} and _HOUR.search(span.text):
+        flags -= {"before", "after"}  # "before dawn on Tuesday" is on Tuesday
+    return not flags & {"names_event", "decade", "before", "after"}
 
 
 def _nearest(spans: Sequence[DateSpan], trigger: tuple[int, int]) -> DateSpan:

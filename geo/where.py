@@ -173,7 +173,7 @@ def _gather(
             k += 1
         if k == i and k + 1 < n and words[k].tag == "N" and words[k + 1].lower in _CLASS_WORDS:
             k += 2  # "Mugunga displacement camp west of Goma"
-        joint = _joint(words, k)
+        joint = _joint(words, k, between=first > 0 and words[first - 1].lower == "between")
         if joint is None:
             break
         kind, target = joint
@@ -212,7 +212,9 @@ def _list_goes_on(words: Sequence[Word], target: int) -> bool:
     return k < len(words) and words[k].lower in {",", "and", "or"}
 
 
-def _joint(words: Sequence[Word], k: int) -> tuple[str, int] | None:
+def _joint(
+    words: Sequence[Word], k: int, *, between: bool = False
+) -> tuple[str, int] | None:
     """Return how the name ahead of ``k`` hangs on the one before it, and where it stands."""
     n = len(words)
     comma = False
@@ -234,7 +236,7 @@ def _joint(words: Sequence[Word], k: int) -> tuple[str, int] | None:
         if k < n and words[k].lower in {"also", "nearby", "neighbouring", "then"}:
             k += 1
         target = _name_ahead(words, k)
-        if target < 0 or not _ends_phrase_list(words, target):
+        if target < 0 or not (between or _ends_phrase_list(words, target)):
             return None
         return ("coordinate", target)
     if k < n and words[k].lower in {"in", "of", "near", "at", "outside"} and words[k].tag == "prep":
@@ -288,7 +290,8 @@ def _ends_phrase_list(words: Sequence[Word], target: int) -> bool:
     k = target + 1
     if k >= len(words):
         return True
-    return words[k].tag not in {"V", "Z", "have", "modal", "poss"} or words[k].tag == "poss"
+    # "in A and B have": a list; "... in A and B was shelled": a clause of its own
+    return words[k].tag not in {"V", "Z", "modal"} and words[k].lower not in {"was", "has", "is"}
 
 
 def _name_ahead(words: Sequence[Word], k: int) -> int:
@@ -488,8 +491,8 @@ def _by_preposition(
         if before is not None and before.lower in {"close", "next", "adjacent"}:
             _finish(phrase, "locative", "near", k - 2, words)
             return
-        if before is not None and before.lower in _ROADS:
-            _finish(phrase, "locative", "near", k - 1, words)
+        if before is not None and before.lower in _ROADS | {"expressway", "motorway", "pass"}:
+            _finish(phrase, "road_to", "near", k - 1, words)
             return
         _finish(phrase, "destination", relation, k - 1, words)
         return
@@ -537,7 +540,7 @@ def _finish(
 def join_road(phrases: list[PlacePhrase], words: Sequence[Word]) -> None:
     """Join "on the road from A to B" and "the road linking A and B" into one phrase between both."""
     for left, right in zip(phrases, phrases[1:], strict=False):
-        if left.kind == "origin" and right.kind == "destination" and right.start - left.end <= 2:
+        if left.kind == "origin" and right.kind in {"destination", "road_to"} and right.start - left.end <= 2:
             k = left.owner
             if k >= 0 and words[k].lower in _ROADS:
                 left.members += right.members

@@ -29,6 +29,8 @@ _NOMINAL = frozenset({"N", "P", "num", "adj", "pro"})
 _BEFORE_NOUN = frozenset({"det", "adj", "prep", "poss", "num"})
 _NOUN_PHRASE_START = frozenset({"det", "num", "P", "pro", "N", "adj"})
 
+_MONTH_WORDS = frozenset({"may", "march", "sat", "sun", "wed"})
+
 LONGEST_SENTENCE_WORDS = 400
 """Words of a sentence that are read; a longer one is a table, whose rest names no event."""
 
@@ -175,7 +177,11 @@ def plural(noun: str) -> tuple[str, ...]:
 
 
 def read_words(
-    text: str, start: int, end: int, mentions: Sequence[tuple[int, int, int]]
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[tuple[int, int, int]],
+    dates: Sequence[tuple[int, int]] = (),
 ) -> list[Word]:
     """Return the tagged words of ``text[start:end]``.
 
@@ -188,6 +194,8 @@ def read_words(
     mentions
         Start, end and index of the place names that are places in it (not parts of other names);
         each becomes one word.
+    dates
+        Start and end of the dates stated in it: "may" and "march" in them are no verbs.
     """
     words: list[Word] = []
     position = start
@@ -201,6 +209,9 @@ def read_words(
         position = finish
     _tokenise(words, text, position, end)
     del words[LONGEST_SENTENCE_WORDS:]
+    for word in words:
+        if word.lower in _MONTH_WORDS and any(a <= word.start < b for a, b in dates):
+            word.tag, word.forms = "N", ()
     _tag(words)
     return words
 
@@ -314,7 +325,9 @@ def _verb_tag(
             return "N"
         if following in {"det", "num", "pro", "P"}:
             return "Z" if only or before.tag == "P" or following in {"det", "pro"} else "N"
-        return "Z" if only and following in {"to", "prep", "N", "adj", "?"} and _opens(words, i) else "N"
+        return "Z" if only and following in {"to", "that", "prep", "N", "adj", "?"} and _opens(words, i) else "N"
+    if only and following == "to" and "base" in names and prior in {"N", "P"}:
+        return "B"  # "unions in X plan to block"
     if prior in {"rel", "that"} or _is_plural(before):
         if following in {"be", "have", "modal", "do", "V"} or (not noun and prior == "that"):
             return "N"
