@@ -9,6 +9,13 @@ from geo.count_subsets import Relation
 from geo.people import People
 from geo.victims import LABEL_KIND, CountSpan, Lexicon, load_lexicon
 
+_SUPERSEDED = re.compile(
+    r"\b(?:earlier|previous|prior|initial|original|preliminary|provisional)\s+$", re.IGNORECASE
+)
+_PASSED = re.compile(
+    r"\b(?:exceed|pass|surpass|topp?|cross|above|over|past)(?:e?s|ed|ing)?\s+(?:now\s+|already\s+)?$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"(?<![\w-])(?P<label>killed|dead|deaths?|fatalities|injured|wounded|injuries|missing|displaced|detained|arrested|arrests|abducted|casualties|IDPs)"
     r"\s*(?:\([^()]{1,30}\)\s*)?[:=]\s*$",
@@ -17,7 +24,7 @@ _LABEL = re.compile(
 
 _TOLL = re.compile(
     r"\b(?:(?P<of>death|casualty|injury|dead)\s+)?tolls?\b(?P<gap>[^.;:]{0,90}?)\b"
-    r"(?:at|of|to|reach(?:es|ed|ing)?|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)|surpass(?:es|ed|ing)|topp?(?:s|ed|ing)|tops|is|was|hits?|stood|crossed|as|above|over|past|from)"
+    r"(?:at|of|to|reach(?:es|ed|ing)?|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)|surpass(?:es|ed|ing)|topp?(?:s|ed|ing)|tops|is|was|hits?|stood|crossed|as|above|over|past)"
     r"\s+(?:now\s+|already\s+)?$",
     re.IGNORECASE,
 )
@@ -140,10 +147,14 @@ def read_before(text: str, start: int, end: int, group: People) -> Relation | No
         if label := _LABEL.search(window):
             return LABEL_KIND[label["label"].lower()], "label", True, False
         if toll := _TOLL.search(window):
+            if _SUPERSEDED.search(window, 0, toll.start()):
+                return None
             of = (toll["of"] or "death").lower()
-            return LABEL_KIND[of], "toll", True, False
+            more = ":over" if _PASSED.search(toll.group()) else ""
+            return LABEL_KIND[of], f"toll{more}", True, False
         if number_of := _NUMBER_OF.search(window):
-            return LABEL_KIND[number_of["word"].lower()], "number_of", True, False
+            more = ":over" if _PASSED.search(number_of.group()) else ""
+            return LABEL_KIND[number_of["word"].lower()], f"number_of{more}", True, False
     if _BODIES_BEFORE.search(window) and not _BODIES_RETURNED.search(
         text, max(start, group.start - 90), min(end, group.end + 90)
     ):

@@ -61,7 +61,7 @@ def set_scope(text: str, start: int, end: int, count: CountSpan) -> CountSpan:
     elif (
         _CUMULATIVE.search(clause)
         or (perfect and size >= LARGE)
-        or (rule in ("toll", "number_of") and (_WAR.search(clause) or size >= 10 * LARGE))
+        or (rule.startswith(("toll", "number_of")) and (_WAR.search(clause) or size >= 10 * LARGE))
     ):
         scope = "cumulative"
     return replace(count, scope=scope, rule=rule)

@@ -62,14 +62,15 @@ def make(text: str, group: People, relation: Relation, joined: int) -> CountSpan
     """Return the count of a group that a phrase makes victims."""
     kind, rule, _, feared = relation
     households = group.households
+    more_than = rule.endswith(":over") and group.high is not None
     return CountSpan(
         start=group.start,
         end=group.end,
         text=text[group.start : group.end],
         kind=kind,
         low=None if households else group.low,
-        high=None if households else group.high,
-        qualifier=group.qualifier,
+        high=None if households or more_than else group.high,
+        qualifier=group.qualifier or ("over" if more_than else ""),
         group=group.noun,
         rule=rule,
         feared=feared,
@@ -131,7 +132,7 @@ def read_subset(
     condition = _CONDITION.match(text, last.end, end)
     if condition and (tolls or first.of_them) and len(members) == 1:
         finite = re.match(
-            r"\s+(?:were|was)\s+\w+\s+(?:wounded|injured|hurt)",
+            r"\s+(?:(?:were|was)\s+)?\w+\s+(?:wounded|injured|hurt)",
             text[last.end : min(end, last.end + 60)],
         )
         if finite and not first.of_them:

@@ -230,4 +230,6 @@ def read_offset(count: Atom, base: Atom, frame: Frame) -> Reading:
             return UNKNOWN
         return add_days(first, sign * days), add_days(last, sign * days)
 
-    return replace(reading, past=move(reading.past), future=move(reading.future))
+    past, future = move(reading.past), move(reading.future)
+    flags = reading.flags if past[0] or reading.flags else ("out_of_calendar",)
+    return replace(reading, past=past, future=future, flags=flags)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Literal
 
@@ -63,14 +64,19 @@ def _shift(day: date, first: int, last: int) -> Reading:
     return Reading((begin, finish), (begin, finish), lean=lean, needs_anchor=True)
 
 
+_BEFORE_WORD = re.compile(r"\b(?:previous|before|earlier)\b")
+_SHORT = ("minute", "hour", "moment")
+
+
 def read_after_previous(atom: Atom, frame: Frame) -> Reading:
     """Read "the next day", "the same night", "since then"."""
     first, last = frame.previous
     flags: tuple[str, ...] = ()
     if first is None or last is None:
+        # Nothing tells what "the next day" follows; "the day before" may be the report's.
         first = last = frame.anchor.day
         flags = ("no_earlier_date",)
-        if first is None or last is None or atom.which in ("since then", "ever since"):
+        if first is None or last is None or not _BEFORE_WORD.search(atom.which):
             return unknown("no_earlier_date")
     words = atom.which
     if words in ("since then", "ever since"):
@@ -128,9 +134,11 @@ def read_earlier(atom: Atom, frame: Frame) -> Reading:
     if first is None or last is None:
         first = last = frame.anchor.day
         flags = ("no_earlier_date",)
+        if atom.which in ("later", "after", "afterwards", "afterward") or atom.unit in _SHORT:
+            return unknown("no_earlier_date")
     if first is None or last is None:
         return unknown("no_earlier_date")
-    if atom.unit in ("minute", "hour", "moment"):
+    if atom.unit in _SHORT:
         days = max(atom.number, 0) // 24 if atom.unit == "hour" else 0
         if days == 0:
             return fixed(first, last, *flags, "same_occasion")

@@ -144,7 +144,10 @@ def find_dates(
     units = join(text, start, end, find_atoms(text, start, end))
     for unit in units:
         floor = spans[-1].end if spans else start
-        span = _make_span(text, start, end, unit, anchor, reference, future, floor)
+        base = reference
+        if reference == UNKNOWN and spans and unit.atoms[0].unit in ("month", "year"):
+            base = (spans[-1].first, spans[-1].last)
+        span = _make_span(text, start, end, unit, anchor, base, future, floor)
         spans.append(span)
         if span.precision in ("day", "days"):
             reference = (span.first, span.last)
@@ -257,6 +260,8 @@ def _make_span(
     wrapper = _WRAPPER.search(before)
     since = _SINCE_EVENT.search(before) if not wrapper else None
     word = " ".join(wrapper["word"].lower().split()) if wrapper else ""
+    if word == "through" and atom.rule == "period":
+        word = ""  # "held through the weekend"
     found = wrapper if word == "since" else since
     if found is not None and _COUNTS_YEARS.search(before, 0, found.start()):
         found = None

@@ -18,7 +18,7 @@ _SUFFIX = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|ees|men|women)$")
 _SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|man|woman)")
 _OF_VICTIMS = re.compile(r"\s+(?:dead|killed|wounded|injured|missing|detained|arrested)\b")
 _DEMONYM = re.compile(r"[A-Z][\w’'-]*(?:s|ese|is|men)$")
-_TOKEN = re.compile(r"\s+([^\W_][\w’'-]*)")
+_TOKEN = re.compile(r"\s+((?:[A-Z]\.){2,}|[^\W_][\w’'-]*)")
 _HOUSEHOLDS = frozenset({"families", "households", "homes", "family", "household"})
 _AGE = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]old\b|-\w")
 _AGED = re.compile(r"\b(?:aged?|ages|aged\s+between|aged\s+\d{1,2}(?:,|\s+and))\s+$")
@@ -161,7 +161,7 @@ def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]
     noun, finish, guessed = "", at, False
     is_plural = one
     offset = at
-    for step in range(7):
+    for _ in range(7):
         match = _TOKEN.match(text, offset, end)
         if match is None:
             break
@@ -179,9 +179,9 @@ def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]
         elif plain in _HOUSEHOLDS:
             noun, finish, is_plural = plain, match.end(1), True
             break
-        elif noun or plain in load_words("ends"):
+        elif (noun and is_plural) or plain in load_words("ends"):
             break
-        elif step == 0 and _DEMONYM.fullmatch(word) and not _noun_follows(text, match.end(1), end):
+        elif _DEMONYM.fullmatch(word) and not _noun_follows(text, match.end(1), end):
             noun, finish, is_plural = "people", match.end(1), True
             break
         elif _SUFFIX.fullmatch(plain) and plain not in load_words("thing") and plain[0] == word[0]:
@@ -304,4 +304,4 @@ _NEVER_ONE = frozenset({"other", "staff", "troop", "casualty", "police", "crew",
 _SINGULAR_NEXT = re.compile(
     r"\s+(?!(?:and|or|in|on|at|was|were|who|is|has|had|of|from|near|dead|died|later|killed)\b)[a-z]"
 )
-_FIRST_TOKEN = re.compile(r"\s*([^\W_][\w’'-]*)")
+_FIRST_TOKEN = re.compile(r"\s*((?:[A-Z]\.){2,}|[^\W_][\w’'-]*)")

@@ -30,7 +30,9 @@ def count(text: str) -> Counts:
     return combine(find_counts(text, 0, len(text)))
 
 
-@pytest.mark.parametrize("name", ["counts.jsonl", "counts_second.jsonl", "counts_third.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["counts.jsonl", "counts_second.jsonl", "counts_third.jsonl", "counts_fourth.jsonl"]
+)
 def test_sentences_of_our_own_state_their_counts(name: str) -> None:
     share, wrong = score(list(read_lines(SENTENCES / name)), counts_are_right)
     assert share >= 0.95, [record["text"] for record in wrong]
@@ -195,3 +197,16 @@ def test_numbers_have_a_reading(words: str, low: int | None, high: int | None) -
 @pytest.mark.parametrize("words", ["9:30", "25%", "3rd", "155mm", "F-16", "2.5 per cent", "$40"])
 def test_what_is_no_number_of_persons(words: str) -> None:
     assert find_numbers(words, 0, len(words)) == []
+
+
+def test_a_toll_that_has_passed_a_number_is_at_least_that() -> None:
+    assert count("The death toll in the war now exceeds 43,000.").killed == (43_000, None)
+
+
+def test_a_superseded_toll_is_not_a_second_source() -> None:
+    text = "The blast killed 51 soldiers, raising an earlier toll of eight."
+    assert count(text).killed == (51, 51)
+
+
+def test_a_forecast_is_no_toll() -> None:
+    assert count("Planners prepare for 48,000 deaths in a worst case.").killed == (None, None)

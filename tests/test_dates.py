@@ -45,7 +45,9 @@ def only(text: str, published: str | None = "2024-03-24", **options: bool) -> Da
     return span
 
 
-@pytest.mark.parametrize("name", ["dates.jsonl", "dates_second.jsonl", "dates_third.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["dates.jsonl", "dates_second.jsonl", "dates_third.jsonl", "dates_fourth.jsonl"]
+)
 def test_sentences_of_our_own_state_their_dates(name: str) -> None:
     records = list(read_lines(SENTENCES / name))
     share, wrong = score(records, date_is_right)
@@ -277,3 +279,9 @@ def test_a_bare_weekday_lies_within_the_seven_days_of_the_report(day: date, ahea
     assert span.first is not None
     assert 0 <= (day - span.first).days <= 6
     assert NAMES[span.first.weekday()] == name
+
+
+def test_the_next_day_without_an_earlier_date_is_null() -> None:
+    for text in ("The next day it burned.", "Two days later it burned.", "Hours later it burned."):
+        span = only(text)
+        assert (span.first, span.flags) == (None, ("no_earlier_date",))
