@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reading import Sentence
 from geo.words import saying_verbs
+
+if TYPE_CHECKING:
+    from geo.cases import Case
 
 _OWN = frozenset({"it", "its", "they", "their", "we", "our"})
 _PARTY_WORDS = frozenset({"force", "armed"})
@@ -112,3 +116,31 @@ def _according_to(text: str, sentence: Sentence, index: int) -> Source | None:
         )
     del index
     return None
+
+
+def note_denials(cases: Sequence[Case], sentences: Sequence[Sentence], text: str) -> None:
+    """Note who denies the event told just before: "Kyiv denied this"."""
+    for sentence in sentences:
+        for index, clause in enumerate(sentence.clauses):
+            group = clause.group
+            if group is None or not group.verbs or group.negated:
+                continue
+            head = sentence.words[group.verbs[-1]]
+            if head.lemma() not in {"deny", "reject", "dispute", "dismiss"}:
+                continue
+            rest = [sentence.words[i].lower for i in clause.complement()]
+            if not rest or rest[0] not in {"this", "it", "that", "the"} or len(rest) > 4:
+                continue
+            candidates = [
+                case for case in cases
+                if case.draft.real
+                and (case.draft.sentence, case.draft.clause) < (sentence.number, index)
+                and sentence.number - case.draft.sentence <= 1
+            ]  # fmt: skip
+            subject = clause.subject()
+            if candidates and subject:
+                words = [i for i in subject if sentence.words[i].tag not in {"cc", ",", ";"}]
+                if words:
+                    candidates[-1].denied_by = text[
+                        sentence.words[words[0]].start : sentence.words[words[-1]].end
+                    ]

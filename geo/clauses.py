@@ -158,8 +158,10 @@ def _chain(words: Sequence[Word], first: int) -> VerbGroup:
             auxiliary = "to"
             group.infinitive = True
         elif tag in {"V", "D", "T", "Z", "B", "G"}:
-            if tag == "G" and auxiliary != "be" and not (
-                group.verbs and words[group.verbs[-1]].lemma() in _LINKING
+            if (
+                tag == "G"
+                and auxiliary != "be"
+                and not (group.verbs and words[group.verbs[-1]].lemma() in _LINKING)
             ):
                 break
             if tag == "D" and auxiliary in {"modal", "do", "to"}:
@@ -358,7 +360,12 @@ def _boundary(
         tag = word.tag
         if tag == ";" or word.lower in {":", "—", "–"}:
             return k + 1, "main", "", -1
-        if tag == "that" and k == high - 1 and k - 1 >= low and words[k - 1].tag in {"N", "P", ",", "num"}:
+        if (
+            tag == "that"
+            and k == high - 1
+            and k - 1 >= low
+            and words[k - 1].tag in {"N", "P", ",", "num"}
+        ):
             return k, "relative", "that", -1
         if tag == "that" and (k < high - 1 or k == low):
             kind = "complement" if k - low <= 8 else "relative"

@@ -12,6 +12,13 @@ from geo.reading import Sentence
 from geo.where import PlacePhrase, could_hold, rank
 from geo.words import saying_verbs
 
+NOT_PINNED = frozenset({"casualty_total", "statement"})
+
+
+SAME_OCCASION = {
+    ("protest", "arrest"), ("protest", "riot"), ("protest", "attack_on_civilians"),
+    ("ground_operation", "arrest"), ("riot", "arrest"), ("air_strike", "situation"),
+}  # fmt: skip
 REAL = frozenset({"asserted", "ongoing", "claimed", "reported", "planned"})
 _FLIGHT = frozenset({"flee", "leave", "evacuate", "withdraw", "displace", "deport", "expel", "retreat",
                      "pull", "withdrawal", "evacuation", "displacement", "deportation", "exodus", "march", "release", "free", "fled"})  # fmt: skip
@@ -130,8 +137,15 @@ def _draft_clause(
     if main is None:
         # "proposed to deploy troops": what is only meant to be done
         main = next(
-            (item for item in found if item.role == "purpose" and item.status.modality in {"unrealized", "denied", "planned"}
-             and item.event_type != "statement"), None)
+            (
+                item
+                for item in found
+                if item.role == "purpose"
+                and item.status.modality in {"unrealized", "denied", "planned"}
+                and item.event_type != "statement"
+            ),
+            None,
+        )
     if main is None:
         statement = next(
             (item for item in found if item.event_type == "statement" and not item.topic), None
@@ -157,9 +171,16 @@ def _draft_clause(
             continue
         if item.event_type == "casualty":
             continue
-        if same_status and own is None and _amid(sentence, item.trigger) and item.event_type in _VIOLENT:
+        if (
+            same_status
+            and own is None
+            and _amid(sentence, item.trigger)
+            and item.event_type in _VIOLENT
+        ):
             # "the siege of X amid shelling": both are there
-            beside = _make(sentence, index, item, draft.phrase, "amid: the place of the event beside it")
+            beside = _make(
+                sentence, index, item, draft.phrase, "amid: the place of the event beside it"
+            )
             drafts.append(beside)
             continue
         if same_status and (own is None or own is draft.phrase):
@@ -190,7 +211,10 @@ def _phrase_of_relative(
     if clause.kind != "relative" or clause.start - main.trigger.end > 2:
         return None, ""
     inside = set(clause.indices())
-    if any(trigger.start in inside and not trigger.rows[0].phrase.startswith(("hold", "host")) for trigger in sentence.triggers):
+    if any(
+        trigger.start in inside and not trigger.rows[0].phrase.startswith(("hold", "host"))
+        for trigger in sentence.triggers
+    ):
         return None, ""
     for phrase in sentence.phrases:
         if phrase.start in inside and phrase.kind == "locative":
@@ -207,19 +231,32 @@ def _second_places(
     owners: dict[int, _Found],
 ) -> list[PlacePhrase]:
     """Return further places of one verb: "bombed a market in A and a depot near B"."""
-    if phrase is None or main.role != "head" or phrase.start < main.trigger.end or phrase.kind not in {"locative", "object"}:
+    if (
+        phrase is None
+        or main.role != "head"
+        or phrase.start < main.trigger.end
+        or phrase.kind not in {"locative", "object"}
+    ):
         return []
     found: list[PlacePhrase] = []
     last = phrase
     for other in sentence.phrases:
-        if other.start < last.end or other.start not in inside or other.kind != "locative" or id(other) in owners:
+        if (
+            other.start < last.end
+            or other.start not in inside
+            or other.kind != "locative"
+            or id(other) in owners
+        ):
             continue
         between = sentence.words[last.end : other.start]
         if not between or between[0].lower not in {"and", ","} or len(between) > 8:
             break
         if between[0].tag == "," and not any(word.lower == "and" for word in between):
             break
-        if any(word.tag in {"V", "D", "B", "Z", "be", "have", "sub", "rel", "that", ";"} for word in between):
+        if any(
+            word.tag in {"V", "D", "B", "Z", "be", "have", "sub", "rel", "that", ";"}
+            for word in between
+        ):
             break
         one, two = _phrase_place(mentions, last), _phrase_place(mentions, other)
         if one is None or two is None or could_hold(one, two) or could_hold(two, one):
@@ -633,7 +670,11 @@ def _weigh(
             return None, ""
         return 0, "place phrase of the trigger"
     if kind == "naming":
-        return (2, "place that names the event") if phrase.owner == trigger.start or behind is False else (None, "")
+        return (
+            (2, "place that names the event")
+            if phrase.owner == trigger.start or behind is False
+            else (None, "")
+        )
     if kind == "of":
         return 1, "place of the event named"
     if kind == "object":
@@ -695,7 +736,9 @@ _LINKS = frozenset(
 _TALKED = frozenset({"on", "over", "about", "for", "against", "regarding"})
 _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 _BOUND = frozenset({"over", "on", "against", "upon", "into", "onto", "through"})
-_BOUND_CLASSES = frozenset({"gun", "shell_weapon", "air_weapon", "explosive", "hazard", "order", "force", "aid", "vehicle"})
+_BOUND_CLASSES = frozenset(
+    {"gun", "shell_weapon", "air_weapon", "explosive", "hazard", "order", "force", "aid", "vehicle"}
+)
 
 
 def _locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
@@ -710,14 +753,26 @@ def _locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
         return False
     if phrase.preposition not in _BOUND:
         return True
-    if trigger.start <= owner < trigger.end or word.tag in {"V", "D", "T", "G", "B", "Z", "adv", "num", ","}:
+    if trigger.start <= owner < trigger.end or word.tag in {
+        "V",
+        "D",
+        "T",
+        "G",
+        "B",
+        "Z",
+        "adv",
+        "num",
+        ",",
+    }:
         return True
     if sentence.classes[owner] & (_BOUND_CLASSES | {"person", "crowd", "building"}):
         return True
     if any(t.start <= owner < t.end for t in sentence.triggers):
         return True
     if phrase.preposition == "on":
-        return word.tag != "N" or bool(sentence.classes[owner] & {"settlement", "armed", "facility"})
+        return word.tag != "N" or bool(
+            sentence.classes[owner] & {"settlement", "armed", "facility"}
+        )
     return False
 
 

@@ -101,7 +101,10 @@ def place_before(
         mention = mentions[index]
         if mention.end > offset or mention.start < sentence_start or mention.demonym:
             continue
-        if mention.resolution.place is not None and mention.resolution.place.feature_class in classes:
+        if (
+            mention.resolution.place is not None
+            and mention.resolution.place.feature_class in classes
+        ):
             if mention.function == "literal":
                 fallback = index
                 break

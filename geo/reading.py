@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from geo.actors import Actor, actor_classes, find_actors
 from geo.clauses import Clause, split_clauses
-from geo.counts import CountSpan
-from geo.dates import DateSpan
+from geo.counts import CountSpan, find_counts
+from geo.dates import Anchor, DateSpan, find_dates, latest_date
 from geo.event_types import Trigger, find_triggers, word_classes
 from geo.modality import Cue, find_cues
-from geo.model import Mention
+from geo.model import Mention, Report
+from geo.sentences import split_sentences
 from geo.where import PlacePhrase, join_road, read_phrases
 from geo.words import Word, read_words
 
@@ -128,3 +129,51 @@ def dateline_end(text: str, start: int, end: int) -> int:
     if _CAPITALS.match(match.group()) or re.search(r"\d|\(", match.group()):
         return match.end()
     return start
+
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \t])")
+
+
+_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+
+
+def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) -> list[Sentence]:
+    text = report.text
+    sentences: list[Sentence] = []
+    paragraph = 0
+    previous_end = report.body_start
+    cursor = 0
+    last_date: DateSpan | None = None
+    for number, span in enumerate(split_sentences(text, report.body_start)):
+        new_paragraph = number == 0 or _PARAGRAPH.search(text, previous_end, span.start) is not None
+        new_paragraph = new_paragraph or "\n" in text[previous_end : span.start]
+        if new_paragraph:
+            paragraph += 1
+        while cursor < len(mentions) and mentions[cursor].end <= span.start:
+            cursor += 1
+        stop = cursor
+        while stop < len(mentions) and mentions[stop].start < span.end:
+            stop += 1
+        ends_line = (
+            span.end >= len(text)
+            or text[span.end] == "\n"
+            or text[span.end :].lstrip(" \t")[:1] in {"\n", ""}
+        )
+        heading = (
+            new_paragraph
+            and ends_line
+            and not _ENDS.search(text[span.start : span.end])
+            and span.end - span.start < 160
+        )
+        body = dateline_end(text, span.start, span.end) if new_paragraph else span.start
+        dates = find_dates(text, body, span.end, anchor, previous=last_date)
+        last_date = latest_date(dates, last_date, anchor)
+        sentence = read_sentence(
+            text, span.start, span.end, mentions[cursor:stop], cursor,
+            number=number, paragraph=paragraph, heading=heading, first=new_paragraph, dates=dates,
+        )  # fmt: skip
+        sentence.first = number == 0
+        sentence.counts = find_counts(text, body, span.end)
+        sentences.append(sentence)
+        previous_end = span.end
+    return sentences

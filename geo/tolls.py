@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from geo.counts import CountSpan, Counts, combine
-from geo.happenings import Draft
+from geo.counts import Counts, CountSpan, combine
+from geo.happenings import NOT_PINNED, Draft
 from geo.reading import Sentence
+
+if TYPE_CHECKING:
+    from geo.cases import Case
 
 _NO_TOLL = frozenset(
     {"statement", "agreement", "diplomacy", "displacement_order", "aid_restriction"}
@@ -58,7 +62,11 @@ def combine_sources(counts: Sequence[CountSpan], sentence: Sentence) -> Counts:
         highs = [high for high in (first[1], second[1]) if high is not None]
         found[name] = (min(lows) if lows else None, max(highs) if len(highs) == 2 else None)
     return replace(
-        one, **found, subsets=(*one.subsets, *two.subsets), conflicting=True, spans=(*one.spans, *two.spans)
+        one,
+        **found,
+        subsets=(*one.subsets, *two.subsets),
+        conflicting=True,
+        spans=(*one.spans, *two.spans),
     )
 
 
@@ -98,3 +106,104 @@ def _takes(draft: Draft, count: CountSpan) -> bool:
     if count.kind in _PERSONS:
         return draft.event_type not in _NO_TOLL
     return True
+
+
+_DISPLACED = frozenset({"flee", "leave", "displace", "displacement", "uproot", "evacuate"})
+
+
+_COUNTED_ACTS = frozenset(
+    {
+        "attack",
+        "air_strike",
+        "shelling",
+        "attack_on_civilians",
+        "arrest",
+        "abduction",
+        "property_destruction",
+    }
+)
+
+
+def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
+    """Leave out "two people were killed" where another event's toll is told.
+
+    A toll with a place of its own is an event of its own.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        struck = (
+            draft.lemma in {"hit", "shoot", "beat"}
+            and draft.passive
+            and any(
+                other.sentence == draft.sentence
+                and other.event_type in {"armed_clash", "protest", "riot"}
+                for other in kept
+            )
+        )
+        if (draft.casualty_only or struck) and draft.phrase is None and draft.real:
+            sentence = sentences[draft.sentence]
+            if any(
+                other.sentence == draft.sentence
+                and other.real
+                and not other.casualty_only
+                and other.event_type not in NOT_PINNED
+                and other.status.modality != "planned"
+                for other in drafts
+            ):
+                continue
+            host = next(
+                (
+                    other
+                    for other in reversed(kept)
+                    if other.real
+                    and other.status.modality != "planned"
+                    and other.event_type not in NOT_PINNED
+                    and 0 <= draft.sentence - other.sentence <= 1
+                    and sentences[other.sentence].paragraph == sentence.paragraph
+                ),
+                None,
+            )
+            if host is not None:
+                continue
+        kept.append(draft)
+    return kept
+
+
+def mark_total(case: Case, sentence: Sentence) -> None:
+    draft = case.draft
+    clause = sentence.clauses[draft.clause]
+    cumulative = [
+        count
+        for count in sentence.counts
+        if count.scope == "cumulative" and sentence.clause_of_offset(count.start) == draft.clause
+    ]
+    if cumulative and (
+        draft.casualty_only
+        or draft.lemma in _DISPLACED
+        or draft.event_type == "situation"
+        and draft.lemma in {"kill", "die"}
+    ):
+        case.total = True
+    if (
+        draft.event_type in _COUNTED_ACTS
+        and clause.group is not None
+        and clause.group.perfect
+        and _counted_since(sentence, draft)
+    ):
+        case.total = True
+    if (
+        draft.event_type == "situation"
+        and draft.lemma in _DISPLACED
+        and clause.group is not None
+        and clause.group.perfect
+        and any(word.lower == "since" for word in sentence.words[clause.start : clause.end])
+    ):
+        case.total = True
+
+
+def _counted_since(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a clause counts acts over a time: "have attacked 27 ships since November"."""
+    clause = sentence.clauses[draft.clause]
+    words = [sentence.words[i] for i in clause.complement()]
+    since = any(word.lower == "since" for word in words)
+    return since and any(word.tag == "num" for word in words[:4])

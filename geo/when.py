@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.clauses import Clause
 from geo.dates import DateSpan
+from geo.happenings import SAME_OCCASION
 from geo.reading import Sentence
 
-_HOUR = re.compile(r"\b(?:dawn|daybreak|sunrise|noon|midday|midnight|dusk|sunset|nightfall|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m)\b", re.I)
+if TYPE_CHECKING:
+    from geo.cases import Case
+    from geo.happenings import Draft
+
+_HOUR = re.compile(
+    r"\b(?:dawn|daybreak|sunrise|noon|midday|midnight|dusk|sunset|nightfall|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m)\b",
+    re.I,
+)
 _SCHEDULED = frozenset("planned scheduled set due announced called expected slated".split())
 BACKGROUND_DAYS = 120
 """An event dated further back than this is recalled, not news."""
@@ -127,3 +135,58 @@ def is_background(start: date | None, end: date | None, published: date | None) 
     """Whether an event lies so far back that the report only recalls it."""
     last = end or start
     return bool(published and last and (published - last).days > BACKGROUND_DAYS)
+
+
+def date_cases(
+    cases: Sequence[Case], sentences: Sequence[Sentence], report_date: date | None
+) -> None:
+    previous: Case | None = None
+    for case in cases:
+        draft = case.draft
+        sentence = sentences[draft.sentence]
+        planned = draft.status.modality == "planned" or (
+            draft.status.modality == "unrealized" and not _past(sentence, draft)
+        )
+        case.when = choose_date(sentence, draft.clause, (draft.start, draft.end), planned=planned)
+        if case.when.span is None and previous is not None and previous.when.span is not None:
+            earlier = previous.draft
+            if previous.when.source == "text" and _long_ago(previous, report_date):
+                continue
+            near = (
+                draft.sentence - earlier.sentence <= 1
+                and sentences[earlier.sentence].paragraph == sentence.paragraph
+            )
+            same = (
+                earlier.event_type == draft.event_type
+                or _points_back(case)
+                or _while_they(sentence)
+                or (earlier.event_type, draft.event_type) in SAME_OCCASION
+            )
+            if near and same and draft.real and earlier.real and draft.status.modality != "planned":
+                case.when = When(previous.when.span, "inferred", "the same occasion goes on")
+        if case.when.span is not None and not _long_ago(case, report_date):
+            previous = case
+        elif case.when.span is None:
+            previous = case
+
+
+def _long_ago(case: Case, report_date: date | None) -> bool:
+    span = case.when.span
+    return span is not None and is_background(span.first, span.last, report_date)
+
+
+def _while_they(sentence: Sentence) -> bool:
+    """Whether a sentence opens with "While they were there": the occasion before goes on."""
+    clause = sentence.clauses[0]
+    return clause.marker in {"while", "as", "when"} and any(
+        sentence.words[i].lower in {"they", "it", "he", "she", "this"} for i in clause.subject()
+    )
+
+
+def _points_back(case: Case) -> bool:
+    return any(located.rule.startswith("points back") for located in case.located)
+
+
+def _past(sentence: Sentence, draft: Draft) -> bool:
+    group = sentence.clauses[draft.clause].group
+    return group is not None and group.negated and not group.modal

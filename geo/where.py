@@ -109,7 +109,7 @@ def rank(place: Place | None) -> int:
     return RANKS.get(place.feature_class, 3) if place else 3
 
 
-def distance_km(a: Place, b: Place) -> float:
+def distance_between_km(a: Place, b: Place) -> float:
     """Return the great-circle distance between two places."""
     lat1, lon1, lat2, lon2 = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
     h = (
@@ -127,7 +127,7 @@ def could_hold(outer: Place | None, inner: Place | None) -> bool:
         return True
     if outer.feature_class == "country":
         return outer.country == inner.country
-    return distance_km(outer, inner) <= max(2.5 * outer.precision_km, 15.0)
+    return distance_between_km(outer, inner) <= max(2.5 * outer.precision_km, 15.0)
 
 
 def read_phrases(
@@ -212,9 +212,7 @@ def _list_goes_on(words: Sequence[Word], target: int) -> bool:
     return k < len(words) and words[k].lower in {",", "and", "or"}
 
 
-def _joint(
-    words: Sequence[Word], k: int, *, between: bool = False
-) -> tuple[str, int] | None:
+def _joint(words: Sequence[Word], k: int, *, between: bool = False) -> tuple[str, int] | None:
     """Return how the name ahead of ``k`` hangs on the one before it, and where it stands."""
     n = len(words)
     comma = False
@@ -540,7 +538,11 @@ def _finish(
 def join_road(phrases: list[PlacePhrase], words: Sequence[Word]) -> None:
     """Join "on the road from A to B" and "the road linking A and B" into one phrase between both."""
     for left, right in zip(phrases, phrases[1:], strict=False):
-        if left.kind == "origin" and right.kind in {"destination", "road_to"} and right.start - left.end <= 2:
+        if (
+            left.kind == "origin"
+            and right.kind in {"destination", "road_to"}
+            and right.start - left.end <= 2
+        ):
             k = left.owner
             if k >= 0 and words[k].lower in _ROADS:
                 left.members += right.members
@@ -556,7 +558,7 @@ def midpoint(a: Place, b: Place) -> Spot:
     y = math.cos(lat2) * math.sin(lon2 - lon1)
     lat = math.atan2(math.sin(lat1) + math.sin(lat2), math.hypot(math.cos(lat1) + x, y))
     lon = lon1 + math.atan2(y, math.cos(lat1) + x)
-    half_km = distance_km(a, b) / 2
+    half_km = distance_between_km(a, b) / 2
     return Spot(
         place=a,
         name=f"between {a.name} and {b.name}",

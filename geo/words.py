@@ -247,7 +247,12 @@ def _tokenise(words: list[Word], text: str, start: int, end: int) -> None:
                     word.tag = "N"
         elif first.isdigit():
             word = Word(match.start(), match.end(), lower, "num", capital=False)
-        elif lower in {"'", "‘"} and words and words[-1].lower.endswith("s") and words[-1].end == match.start():
+        elif (
+            lower in {"'", "‘"}
+            and words
+            and words[-1].lower.endswith("s")
+            and words[-1].end == match.start()
+        ):
             word = Word(match.start(), match.end(), lower, "poss", capital=False)
         elif lower == "'s":
             word = Word(match.start(), match.end(), lower, "poss", capital=False)
@@ -325,7 +330,11 @@ def _verb_tag(
             return "N"
         if following in {"det", "num", "pro", "P"}:
             return "Z" if only or before.tag == "P" or following in {"det", "pro"} else "N"
-        return "Z" if only and following in {"to", "that", "prep", "N", "adj", "?"} and _opens(words, i) else "N"
+        return (
+            "Z"
+            if only and following in {"to", "that", "prep", "N", "adj", "?"} and _opens(words, i)
+            else "N"
+        )
     if only and following == "to" and "base" in names and prior in {"N", "P"}:
         return "B"  # "unions in X plan to block"
     if prior in {"rel", "that"} or _is_plural(before):
@@ -363,7 +372,11 @@ def _verb_elsewhere(words: list[Word], i: int) -> bool:
                 return not (word.tag == "B" and k and words[k - 1].tag == "to")
             if word.tag in {"D", "?"} and any(f.form == "past" for f in word.forms):
                 return True
-            if word.tag in {"sub", "rel", "that", ";", ":", ","} or word.lower in {"and", "but", "as"}:
+            if word.tag in {"sub", "rel", "that", ";", ":", ","} or word.lower in {
+                "and",
+                "but",
+                "as",
+            }:
                 break
             k += step
     return False
@@ -374,7 +387,11 @@ def _opens(words: list[Word], i: int) -> bool:
     k = i - 1
     while k >= 0 and words[k].tag in {"N", "P", "adj", "det", "poss", "num"}:
         k -= 1
-    return i - k <= 6 and (k < 0 or words[k].tag in {",", "sub", "that", "cc", ";", ":", "—", '"', "“"} or words[k].lower == "as")
+    return i - k <= 6 and (
+        k < 0
+        or words[k].tag in {",", "sub", "that", "cc", ";", ":", "—", '"', "“"}
+        or words[k].lower == "as"
+    )
 
 
 def _is_plural(word: Word) -> bool:

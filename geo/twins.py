@@ -1,0 +1,99 @@
+"""Make one event of one happening: headline and body, the same trigger, place and date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from geo.cases import Case, Located
+from geo.happenings import NOT_PINNED, REAL
+from geo.model import Mention
+from geo.where import could_hold, distance_between_km
+
+
+def merge_twins(cases: list[Case], mentions: Sequence[Mention]) -> list[Case]:
+    """Make one event of one happening: headline and body, the same trigger, place and date."""
+    kept: list[Case] = []
+    for case in cases:
+        twins = [other for other in kept if _same(other, case, mentions)]
+        if not twins:
+            kept.append(case)
+            continue
+        twin = twins[0]
+        for other in twins[1:]:
+            kept.remove(other)
+            twin.merged = [*twin.merged, other.draft, *other.merged]
+        better, worse = (
+            (case, twin) if twin.draft.heading and not case.draft.heading else (twin, case)
+        )
+        if better is case:
+            kept[kept.index(twin)] = case
+        better.merged = [*better.merged, worse.draft, *worse.merged]
+        better.counts = (
+            [*better.counts, *worse.counts]
+            if not better.counts or not worse.draft.heading
+            else better.counts
+        )
+        if better.when.span is None and worse.when.span is not None:
+            better.when = worse.when
+    return kept
+
+
+def _same(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
+    if one.total or two.total or one.draft.event_type in NOT_PINNED:
+        return False
+    alike = one.draft.event_type == two.draft.event_type
+    heading = one.draft.heading
+    if heading and not alike:
+        alike = bool(
+            {one.draft.event_type, two.draft.event_type}
+            & {"attack", "situation", "military_operation"}
+        ) or (one.draft.casualty_only or two.draft.casualty_only)
+    if not alike or (one.draft.status.modality in REAL) != (two.draft.status.modality in REAL):
+        return False
+    first, second = interval_of(one), interval_of(two)
+    planned = one.draft.status.modality == "planned"
+    if planned != (two.draft.status.modality == "planned") and not (
+        # "is to visit X ... the X visit": the same plan, named again
+        planned and second is None and not two.draft.verbal
+    ):
+        return False
+    if first and second and not (first[0] <= second[1] and second[0] <= first[1]):
+        return False
+    if heading:
+        if two.draft.sentence - one.draft.sentence > 3 or two.draft.heading:
+            return False
+        if not one.located or not two.located:
+            return True
+        return _close(one, two, mentions)
+    if not one.located or not two.located or len(one.located) != len(two.located):
+        return False
+    if first is None and second is not None or second is None and first is not None:
+        if one.draft.status.modality not in {"ongoing", "planned"}:
+            return False
+    return all(a.mention == b.mention or _place_id(a, mentions) == _place_id(b, mentions)
+               for a, b in zip(one.located, two.located, strict=True))  # fmt: skip
+
+
+def _close(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
+
+    a = mentions[one.located[0].mention].resolution.place
+    b = mentions[two.located[0].mention].resolution.place
+    if a is None or b is None:
+        return False
+    return a.id == b.id or could_hold(a, b) or could_hold(b, a) or distance_between_km(a, b) < 15
+
+
+def _place_id(located: Located, mentions: Sequence[Mention]) -> str:
+    place = mentions[located.mention].resolution.place
+    return place.id if place else ""
+
+
+def interval_of(case: Case) -> tuple[date, date] | None:
+    span = case.when.span
+    if span is None:
+        return None
+    resolved = span.resolve(planned=case.draft.status.modality == "planned")
+    if resolved.first is None or resolved.last is None:
+        return None
+    return resolved.first, resolved.last
