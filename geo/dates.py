@@ -14,10 +14,11 @@ from datetime import date
 from typing import Literal
 
 from geo.date_grammar import find_atoms
-from geo.date_intervals import UNKNOWN, Anchor, Frame, Interval, Reading, add_days
-from geo.date_joins import TIMED, Unit, join, read_offset, read_range
+from geo.date_intervals import UNKNOWN, Anchor, Frame, Interval
+from geo.date_joins import Unit, join, read_offset, read_range
 from geo.date_readings import read_atom
 from geo.date_tense import is_far, speaks_of_future
+from geo.date_wrappers import wrap_date
 from geo.date_years import check_year, flag_year, second_sign
 from geo.model import DatePrecision
 
@@ -198,27 +199,6 @@ def latest_date(
 
 _REPEATS = re.compile(r"\s*,?\s*\(?\s*(?:on|in)?\s*", re.IGNORECASE)
 
-_OVERNIGHT_INTO = re.compile(r"\bovernight\s+(?:in)?to\s+$", re.IGNORECASE)
-
-_OVERNIGHT = re.compile(r"\bovernight\s+(?:on\s+)?$", re.IGNORECASE)
-
-_WRAPPER = re.compile(
-    r"\b(?P<word>since|until|till|through|by|before|ahead\s+of|prior\s+to|after|following|for|starting|beginning)"
-    r"\s+(?:at\s+least\s+|about\s+|around\s+|as\s+early\s+as\s+|(?:the|its|their)\s+)?(?:on\s+|in\s+)?$",
-    re.IGNORECASE,
-)
-
-_SINCE_EVENT = re.compile(r"\b(?:since|Since)\b(?!\s+(?:when|then)\b)[^,;:.!?\n]{1,70}$")
-
-_COUNTS_YEARS = re.compile(r"\b(?:years?|months?|weeks?|days?)\s+$", re.IGNORECASE)
-
-_COMPARES = re.compile(
-    r"(?:\b(?:the|its|their|a)\s+(?:\w+\s+)?(?:first|second|third|only|most|least|latest)"
-    r"|\b(?:deadliest|worst|biggest|largest|highest|lowest|heaviest|longest|fiercest|greatest|"
-    r"bloodiest|strongest|sharpest|steepest|fastest|busiest))\b[^;.]{0,110}$",
-    re.IGNORECASE,
-)
-
 _DATELINE_BEFORE = re.compile(r"\s*[A-ZÀ-Þ][^.;!?]{1,60},\s*$|\s*$")
 
 _DATELINE_AFTER = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?[—–-]{1,2}\s")
@@ -234,59 +214,19 @@ def _make_span(
     future: bool | None,
     floor: int,
 ) -> DateSpan:
-    atom = unit.atoms[0]
     frame = Frame(anchor, reference)
-    begin = unit.start
-    rule = atom.rule if unit.shape == "single" else unit.shape
+    rule = unit.atoms[0].rule if unit.shape == "single" else unit.shape
     if unit.shape == "range":
         reading = read_range(unit.atoms[0], unit.atoms[1], frame)
     elif unit.shape == "offset":
         reading = read_offset(unit.atoms[0], unit.atoms[1], frame)
     else:
-        reading = read_atom(atom, frame)
-    flags = tuple(dict.fromkeys((*reading.flags, *(f for a in unit.atoms for f in a.flags))))
-    before_start = max(floor, begin - 200)
-    before = text[before_start:begin]
-    into = _OVERNIGHT_INTO.search(before)
-    if into and unit.shape == "single" and atom.rule in TIMED:
-        begin = before_start + into.start()
-        reading = replace(
-            reading, past=_one_earlier(reading.past), future=_one_earlier(reading.future)
-        )
-        before = before[: into.start()]
-    elif (night := _OVERNIGHT.search(before)) and unit.shape == "single":
-        begin = before_start + night.start()
-        before = before[: night.start()]
-    wrapper = _WRAPPER.search(before)
-    since = _SINCE_EVENT.search(before) if not wrapper else None
-    word = " ".join(wrapper["word"].lower().split()) if wrapper else ""
-    if word == "through" and atom.rule == "period":
-        word = ""  # "held through the weekend"
-    found = wrapper if word == "since" else since
-    if found is not None and _COUNTS_YEARS.search(before, 0, found.start()):
-        found = None
-    if found is not None and _COMPARES.search(before, 0, found.start()):
-        reading = replace(reading, past=UNKNOWN, future=UNKNOWN, lean="past")
-        flags = (*flags, "comparison")
-    elif found is not None and reading.past[0] is not None and not reading.ongoing:
-        begin = before_start + found.start()
-        # What went on since a date still went on when it was reported.
-        interval = (reading.past[0], anchor.last if anchor.precision != "none" else None)
-        if interval[1] is not None and reading.past[0] > interval[1]:
-            interval = (reading.past[0], None)
-        reading = replace(reading, past=interval, future=interval, ongoing=True, lean="past")
-        rule = f"since_{rule}"
-    elif word in ("until", "till", "through", "by", "before", "ahead of", "prior to"):
-        assert wrapper is not None  # noqa: S101
-        begin = before_start + wrapper.start()
-        reading = _read_deadline(word, reading, anchor)
-        day = anchor.last
-        if atom.rule == "period" and day and reading.future[1] and reading.future[1] > day:
-            # "By the end of the month" can only be ahead while the month lasts.
-            reading = replace(reading, lean="future")
-        flags = (*flags, {"till": "until", "through": "until"}.get(word, word).split()[0])
-    elif word in ("after", "following"):
-        flags = (*flags, "after")
+        reading = read_atom(unit.atoms[0], frame)
+    wrapped = wrap_date(text, floor, unit, reading, anchor)
+    begin, reading, word = wrapped.start, wrapped.reading, wrapped.word
+    rule = f"since_{rule}" if wrapped.since else rule
+    stated = (*reading.flags, *(flag for atom in unit.atoms for flag in atom.flags), *wrapped.flags)
+    flags = tuple(dict.fromkeys(stated))
     planned = future
     if planned is None:
         planned = (
@@ -333,28 +273,3 @@ def _make_span(
         certain=certain,
         ongoing=reading.ongoing,
     )
-
-
-def _one_earlier(interval: Interval) -> Interval:
-    first, last = interval
-    return (add_days(first, -1) if first else None, last)
-
-
-def _read_deadline(word: str, reading: Reading, anchor: Anchor) -> Reading:
-    """Read "until", "by" and "before": what is to come lies between the report and the date."""
-    day = anchor.last
-    future: Interval = reading.future
-    past: Interval = reading.past
-    if word in ("before", "ahead of", "prior to"):
-        # "Before the end of the month" ends with it; "before Monday" ends on Sunday.
-        first = reading.future[0]
-        single = first is not None and first == reading.future[1]
-        last = add_days(first, -1) if first is not None and single else reading.future[1]
-        future = (day, last) if day and last and last >= day else (last, last)
-        past = (None, add_days(past[0], -1) if past[0] else None)
-    else:
-        last = reading.future[1]
-        future = (day, last) if day and last and last >= day else reading.future
-        if word != "by":
-            past = (None, past[1])
-    return replace(reading, past=past, future=future)
