@@ -293,7 +293,7 @@ def scene_group(scene: Mapping[str, Any]) -> folium.FeatureGroup:
 
 def steps(values: Sequence[int]) -> list[int]:
     """Return a column as its first value and the steps after it, which are short to write."""
-    return [value - before for value, before in zip(values, [0, *values[:-1]], strict=True)]
+    return [value - before for value, before in zip(values, [0, *values][:-1], strict=True)]
 
 
 # ---- signs ---------------------------------------------------------------------------------------

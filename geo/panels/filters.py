@@ -177,10 +177,20 @@ def reset() -> None:
     selection.order()
 
 
+def _why_empty(store: Store) -> str:
+    """Return in one sentence why a store has no events at all."""
+    read, lost = len(store.reports), len(store.rejected)
+    if read:
+        return f"{wording.plural(read, 'report').capitalize()} read; none tells of an event."
+    if lost:
+        return f"None of {wording.plural(lost, 'file')} could be read; Sums says why."
+    return "No report was found. Reports are .txt, .md, .jsonl or .csv files; bring your own above."
+
+
 def show_nothing_found(store: Store, view: View) -> None:
     """Say which filter to loosen, and loosen it at one click."""
     if not len(store):
-        st.info("The reports were read; none of them tells of an event with a date or a place.")
+        st.info(_why_empty(store))
         return
     ways = store.loosen(view)
     if not ways:
