@@ -265,6 +265,11 @@ class _Builder:
         compiling.finish_curated(columns, self.tables, self._waiting)
         for problem in self.tables.problems:
             self.reject(_OWN, problem)
+        for record in self.tables.records.values():
+            if record.parent_id and record.parent_id not in columns.row_of:
+                reason = f"parent {record.parent_id} is in no source; the place is in its country"
+                cure = "add the parent, or name one that is there"
+                self._report(Problem(*record.where, reason, cure, rejected=False))
         place_by_neighbours(columns)
         self.tables.problems = sorted(self._problems)
         licences = Counter(columns.licences)
