@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from geo.words import Word, rows
+from geo.inflections import rows
+from geo.words import Word
 
 _KIND_CLASSES = {
     "armed_group": frozenset({"force", "armed"}),

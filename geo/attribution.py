@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.inflections import saying_verbs
 from geo.reading import Sentence
-from geo.words import saying_verbs
 
 if TYPE_CHECKING:
     from geo.cases import Case

@@ -8,8 +8,8 @@ from geo.attribution import Source
 from geo.counts import CountSpan
 from geo.happenings import Draft
 from geo.model import PlaceRelation
+from geo.points import Spot
 from geo.when import NOWHEN, When
-from geo.where import Spot
 
 
 @dataclass(slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from hashlib import sha256
 
 from geo.actors import name_actor
@@ -12,11 +11,11 @@ from geo.cases import Case, Located
 from geo.counts import Counts
 from geo.event_types import codes_of
 from geo.happenings import Draft
-from geo.model import MAPPED_MODALITIES, Event, Evidence, Firmness, Mention, PlaceRelation, Report
+from geo.model import MAPPED_MODALITIES, Event, Evidence, Mention, PlaceRelation, Report
+from geo.points import geo_precision, too_coarse
 from geo.reading import Sentence
 from geo.tolls import combine_sources
 from geo.when import is_background
-from geo.where import geo_precision, too_coarse
 
 
 def compose(

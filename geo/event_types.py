@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from geo.words import Word, inflect, plural, rows, verb_forms
+from geo.inflections import plural, rows
+from geo.words import Word
 
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 _GAP = frozenset({"adv", "det", "adj"})
@@ -277,9 +278,3 @@ def codes_of(event_type: str, sentence: str) -> Code:
 def event_types() -> tuple[str, ...]:
     """Return all event types, in the order of ``data/event_codes.csv``."""
     return tuple(_codes()[0])
-
-
-__all__ = [
-    "Code", "Row", "Trigger", "choose_row", "class_names", "codes_of", "event_types",
-    "find_triggers", "inflect", "type_by_weapon", "verb_forms", "word_classes",
-]  # fmt: skip

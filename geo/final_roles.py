@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.cases import Case
-from geo.happenings import REAL
 from geo.model import Mention
+from geo.points import could_hold, rank
 from geo.reading import Sentence
-from geo.where import could_hold, rank
+from geo.triggers import REAL
 
 _STRENGTH = {"topic": 0, "unrealized": 1, "planned": 2, "event": 3}
 

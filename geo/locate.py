@@ -9,8 +9,8 @@ from geo.cases import Case, Located
 from geo.happenings import SAME_OCCASION, Draft
 from geo.inherit import find_anaphors, place_before
 from geo.model import Mention, PlaceRelation
+from geo.points import midpoint, offset
 from geo.reading import Sentence
-from geo.where import midpoint, offset
 
 _CONTINUING = frozenset(
     "second third another further more also later again same other separate additional".split()

@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from geo.clauses import Clause
-from geo.words import Word, rows
+from geo.inflections import rows
+from geo.words import Word
 
 _CONDITIONAL = frozenset({"can", "could", "may", "might", "should", "would", "must"})
 _FORCE = {"planned": 1, "unrealized": 2, "denied": 3}

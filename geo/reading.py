@@ -13,8 +13,10 @@ from geo.dates import Anchor, DateSpan, find_dates, latest_date
 from geo.event_types import Trigger, find_triggers, word_classes
 from geo.modality import Cue, find_cues
 from geo.model import Mention, Report
+from geo.place_lists import PlacePhrase
 from geo.sentences import split_sentences
-from geo.where import PlacePhrase, join_road, read_phrases
+from geo.tagging import tag_words
+from geo.where import join_road, read_phrases
 from geo.words import Word, read_words
 
 _DATELINE = re.compile(
@@ -87,6 +89,7 @@ def read_sentence(
                 word.tag = "adj"
             elif mention.function == "actor":
                 word.tag = "N"
+    tag_words(words)
     triggers = find_triggers(words)
     actors = find_actors(words)
     classes = word_classes(words)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from geo.cases import Case, Located
-from geo.happenings import NOT_PINNED, REAL
+from geo.happenings import NOT_PINNED
 from geo.model import Mention
-from geo.where import could_hold, distance_between_km
+from geo.points import could_hold, distance_between_km
+from geo.triggers import REAL
 
 
 def merge_twins(cases: list[Case], mentions: Sequence[Mention]) -> list[Case]:

@@ -1,0 +1,346 @@
+"""Choose the place phrase in which a clause's event happened; see ``docs/events.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.event_types import Trigger
+from geo.model import Mention
+from geo.place_lists import PlacePhrase
+from geo.points import could_hold, rank
+from geo.reading import Sentence
+from geo.triggers import REAL, WAR_TYPES, Found
+
+_FLIGHT = frozenset({"flee", "leave", "evacuate", "withdraw", "displace", "deport", "expel", "retreat",
+                     "pull", "withdrawal", "evacuation", "displacement", "deportation", "exodus", "march", "release", "free", "fled"})  # fmt: skip
+
+
+_TOWARDS = frozenset({"diplomacy", "aid_delivery", "military_operation", "ground_operation"})
+
+
+_EXPERIENCE = frozenset({"see", "witness", "experience", "suffer", "come", "wake", "face", "endure",
+                         "record", "remain", "receive", "lose", "go", "brace", "lie", "fall", "stay", "run",
+                         "stand", "report", "erupt"})  # fmt: skip
+
+
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night dawn
+    noon midnight today yesterday overnight january february march april may june july august
+    september october november december week month late early""".split()
+)
+
+
+_LINKS = frozenset(
+    """flights flight trains train ferries ferry talks relations ties trade war deal agreement match
+    game border dispute tension tensions rivalry service services""".split()
+)
+
+
+_TALKED = frozenset({"on", "over", "about", "for", "against", "regarding"})
+
+
+_TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
+
+
+_BOUND = frozenset({"over", "on", "against", "upon", "into", "onto", "through"})
+
+
+_BOUND_CLASSES = frozenset(
+    {"gun", "shell_weapon", "air_weapon", "explosive", "hazard", "order", "force", "aid", "vehicle"}
+)
+
+
+_OBJECT_VERBS = frozenset(
+    "hit strike target reach enter shake rock affect include near leave cover surround grip".split()
+)
+
+
+def owners_of(sentence: Sentence, found: Sequence[Found], inside: set[int]) -> dict[int, Found]:
+    """Return, by phrase, the noun that it hangs on: "operations around X", "the siege of X"."""
+    owners: dict[int, Found] = {}
+    words = sentence.words
+    nouns = [item for item in found if item.role == "noun"]
+    for phrase in sentence.phrases:
+        if phrase.start not in inside or phrase.owner < 0:
+            continue
+        k = phrase.owner
+        while (
+            k > 0 and k in inside and (words[k].tag in {"adv", "num"} or words[k].lower in _TIMES)
+        ):
+            k -= 1
+            if (
+                words[k].lower in {"on", "at", "in", "late", "early"}
+                and words[k + 1].lower in _TIMES
+            ):
+                k -= 1
+        for item in nouns:
+            if (
+                item.trigger.start <= k < item.trigger.end
+                or item.trigger.start <= phrase.owner < item.trigger.end
+            ):
+                owners[id(phrase)] = item
+    return owners
+
+
+def choose_phrase(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    clause: object,
+    main: Found,
+    owners: dict[int, Found],
+    found: Sequence[Found],
+) -> tuple[PlacePhrase | None, str]:
+    """Choose the place phrase of a clause's main event; see ``docs/events.md``."""
+    inside = set(clause.indices())  # type: ignore[attr-defined]
+    group = clause.group  # type: ignore[attr-defined]
+    words = sentence.words
+    trigger = main.trigger
+    lemma = words[trigger.start].lemma() if trigger.verbal else words[trigger.end - 1].lower
+    ranked: list[tuple[int, int, PlacePhrase, str]] = []
+    for phrase in sentence.phrases:
+        if phrase.start not in inside:
+            continue
+        owner = owners.get(id(phrase))
+        if owner is not None and owner is not main:
+            if owner.topic or (owner.status.modality in REAL) != (main.status.modality in REAL):
+                continue
+            if (
+                owner.event_type not in WAR_TYPES
+                and owner.event_type != main.event_type
+                and main.role == "head"
+                and trigger.start < owner.trigger.start
+                and owner.event_type not in {"protest", "diplomacy"}
+            ):
+                continue
+        weight, rule = _weigh(sentence, phrase, main, lemma, group, owner is main)
+        if weight is None:
+            continue
+        if owner is not None and owner is not main and owner.event_type != main.event_type:
+            weight += 3
+        gap = (
+            phrase.start - trigger.end
+            if phrase.start >= trigger.end
+            else 100 + trigger.start - phrase.end
+        )
+        ranked.append((weight, gap, phrase, rule))
+    del found
+    if not ranked:
+        return None, ""
+    ranked.sort(key=lambda item: (item[0], item[1]))
+    best = ranked[0]
+    place = phrase_place(mentions, best[2])
+    for other in ranked[1:]:
+        inner = phrase_place(mentions, other[2])
+        if other[0] <= 4 and could_hold(place, inner) and rank(inner) < rank(place):
+            best = other
+            place = inner
+    _add_end_of_march(sentence, best[2])
+    return best[2], best[3]
+
+
+def _add_end_of_march(sentence: Sentence, phrase: PlacePhrase) -> None:
+    """Let "a march from A to B" hold both ends: the place is A's, B's name does the same."""
+    if phrase.kind != "origin":
+        return
+    for other in sentence.phrases:
+        if other.kind == "destination" and 0 < other.start - phrase.end <= 2:
+            phrase.containers += other.members
+
+
+def phrase_place(mentions: Sequence[Mention], phrase: PlacePhrase):  # type: ignore[no-untyped-def]
+    return mentions[phrase.members[0]].resolution.place
+
+
+def _weigh(
+    sentence: Sentence, phrase: PlacePhrase, main: Found, lemma: str, group: object, owned: bool
+) -> tuple[int | None, str]:
+    words = sentence.words
+    trigger = main.trigger
+    behind = phrase.start >= trigger.end
+    kind = phrase.kind
+    if owned and kind in {"of", "locative"}:
+        if phrase.preposition in _TALKED and main.event_type in _TALKS:
+            return None, ""
+        return 0, "place phrase of the trigger"
+    if kind == "naming":
+        return (
+            (2, "place that names the event")
+            if phrase.owner == trigger.start or behind is False
+            else (None, "")
+        )
+    if kind == "of":
+        return 1, "place of the event named"
+    if kind == "object":
+        verb = words[phrase.owner] if phrase.owner >= 0 else None
+        if phrase.owner == trigger.start or (trigger.start <= phrase.owner < trigger.end):
+            return 0, "direct object of the trigger"
+        if (
+            verb is not None
+            and verb.tag in {"G", "D", "T", "B", "V"}
+            and (behind or main.role == "noun")
+        ):
+            return (
+                (3, "object of a verb in the clause")
+                if verb.lemma() in _OBJECT_VERBS
+                else (None, "")
+            )
+        return None, ""
+    if kind == "locative":
+        if _source_phrase(sentence, phrase) or not _locates(sentence, phrase, trigger):
+            return None, ""
+        if behind and main.role == "noun" and _other_noun_between(sentence, trigger, phrase):
+            return None, ""
+        return (
+            (2, "nearest place phrase behind the trigger")
+            if behind
+            else (3, "place phrase before the trigger")
+        )
+    if kind == "subject":
+        if group is None:
+            return (4, "place named without a verb") if not behind else (None, "")
+        if phrase.start >= group.start:  # type: ignore[attr-defined]
+            return None, ""
+        verbs = group.verbs  # type: ignore[attr-defined]
+        head = words[verbs[-1]].lemma() if verbs else ""
+        if group.passive or head in _EXPERIENCE or not verbs:  # type: ignore[attr-defined]
+            return 2, "place as the subject"
+        return None, ""
+    if kind == "road_to":
+        return 5, "the road to a place"
+    if kind == "source" and (main.event_type == "displacement_order" or lemma in _FLIGHT):
+        return 3, "whose people it is about"
+    if kind == "origin" and (lemma in _FLIGHT or main.row.phrase.split()[0] in _FLIGHT):
+        return 2, "origin of a flight or withdrawal"
+    if kind == "destination" and behind and main.event_type in _TOWARDS:
+        return 3, "destination of a visit, a delivery or a deployment"
+    if (
+        kind == "destination"
+        and behind
+        and main.row.phrase in {"march", "rally", "cross", "cross into", "fall to"}
+    ):
+        return 3, "destination of a march"
+    return None, ""
+
+
+def _locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
+    """Whether a preposition locates here: "shot down over X" does, "concerns over X" doesn't."""
+    owner = phrase.owner
+    if owner < 0:
+        return phrase.preposition not in {"against"}
+    word = sentence.words[owner]
+    if phrase.preposition == "between" and word.lower in _LINKS:
+        return False  # "flights between A and B"
+    if word.tag == "N" and "abstract" in sentence.classes[owner]:
+        return False
+    if phrase.preposition not in _BOUND:
+        return True
+    if trigger.start <= owner < trigger.end or word.tag in {
+        "V",
+        "D",
+        "T",
+        "G",
+        "B",
+        "Z",
+        "adv",
+        "num",
+        ",",
+    }:
+        return True
+    if sentence.classes[owner] & (_BOUND_CLASSES | {"person", "crowd", "building"}):
+        return True
+    if any(t.start <= owner < t.end for t in sentence.triggers):
+        return True
+    if phrase.preposition == "on":
+        return word.tag != "N" or bool(
+            sentence.classes[owner] & {"settlement", "armed", "facility"}
+        )
+    return False
+
+
+def _other_noun_between(sentence: Sentence, trigger: Trigger, phrase: PlacePhrase) -> bool:
+    """Whether the place hangs on another noun of a list: "a truce and relief in X"."""
+    owner = phrase.owner
+    if owner < trigger.end or sentence.words[owner].tag != "N":
+        return False
+    group = sentence.clauses[sentence.clause_at(trigger.start)].group
+    if group is not None and trigger.end <= group.start <= phrase.start:
+        return False
+    return any(sentence.words[k].lower in {"and", "or"} for k in range(trigger.end, owner))
+
+
+def _source_phrase(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    """Whether the phrase says where a speaker sits ("doctors at X said", "told reporters in Y")."""
+    owner = phrase.owner
+    if owner < 0:
+        return False
+    word = sentence.words[owner]
+    if "seat" in sentence.classes[owner]:
+        return True
+    if word.lower in {"reporters", "journalists", "headquarters", "based", "office"}:
+        return True
+    return word.lemma() in {"base", "headquarter"} and word.tag in {"D", "N"}
+
+
+def phrase_of_relative(
+    sentence: Sentence, index: int, main: Found
+) -> tuple[PlacePhrase | None, str]:
+    """Look for a noun's place in the relative clause on it: "talks that X wants to hold in Y"."""
+    if index + 1 >= len(sentence.clauses):
+        return None, ""
+    clause = sentence.clauses[index + 1]
+    if clause.kind != "relative" or clause.start - main.trigger.end > 2:
+        return None, ""
+    inside = set(clause.indices())
+    if any(
+        trigger.start in inside and not trigger.rows[0].phrase.startswith(("hold", "host"))
+        for trigger in sentence.triggers
+    ):
+        return None, ""
+    for phrase in sentence.phrases:
+        if phrase.start in inside and phrase.kind == "locative":
+            return phrase, "place phrase of the relative clause"
+    return None, ""
+
+
+def second_places(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    inside: set[int],
+    main: Found,
+    phrase: PlacePhrase | None,
+    owners: dict[int, Found],
+) -> list[PlacePhrase]:
+    """Return further places of one verb: "bombed a market in A and a depot near B"."""
+    if (
+        phrase is None
+        or main.role != "head"
+        or phrase.start < main.trigger.end
+        or phrase.kind not in {"locative", "object"}
+    ):
+        return []
+    found: list[PlacePhrase] = []
+    last = phrase
+    for other in sentence.phrases:
+        if (
+            other.start < last.end
+            or other.start not in inside
+            or other.kind != "locative"
+            or id(other) in owners
+        ):
+            continue
+        between = sentence.words[last.end : other.start]
+        if not between or between[0].lower not in {"and", ","} or len(between) > 8:
+            break
+        if between[0].tag == "," and not any(word.lower == "and" for word in between):
+            break
+        if any(
+            word.tag in {"V", "D", "B", "Z", "be", "have", "sub", "rel", "that", ";"}
+            for word in between
+        ):
+            break
+        one, two = phrase_place(mentions, last), phrase_place(mentions, other)
+        if one is None or two is None or could_hold(one, two) or could_hold(two, one):
+            break
+        found.append(other)
+        last = other
+    return found

@@ -1,0 +1,211 @@
+"""Read which place names hang together: lists, and the larger place that holds a smaller."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gazetteer.place import Place
+from geo.model import Mention, PlaceRelation
+from geo.points import BEARINGS_DEG, could_hold
+from geo.words import Word
+
+KM_PER_MILE = 1.609344
+
+
+ROADS = frozenset("road highway route corridor motorway railway line track street path".split())
+
+
+UNITS_KM = {"km": 1.0, "kilometres": 1.0, "kilometers": 1.0, "kilometre": 1.0, "kilometer": 1.0,
+             "kms": 1.0, "miles": KM_PER_MILE, "mile": KM_PER_MILE, "metres": 0.001, "meters": 0.001}  # fmt: skip
+
+
+CLASS_WORDS = frozenset(
+    """city town village district province suburb port region state camp neighbourhood
+    neighborhood island area areas capital county department municipality governorate oblast hamlet
+    settlement towns villages cities districts community commune kibbutz quarter provinces regions
+    states parts part centre center territory enclave strip resort""".split()
+)
+
+
+@dataclass(slots=True)
+class PlacePhrase:
+    """Names that stand together, and how they locate.
+
+    ``kind`` is ``locative``, ``object``, ``subject``, ``of`` (of an event: "the shelling of X"),
+    ``origin``, ``destination``, ``source`` ("the mayor of X"), ``modifier`` or ``other``;
+    ``owner`` is the word that the phrase hangs on (a verb or noun), ``-1`` where unknown.
+    """
+
+    start: int
+    end: int
+    members: list[int]
+    containers: list[int] = field(default_factory=list)
+    kind: str = "other"
+    relation: PlaceRelation = "in"
+    owner: int = -1
+    preposition: str = ""
+    bearing: str = ""
+    distance_km: float | None = None
+    between: bool = False
+
+
+def _place(mentions: Sequence[Mention], word: Word) -> Place | None:
+    return mentions[word.mention].resolution.place if word.mention >= 0 else None
+
+
+def gather_names(
+    words: Sequence[Word], mentions: Sequence[Mention], first: int
+) -> tuple[PlacePhrase, int]:
+    phrase = PlacePhrase(start=first, end=first + 1, members=[words[first].mention])
+    inner = _place(mentions, words[first])
+    i = first + 1
+    n = len(words)
+    while i < n:
+        k = i
+        while k < n and words[k].lower in CLASS_WORDS and words[k].tag == "N":
+            k += 1
+        if k == i and k + 1 < n and words[k].tag == "N" and words[k + 1].lower in CLASS_WORDS:
+            k += 2  # "Mugunga displacement camp west of Goma"
+        joint = _joint(words, k, between=first > 0 and words[first - 1].lower == "between")
+        if joint is None:
+            break
+        kind, target = joint
+        place = _place(mentions, words[target])
+        mention = words[target].mention
+        if kind == "container":
+            road = words[first].lower.split()[-1] in ROADS or (
+                inner is not None and inner.feature_class == "road"
+            )
+            if road and words[target - 1].lower in {"near", "at", "in", "outside"}:
+                # "on the Pan-American Highway near X": the road holds, the town says where
+                phrase.containers.append(phrase.members.pop())
+                phrase.members.append(mention)
+                phrase.preposition = "near"
+                inner = place
+            else:
+                phrase.containers.append(mention)
+        elif kind == "comma":
+            if could_hold(place, inner):
+                phrase.containers.append(mention)
+            elif _list_goes_on(words, target):
+                phrase.members.append(mention)
+            else:
+                break
+        else:
+            phrase.members.append(mention)
+        i = target + 1
+        phrase.end = i
+        if i < n and words[i].tag == ")":
+            i += 1
+    return phrase, max(i, first + 1) if phrase.end <= i else phrase.end
+
+
+def _list_goes_on(words: Sequence[Word], target: int) -> bool:
+    k = target + 1
+    return k < len(words) and words[k].lower in {",", "and", "or"}
+
+
+def _joint(words: Sequence[Word], k: int, *, between: bool = False) -> tuple[str, int] | None:
+    """Return how the name ahead of ``k`` hangs on the one before it, and where it stands."""
+    n = len(words)
+    comma = False
+    start = k
+    if k < n and words[k].tag == "(":
+        target = _name_ahead(words, k + 1)
+        return ("container", target) if target >= 0 else None
+    if k < n and words[k].tag == ",":
+        comma = True
+        k += 1
+    if k < n and words[k].lower in {"and", "or", "as"} and words[k].tag in {"cc", "sub", "prep"}:
+        if words[k].lower == "as":
+            if not (k + 2 < n and words[k + 1].lower == "well" and words[k + 2].lower == "as"):
+                return None
+            k += 2
+        k += 1
+        if k < n and words[k].lower in {"in", "at", "near", "on"}:
+            k += 1
+        if k < n and words[k].lower in {"also", "nearby", "neighbouring", "then"}:
+            k += 1
+        target = _name_ahead(words, k)
+        if target < 0 or not (between or _ends_phrase_list(words, target)):
+            return None
+        return ("coordinate", target)
+    if k < n and words[k].lower in {"in", "of", "near", "at", "outside"} and words[k].tag == "prep":
+        if words[k].lower == "of" and comma:
+            return None
+        target = _name_ahead(words, k + 1)
+        return ("container", target) if target >= 0 else None
+    j = k
+    bearing = False
+    while j < n and j < k + 8:
+        lower = words[j].lower
+        if bearing_of(lower):
+            bearing = True
+        elif (
+            words[j].tag == "num"
+            or lower in UNITS_KM
+            or lower in {"the", "to", "some", "about", "just"}
+        ):
+            pass
+        elif lower in {"of", "from"} and (
+            bearing or any(words[m].lower in UNITS_KM for m in range(k, j))
+        ):
+            target = _name_ahead(words, j + 1)
+            return ("container", target) if target >= 0 else None
+        else:
+            break
+        j += 1
+    if comma:
+        if k < n and words[k].tag == "P":
+            return ("comma", k)
+        if (
+            k + 1 < n
+            and words[k].lower == "the"
+            and words[k + 1].lower
+            in {"capital", "main", "largest", "seat", "city", "town", "district"}
+        ):
+            for m in range(k + 2, min(n, k + 9)):
+                if words[m].tag in {",", ".", ";"} or words[m].tag in {"V", "D", "be", "have"}:
+                    return None
+                if words[m].tag == "P":
+                    return ("container", m)
+        target = _name_ahead(words, k)
+        if target >= 0 and target > k and _list_goes_on(words, target):
+            return ("comma", target)
+    del start
+    return None
+
+
+def _ends_phrase_list(words: Sequence[Word], target: int) -> bool:
+    """Whether the name behind "and" ends a list, and is no subject of a clause of its own."""
+    k = target + 1
+    if k >= len(words):
+        return True
+    # "in A and B have": a list; "... in A and B was shelled": a clause of its own
+    return words[k].tag not in {"V", "Z", "modal"} and words[k].lower not in {"was", "has", "is"}
+
+
+def _name_ahead(words: Sequence[Word], k: int) -> int:
+    """Return the index of the name that the words from ``k`` lead to, or -1."""
+    stop = min(len(words), k + 6)
+    while k < stop:
+        word = words[k]
+        if word.tag == "P":
+            return k
+        if (
+            word.tag in {"det", "adj", '"', "“"}
+            or word.lower in CLASS_WORDS
+            or word.lower in {"of", "nearby", "neighbouring", "northern", "Hai"}
+        ):
+            k += 1
+            continue
+        return -1
+    return -1
+
+
+def bearing_of(lower: str) -> str:
+    plain = lower.replace("-", "")
+    if plain.endswith("wards"):
+        plain = plain[:-5]
+    return plain if plain in BEARINGS_DEG else ""
