@@ -463,6 +463,24 @@ def test_ocha_boundaries_are_read_with_old_and_new_columns(
     assert record.licence == "CC BY 3.0 IGO (OCHA)"
 
 
+def test_all_levels_of_a_zip_are_read_and_its_lines_are_not(tmp_path: Path) -> None:
+    outline = outline_of(RAFAH_OUTLINE)
+    levels = {
+        "pse_admin1.geojson": {"adm1_name": "Gaza Strip", "adm1_pcode": "PS02"},
+        "pse_admin2.geojson": NEW,
+        "pse_adminlines.geojson": {"adm_level": 1, "adm0_pcode": "PS"},
+        "pse_adminpoints.geojson": NEW,
+    }
+    path = tmp_path / "pse_admin_boundaries.geojson.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, properties in levels.items():
+            feature = {"type": "Feature", "properties": properties, "geometry": outline}
+            archive.writestr(name, json.dumps({"features": [feature]}))
+    assert recognise(path) == "OCHA COD-AB"
+    found = [record for record in ocha.read(path, EVERYWHERE) if isinstance(record, Record)]
+    assert [record.id for record in found] == ["ocha:PS02", "ocha:PS0215"]
+
+
 def test_the_point_of_a_hollow_division_lies_within_it(tmp_path: Path) -> None:
     hollow = Polygon([(34, 31), (35, 31), (35, 31.1), (34.1, 31.1), (34.1, 32), (34, 32)])
     feature = {"type": "Feature", "properties": OLD, "geometry": outline_of(hollow)}
@@ -501,8 +519,9 @@ def test_a_geopackage_is_read_as_the_database_it_is_or_not_at_all(tmp_path: Path
     ("properties", "osm_id"),
     [
         ({"@id": "relation/1473938"}, "relation-1473938"),
-        ({"@id": None, "osm_id": 12, "osm_type": "ways_poly"}, ""),
+        ({"@id": None, "osm_id": 12, "osm_type": "ways_poly"}, "way-12"),
         ({"@id": None, "osm_id": "12", "osm_type": "way"}, "way-12"),
+        ({"@id": None, "osm_id": -12, "osm_type": "relation"}, "relation-12"),
         ({"@id": 12, "@type": "node"}, "node-12"),
         ({"@id": "w12"}, "way-12"),
     ],
@@ -513,13 +532,14 @@ def test_ids_of_every_exporter_are_understood(
     feature = osm_feature(**properties)
     feature["id"] = None
     path = collection(tmp_path / "osm.geojson", [feature])
-    (found,) = osm.read(path, EVERYWHERE)
-    if osm_id:
-        assert isinstance(found, Record)
-        assert found.id == f"osm:{osm_id}"
-    else:
-        # HOT writes the table's name where others write the type: any id is better than none.
-        assert isinstance(found, (Record, Problem))
+    assert one(osm.read(path, EVERYWHERE)).id == f"osm:{osm_id}"
+
+
+@pytest.mark.parametrize("nested", [{"name": "Gate", "barrier": "checkpoint"}, '{"name": "Gate"}'])
+def test_nested_tags_are_tags(tmp_path: Path, nested: object) -> None:
+    feature = osm_feature(name=None, barrier="checkpoint", place=None, tags=nested)
+    record = one(osm.read(collection(tmp_path / "osm.geojson", [feature]), EVERYWHERE))
+    assert (record.name, record.feature_class) == ("Gate", "crossing")
 
 
 def test_names_tags_and_polygons_of_openstreetmap_are_read(tmp_path: Path) -> None:
@@ -860,7 +880,7 @@ def test_the_words_that_are_no_places_come_along(tmp_path: Path) -> None:
         assert found.not_places
 
 
-def test_a_hundred_thousand_rows_stream(tmp_path: Path) -> None:
+def test_a_dump_is_streamed(tmp_path: Path) -> None:
     import tracemalloc
 
     rows = (geonames_row(id=n, name=f"Town {n}", lat=n / 1e4) for n in range(1, 20_001))

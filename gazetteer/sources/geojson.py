@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from gazetteer.errors import GazetteerError, Problem
-from gazetteer.sources.lines import open_text
+from gazetteer.sources.lines import members, open_text
 
 LARGEST_FEATURE = 256_000_000
 """Characters; a larger feature is not read."""
@@ -27,8 +29,15 @@ def read_features(path: Path) -> Iterator[tuple[tuple[str, int], Feature] | Prob
 
     Only JSON is read, whatever the file's name says; memory is that of the largest feature.
     """
-    with open_text(path, *_ENDINGS) as (file, name):
-        yield from _features(file, name)
+    try:
+        names = members(path, *_ENDINGS) if path.suffix.lower() == ".zip" else [""]
+    except (zipfile.BadZipFile, OSError) as error:
+        raise GazetteerError(f"{path}: {error}; download the file again") from error
+    for member in names:
+        # OCHA packs border lines and centres beside the outlines of the divisions.
+        if len(names) == 1 or not re.search(r"line|point", member, re.IGNORECASE):
+            with open_text(path, *_ENDINGS, member=member) as (file, name):
+                yield from _features(file, name)
 
 
 def first_properties(path: Path) -> Mapping[str, Any]:

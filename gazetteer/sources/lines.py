@@ -17,30 +17,42 @@ LARGEST_RATIO = 100
 
 
 @contextmanager
-def open_text(path: Path, *endings: str) -> Iterator[tuple[BinaryIO, str]]:
-    """Open a file, or the first member of a zip file that ends so; with the name for messages."""
+def open_text(path: Path, *endings: str, member: str = "") -> Iterator[tuple[BinaryIO, str]]:
+    """Open a file, or a member of a zip file, with its name for messages.
+
+    Without ``member`` it is the one that is called like the zip file, or else the first that ends
+    in one of ``endings``.
+    """
     try:
         if path.suffix.lower() != ".zip":
             with path.open("rb") as file:
                 yield file, path.name
             return
         with zipfile.ZipFile(path) as archive:
-            member = _member(archive, path, endings)
-            with archive.open(member) as packed:
-                yield cast(BinaryIO, packed), f"{path.name}/{member.filename}"
+            info = archive.getinfo(member or members(path, *endings)[0])
+            if info.file_size > LARGEST_RATIO * max(1, info.compress_size) + (1 << 20):
+                reason = f"{path}: unpacks to {info.file_size:,} bytes; that is no text"
+                raise GazetteerError(reason)
+            with archive.open(info) as packed:
+                yield cast(BinaryIO, packed), f"{path.name}/{info.filename}"
     except zipfile.BadZipFile as error:
         raise GazetteerError(f"{path}: {error}; download the file again") from error
     except OSError as error:
-        raise GazetteerError(f"{path}: {error.strerror or error}") from error
+        raise GazetteerError(f"{path}: {error.strerror or error}; check the path") from error
 
 
 def members(path: Path, *endings: str) -> list[str]:
-    """Return the names of the members of a zip file that end so, in order."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return sorted(name for name in archive.namelist() if name.lower().endswith(endings))
-    except (zipfile.BadZipFile, OSError) as error:
-        raise GazetteerError(f"{path}: {error}; download the file again") from error
+    """Return the names of the texts in a zip file, the one that is called like it first."""
+    with zipfile.ZipFile(path) as archive:
+        # The read-me that GeoNames packs beside its table is no table.
+        names = [
+            name
+            for name in archive.namelist()
+            if name.lower().endswith(endings) and "readme" not in name.lower()
+        ]
+    if not names:
+        raise GazetteerError(f"{path}: holds no {' or '.join(endings)} file; unpack it and look")
+    return sorted(names, key=lambda name: (Path(name).stem != path.stem, name))
 
 
 def read_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -52,19 +64,3 @@ def read_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
             line = b"\0" + rest  # too long to be a row: a NUL makes every reader reject it
         if stripped := line.rstrip(b"\r\n"):
             yield number, stripped
-
-
-def _member(archive: zipfile.ZipFile, path: Path, endings: tuple[str, ...]) -> zipfile.ZipInfo:
-    # The read-me that GeoNames packs beside its table is no table.
-    found = [
-        member
-        for member in sorted(
-            archive.infolist(), key=lambda m: (m.filename != path.stem + ".txt", m.filename)
-        )
-        if member.filename.lower().endswith(endings) and "readme" not in member.filename.lower()
-    ]
-    if not found:
-        raise GazetteerError(f"{path}: holds no {' or '.join(endings)} file; unpack it and look")
-    if found[0].file_size > LARGEST_RATIO * max(1, found[0].compress_size) + (1 << 20):
-        raise GazetteerError(f"{path}: unpacks to {found[0].file_size:,} bytes; that is no text")
-    return found[0]

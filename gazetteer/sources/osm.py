@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from gazetteer.sources.geojson import Feature, point_of, read_features
 LICENCE = "ODbL 1.0 (OpenStreetMap contributors)"
 
 _ID = re.compile(r"(?:(node|way|relation|n|w|r|a)[/:_-]?)?(\d+)", re.ASCII)
+# HOT calls the types nodes, ways_line and ways_poly; osmium's areas are ways.
 _TYPES = {"n": "node", "w": "way", "r": "relation", "a": "way"}
 _OTHER_NAMES = ("int_name", "official_name", "alt_name", "short_name", "loc_name", "old_name")
 _COUNTRY_KEYS = ("ISO3166-1:alpha2", "ISO3166-1", "is_in:country_code", "addr:country")
@@ -57,8 +59,7 @@ def _record(
     properties = feature.get("properties")
     if not isinstance(properties, Mapping):
         return Problem(*where, "feature has no properties", "export the file again")
-    nested = properties.get("tags")
-    tags = {**properties, **nested} if isinstance(nested, Mapping) else properties
+    tags = _tags(properties)
     local = as_text(tags.get("name"))
     name = as_text(tags.get("name:en")) or as_text(tags.get("int_name")) or local
     feature_class = class_of_tags(tags)
@@ -96,14 +97,25 @@ def _record(
     )
 
 
+def _tags(properties: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return all tags: HOT nests those that have no column, as an object or as its text."""
+    nested = properties.get("tags")
+    if isinstance(nested, str):
+        try:
+            nested = json.loads(nested)
+        except (ValueError, RecursionError):
+            nested = None
+    return {**properties, **nested} if isinstance(nested, Mapping) else properties
+
+
 def _osm_id(feature: Feature, properties: Mapping[str, Any]) -> str:
     """Return "node-123" from any of the ways in which exporters write it."""
     stated = as_text(properties.get("@type") or properties.get("osm_type")).lower()
     for value in (properties.get("@id"), properties.get("osm_id"), feature.get("id")):
         match = _ID.fullmatch(as_text(value).lower().lstrip("-"))
         if match is not None:
-            kind = match[1] or stated or "node"
-            return f"{_TYPES.get(kind, kind)}-{match[2]}"
+            kind = _TYPES.get((match[1] or stated or "node")[0])
+            return f"{kind}-{match[2]}" if kind else ""
     return ""
 
 
