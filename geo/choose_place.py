@@ -278,17 +278,22 @@ def _source_phrase(sentence: Sentence, phrase: PlacePhrase) -> bool:
         return True
     if word.lower in {"reporters", "journalists", "headquarters", "based", "office"}:
         return True
-    return word.lemma() in {"base", "headquarter"} and word.tag in {"D", "N"}
+    return word.lower in {"headquartered", "stationed", "speaking"}
 
 
 def phrase_of_relative(
     sentence: Sentence, index: int, main: Found
 ) -> tuple[PlacePhrase | None, str]:
     """Look for a noun's place in the relative clause on it: "talks that X wants to hold in Y"."""
-    if index + 1 >= len(sentence.clauses):
-        return None, ""
-    clause = sentence.clauses[index + 1]
-    if clause.kind != "relative" or clause.start - main.trigger.end > 2:
+    clause = None
+    if index + 1 < len(sentence.clauses):
+        clause = sentence.clauses[index + 1]
+        if clause.kind != "relative" or clause.start - main.trigger.end > 2:
+            clause = None
+    if clause is None and index and len(sentence.clauses[index].spans) > 1:
+        # "a summit that was to be held in X has been postponed"
+        clause = sentence.clauses[index - 1]
+    if clause is None or clause.kind != "relative":
         return None, ""
     inside = set(clause.indices())
     if any(

@@ -77,7 +77,7 @@ def gather_names(
             road = words[first].lower.split()[-1] in ROADS or (
                 inner is not None and inner.feature_class == "road"
             )
-            if road and words[target - 1].lower in {"near", "at", "in", "outside"}:
+            if road and words[target - 1].lower in {"near", "at", "outside"}:
                 # "on the Pan-American Highway near X": the road holds, the town says where
                 phrase.containers.append(phrase.members.pop())
                 phrase.members.append(mention)
