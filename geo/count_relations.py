@@ -49,7 +49,7 @@ _BODIES_RETURNED = re.compile(
 
 _OBJECT_FOLLOWS = re.compile(
     r"\s+(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
-    r"(?:an?|the|its|his|her|their|at\s+least|more\s+than|several|dozens|scores|some|about|people|civilians|soldiers|up\s+to|nearly|two|three|four|five|six|seven|eight|nine|ten|another|\d|[A-Z])"
+    r"(?:an?|the|its|his|her|their|at\s+least|more\s+than|several|dozens|scores|some|about|people|civilians|soldiers|up\s+to|nearly|two|three|four|five|six|seven|eight|nine|ten|another)\b|\s+(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)(?:\d|[A-Z])"
 )
 
 _PERSON_FOLLOWS = re.compile(
@@ -305,7 +305,7 @@ def _judge_behind(
         f"{form}:{phrase}"
         + (
             ":perfect"
-            if {"has", "have"} & set(words)
+            if ({"has", "have"} & set(words) or {"had", "been"} <= set(words))
             and "may" not in words
             and "might" not in words
             and "could" not in words

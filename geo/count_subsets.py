@@ -10,7 +10,8 @@ from geo.people import People
 from geo.victims import LABEL_KIND, CountSpan, Kind, load_lexicon
 
 _SUBSET_BEFORE = re.compile(
-    r"\b(?:includ(?:ing|es|ed|e)|among\s+(?:them|whom)|comprising|with"
+    r"\b(?:(?P<whole>dead|victims|killed|fatalities|wounded|injured|casualties|detained|arrested)"
+    r"\s+(?:also\s+)?includ(?:ing|es|ed|e)|includ(?:ing|es|ed|e)|among\s+(?:them|whom)|comprising|with"
     r"|(?:among|of(?=[^,]{1,40}\b(?:was|were|is|are)\s))\s+(?:the\s+|those\s+)?(?P<among>dead|killed|victims|fatalities|wounded|injured|casualties|missing|detained|arrested)"
     r"(?:\s+(?:people|Palestinians))?)\s*,?\s*(?:(?:were|was|are|is)\s+)?(?:also\s+)?$",
     re.IGNORECASE,
@@ -119,14 +120,22 @@ def read_subset(
         part = None
     if part and (
         tolls
-        or part["among"]
+        or (part["among"] or part["whole"])
         or _counted_later(text, last.end, end)
         or text[max(start, part.start() - 90) : part.start()].strip()
     ):
-        of = LABEL_KIND[part["among"].lower()] if part["among"] else kind
-        if not tolls and not part["among"]:
+        of = (
+            LABEL_KIND[(part["among"] or part["whole"]).lower()]
+            if (part["among"] or part["whole"])
+            else kind
+        )
+        if not tolls and not (part["among"] or part["whole"]):
             of = _counted_later(text, last.end, end) or of
-        if not tolls and not part["among"] and not _counted_later(text, last.end, end):
+        if (
+            not tolls
+            and not (part["among"] or part["whole"])
+            and not _counted_later(text, last.end, end)
+        ):
             return []
         return [mark(group, group.noun, of, "including") for group in members]
     condition = _CONDITION.match(text, last.end, end)

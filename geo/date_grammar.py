@@ -19,6 +19,7 @@ from geo.date_words import (
 
 _EVERY = re.compile(r"\b(?:every|each|weekly|most|any)\s+(?:other\s+|single\s+)?$", re.IGNORECASE)
 
+_SOME_DAY = re.compile(r"\b(?:a|one)\s+$", re.IGNORECASE)
 _FEAST = re.compile(
     r"\b(?:Bloody|Black|Good|Palm|Easter|Ash|Holy|Maundy|Shrove|Red|Sheffield|Super|Cyber|Ruby|"
     r"Mr|Mrs|Ms|Miss|Man)\s+$"
@@ -230,7 +231,7 @@ def _read_season(_text: str, match: re.Match[str]) -> Atom | None:
 def _read_weekday(text: str, match: re.Match[str]) -> Atom | None:
     groups = match.groupdict()
     before = text_before(text, match.start("w"))
-    if _FEAST.search(before) or _EVERY.search(before):
+    if _FEAST.search(before) or _EVERY.search(before) or _SOME_DAY.search(before):
         return None
     begin = match.start("w") if groups.get("which") is None else match.start()
     return Atom(

@@ -85,7 +85,9 @@ _WEEKDAY = rf"(?:{'|'.join([*DAYS, *(d.upper() for d in DAYS)])})"
 
 _SHORT_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
 
-_ANY_DAY = rf"(?:(?P<w>{_WEEKDAY}|{_SHORT_DAY})\s*,?\s+(?:the\s+)?)?"
+_ANY_DAY = (
+    rf"(?:(?:(?i:last|next|this|coming)\s+)?(?P<w>{_WEEKDAY}|{_SHORT_DAY})\s*,?\s+(?:the\s+)?)?"
+)
 
 _YEAR = r"(?:1[5-9]|2[01])\d\d(?!\d|[,.]\d)"
 

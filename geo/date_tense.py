@@ -13,7 +13,7 @@ NEAR_DAYS = 60
 """A day without year and past verb is one to come, if that is near and the last one far."""
 
 _CLAUSE_BREAK = re.compile(
-    r"[;:—]|,\s+(?:and|but|while|when|where|which|who|as|after|before|with|though|although)\s|\bwhile\s|[.!?]\s"
+    r"[;:—]|,\s+(?:and|but|while|when|where|which|who|as|after|before|with|though|although)\s|\b(?:while|but)\s|[.!?]\s"
     r"|\b(?:after|when|since|because|as)\s+(?=\w+\s+\w+ed\b)"
 )
 
@@ -25,9 +25,9 @@ _FUTURE = re.compile(
     r"intends?|hopes?|expects?|expected|aims?|going\s+to|to\s+be\s+held|to\s+take\s+place|upcoming|"
     r"called\s+for|calls?\s+for|called\s+(?:an?|on)\b|urged|announced\s+for|"
     r"postponed\s+(?:to|until)|deadline\s+(?:is|of|for|to)|rescheduled|supposed\s+to|ready\s+to|"
-    r"wants?|seeks?|preparing|prepares?|vowed|threatened|threatens|threatening|ordered\s+\w+\s+to|demand(?:s|ed)|"
+    r"wants?|seeks?|preparing|prepares?|vowed|threatened|threatens|threatening|demand(?:s|ed)|"
     r"opens?(?!\s+fire)|expires?|begins|starts|resumes|takes?\s+effect|comes?\s+into\s+(?:force|effect)|"
-    r"convenes?|kicks?\s+off|goe?s?\s+to\s+the\s+polls|head\s+to\s+the\s+polls|votes|passes)\b)",
+    r"convenes?|kicks?\s+off|goe?s?\s+to\s+the\s+polls|head\s+to\s+the\s+polls|votes|passes)\b|\bcomes?\s+(?:on\s+)?$)",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from geo.numbers import find_numbers
 
 _OLDEST = 110
+_ONE = re.compile(r"(?:^|\b)(?:one|1)$", re.IGNORECASE)
 _PERSONS_FILE = Path(__file__).with_name("data") / "persons.csv"
 _WORDS_FILE = Path(__file__).with_name("data") / "count_words.csv"
 
@@ -21,7 +22,9 @@ _DEMONYM = re.compile(r"[A-Z][\w’'-]*(?:s|ese|is|men)$")
 _TOKEN = re.compile(r"\s+((?:[A-Z]\.){2,}|[^\W_][\w’'-]*)")
 _HOUSEHOLDS = frozenset({"families", "households", "homes", "family", "household"})
 _AGE = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]old\b|-\w")
-_AGED = re.compile(r"\b(?:aged?|ages|aged\s+between|aged\s+\d{1,2}(?:,|\s+and))\s+$")
+_AGED = re.compile(
+    r"\b(?:(?:father|mother|parent|dad|mum|mom|grandfather|grandmother)s?\s+of|aged?|ages|aged\s+between|aged\s+\d{1,2}(?:,|\s+and))\s+$"
+)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|us)\b")
 _OF_THE = re.compile(
     r"\s+of\s+(?:the|its|his|her|their|our|those)(?:\s+(?:\d[\d,]*|\w+(?=\s+(?:crew|passengers|people))))?(?=\s)"
@@ -123,7 +126,7 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
         begin = determiner.start()
     of_them = _OF_THEM.match(text, last, end)
     at = of_them.end() if of_them else last
-    one = text[first:last].lower() in ("one", "1")
+    one = _ONE.search(text, first, last) is not None
     if of_them and one and (them_a := _THEM_A.match(text, at, end)):
         at = them_a.end()
     if not of_them and (of_the := _OF_THE.match(text, last, end)):

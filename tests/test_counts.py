@@ -210,3 +210,30 @@ def test_a_superseded_toll_is_not_a_second_source() -> None:
 
 def test_a_forecast_is_no_toll() -> None:
     assert count("Planners prepare for 48,000 deaths in a worst case.").killed == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("At least one person was killed and two wounded.", (1, None), (2, 2)),
+        ("Two killed as bomb hits bus", (2, 2), (None, None)),
+        ("- 37,084 residents killed and 84,494 injured", (37_084, 37_084), (84_494, 84_494)),
+        ("A father of three was killed.", (1, 1), (None, None)),
+        ("The man who killed the guard fled.", (1, 1), (None, None)),
+        ("Fatalities: 1,200 | Injured: 3,400", (1200, 1200), (3400, 3400)),
+        ("A woman, 62, and her grandson were wounded.", (None, None), (2, 2)),
+    ],
+)
+def test_headlines_lists_and_lone_victims(
+    text: str, killed: tuple[int | None, int | None], injured: tuple[int | None, int | None]
+) -> None:
+    assert (count(text).killed, count(text).injured) == (killed, injured)
+
+
+def test_what_the_dead_include_is_a_part() -> None:
+    counts = count("The dead included three children and a journalist.")
+    assert [(part.group, part.low) for part in counts.subsets] == [
+        ("children", 3),
+        ("journalists", 1),
+    ]
+    assert counts.killed == (None, None)

@@ -285,3 +285,17 @@ def test_the_next_day_without_an_earlier_date_is_null() -> None:
     for text in ("The next day it burned.", "Two days later it burned.", "Hours later it burned."):
         span = only(text)
         assert (span.first, span.flags) == (None, ("no_earlier_date",))
+
+
+def test_some_saturday_of_a_year_is_not_last_saturday() -> None:
+    span = only("The cafe was bombed on a Saturday in 2003.")
+    assert span.first == date(2003, 1, 1)
+
+
+def test_a_ruling_that_ordered_something_lies_behind_us() -> None:
+    assert only("The ruling of 26 January ordered a halt.").first == date(2024, 1, 26)
+
+
+def test_a_weekday_with_its_date_is_one_date() -> None:
+    span = only("Next Wednesday, April 3, the country will vote.")
+    assert span.first == date(2024, 4, 3)
