@@ -1,0 +1,106 @@
+"""The page is usable without a mouse, by a screen reader, on a phone, in the dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from conftest import Visitor
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[..., Visitor]
+SELECTED = "?map=31.4,34.4,11"
+
+
+def axe_source() -> str:
+    spec = find_spec("axe_core_python")
+    if spec is None or spec.origin is None:
+        pytest.skip("axe-core-python is not installed")
+    return (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(frame, source: str, root: str | None) -> list[str]:
+    """Return what axe-core finds against WCAG 2 A and AA below ``root``."""
+    frame.evaluate(source)
+    found = frame.evaluate(
+        """root => axe.run(root ? document.querySelector(root) : document, {
+            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
+            iframes: false,
+        })""",
+        root,
+    )
+    return [
+        f"{one['id']}: {node['html'][:160]} ({node['target']})"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def streamlits_own(violation: str) -> bool:
+    """Return whether a violation lies in what Streamlit draws, which the page can't change."""
+    return any(
+        sign in violation
+        for sign in ('data-testid="stIFrame"', "stAppViewContainer", "data-baseweb", "st-emotion-")
+    ) and not any(sign in violation for sign in ("stHtml", "stBidi", "data-part"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tab", ["Evidence", "List", "Beside the map", "Sums"])
+def test_axe_finds_nothing_in_what_the_project_draws(
+    visit: Visit, seeds: str, tab: str, scheme: str
+) -> None:
+    source = axe_source()
+    visitor = visit(seeds, SELECTED, color_scheme=scheme)
+    page = visitor.page
+    if tab == "Evidence":
+        name = visitor.in_map("() => window.map._dateline.hits.find(hit => !hit.members).item.name")
+        page.mouse.click(*visitor.spot(name))
+        page.locator("section.evidence blockquote").wait_for()
+    else:
+        page.get_by_role("tab", name=tab).click()
+        page.wait_for_timeout(700)
+    page.wait_for_timeout(500)
+    found = violations(page, source, "[data-testid=stMain]")
+    assert [violation for violation in found if not streamlits_own(violation)] == []
+    map_frame = page.locator("iframe[title*='st_folium']").element_handle().content_frame()
+    assert violations(map_frame, source, "#map_div") == []
+
+
+def test_the_page_works_without_a_mouse(visit: Visit, seeds: str) -> None:
+    visitor = visit(seeds)
+    page = visitor.page
+    before = visitor.stamp()
+    first = page.get_by_role("slider", name="First day shown")
+    first.focus()
+    page.keyboard.press("PageUp")
+    visitor.wait_for_scene(before)
+    assert int(first.get_attribute("aria-valuenow")) == 30
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("tab", name="Evidence").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    row = page.locator("tbody tr button").first
+    row.wait_for()
+    row.focus()
+    page.keyboard.press("Enter")
+    page.locator("section.evidence blockquote").wait_for()
+
+
+def test_on_a_phone_map_and_slider_stand_on_the_first_screen(visit: Visit, seeds: str) -> None:
+    visitor = visit(seeds, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    frame = visitor.page.locator("iframe[title*='st_folium']").bounding_box()
+    slider = visitor.page.get_by_role("slider", name="First day shown").bounding_box()
+    axis = visitor.page.locator("canvas[data-part=bars]").bounding_box()
+    assert frame["y"] >= 0 and frame["height"] >= 0.5 * 844
+    assert slider["y"] + slider["height"] <= 844
+    assert axis["y"] + axis["height"] <= 844
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_map_follows_the_theme(visit: Visit, seeds: str) -> None:
+    for scheme in ("light", "dark"):
+        visitor = visit(seeds, color_scheme=scheme)
+        assert visitor.in_map("() => document.documentElement.dataset.theme") == scheme
