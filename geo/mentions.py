@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gazetteer import Gazetteer
 from geo.candidates import CLASS_GROUPS
@@ -32,7 +32,12 @@ _DIRECTIONS = frozenset(
 
 
 def find_mentions(
-    report: Report, places: Gazetteer, *, fast: bool = False, model: TaggerModel | None = None
+    report: Report,
+    places: Gazetteer,
+    *,
+    fast: bool = False,
+    model: TaggerModel | None = None,
+    roles: Mapping[str, Mapping[str, float]] | None = None,
 ) -> list[Mention]:
     """Return the place names of a report in order, each with its function; none is resolved yet.
 
@@ -46,6 +51,8 @@ def find_mentions(
         Whether to skip the trained tagger and go by the gazetteer alone.
     model
         The tagger; the one that comes with the package by default.
+    roles
+        Weights of the functions; those that come with the package by default.
     """
     lookup = lookup_of(places)
     text = report.text
@@ -65,7 +72,7 @@ def find_mentions(
         if not found:
             continue
         for name, function in zip(
-            found, functions_of(text, tokens, found, lookup), strict=True
+            found, functions_of(text, tokens, found, lookup, roles), strict=True
         ):
             start, end = tokens[name.first].start, tokens[name.last - 1].end
             mentions.append(

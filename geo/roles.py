@@ -52,16 +52,21 @@ def functions_of(
         elif name.kind == "DEM":
             functions.append("modifier")
         else:
-            functions.append(_best(describe(text, tokens, found, index, lookup), weights))
+            functions.append(
+                best_function(describe(text, tokens, found, index, lookup), weights)
+            )
     return functions
 
 
-def _best(features: Sequence[str], weights: Mapping[str, Mapping[str, float]]) -> Function:
+def best_function(
+    features: Sequence[str], weights: Mapping[str, Mapping[str, float]], *, doubt: float = PART_DOUBT
+) -> Function:
+    """Return the likeliest function; ``doubt`` is held against "part of a name"."""
     totals = dict.fromkeys(FUNCTIONS, 0.0)
     for feature in features:
         for label, weight in weights.get(feature, {}).items():
             totals[label] += weight  # type: ignore[index]
-    totals["name_part"] -= PART_DOUBT
+    totals["name_part"] -= doubt
     return max(FUNCTIONS, key=totals.__getitem__)  # of equals the first: the literal reading
 
 
