@@ -26,7 +26,7 @@ _FUTURE = re.compile(
     r"called\s+for|calls?\s+for|called\s+(?:an?|on)\b|urged|announced\s+for|"
     r"postponed\s+(?:to|until)|deadline\s+(?:is|of|for|to)|rescheduled|supposed\s+to|ready\s+to|"
     r"wants?|seeks?|preparing|prepares?|vowed|threatened|threatens|threatening|demand(?:s|ed)|"
-    r"opens?(?!\s+fire)|expires?|begins|starts|resumes|takes?\s+effect|comes?\s+into\s+(?:force|effect)|"
+    r"opens?(?!\s+fire)|expires?|begins|starts|resumes|takes?\s+(?:effect|office|place|over)\b|comes?\s+into\s+(?:force|effect)|"
     r"convenes?|kicks?\s+off|goe?s?\s+to\s+the\s+polls|head\s+to\s+the\s+polls|votes|passes)\b|\bcomes?\s+(?:on\s+)?$)",
     re.IGNORECASE,
 )

@@ -28,7 +28,7 @@ _VAGUE = (
     r"(?:tens\s+of\s+thousands|hundreds\s+of\s+thousands|tens\s+of\s+millions|dozens(?:\s+(?:and|upon)\s+dozens)?|scores|hundreds|thousands|millions"
     r"|(?:several|a\s+few|many|some)\s+(?:hundred|thousand|million)|several|a\s+few)(?:\s+of(?=\s))?"
 )
-_ATOM = rf"(?:{_VAGUE}|{_DOZEN}|{_WORDS}|{_FIGURE})"
+_ATOM = rf"(?:{_DOZEN}|{_VAGUE}|{_WORDS}|{_FIGURE})"
 _FLAT_ATOM = _ATOM.replace("?P<dozens_of>", "?:")
 
 _LOW = (

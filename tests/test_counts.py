@@ -31,7 +31,14 @@ def count(text: str) -> Counts:
 
 
 @pytest.mark.parametrize(
-    "name", ["counts.jsonl", "counts_second.jsonl", "counts_third.jsonl", "counts_fourth.jsonl"]
+    "name",
+    [
+        "counts.jsonl",
+        "counts_second.jsonl",
+        "counts_third.jsonl",
+        "counts_fourth.jsonl",
+        "counts_fifth.jsonl",
+    ],
 )
 def test_sentences_of_our_own_state_their_counts(name: str) -> None:
     share, wrong = score(list(read_lines(SENTENCES / name)), counts_are_right)
@@ -172,6 +179,8 @@ def test_what_counts_no_victims(text: str) -> None:
         ("a thousand", 1000, 1000),
         ("two dozen", 24, 24),
         ("half a dozen", 6, 6),
+        ("several dozen", 36, None),
+        ("several hundred", 300, None),
         ("a couple", 2, 2),
         ("dozens", 24, None),
         ("scores", 40, None),

@@ -46,7 +46,14 @@ def only(text: str, published: str | None = "2024-03-24", **options: bool) -> Da
 
 
 @pytest.mark.parametrize(
-    "name", ["dates.jsonl", "dates_second.jsonl", "dates_third.jsonl", "dates_fourth.jsonl"]
+    "name",
+    [
+        "dates.jsonl",
+        "dates_second.jsonl",
+        "dates_third.jsonl",
+        "dates_fourth.jsonl",
+        "dates_fifth.jsonl",
+    ],
 )
 def test_sentences_of_our_own_state_their_dates(name: str) -> None:
     records = list(read_lines(SENTENCES / name))
