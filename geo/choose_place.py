@@ -20,7 +20,7 @@ _TOWARDS = frozenset({"diplomacy", "aid_delivery", "military_operation", "ground
 
 _EXPERIENCE = frozenset({"see", "witness", "experience", "suffer", "come", "wake", "face", "endure",
                          "record", "remain", "receive", "lose", "go", "brace", "lie", "fall", "stay", "run",
-                         "stand", "report", "erupt"})  # fmt: skip
+                         "stand", "report", "erupt", "host", "hold"})  # fmt: skip
 
 
 _TIMES = frozenset(
@@ -211,6 +211,10 @@ def _weigh(
         return 3, "whose people it is about"
     if kind == "origin" and (lemma in _FLIGHT or main.row.phrase.split()[0] in _FLIGHT):
         return 2, "origin of a flight or withdrawal"
+    if kind == "destination" and behind and main.natural:
+        return 3, "where a hazard spreads to"
+    if kind == "site":
+        return 2, "a facility named by its place"
     if kind == "destination" and behind and main.event_type in _TOWARDS:
         return 3, "destination of a visit, a delivery or a deployment"
     if (
@@ -235,6 +239,7 @@ def _locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
     if phrase.preposition not in _BOUND:
         return True
     if trigger.start <= owner < trigger.end or word.tag in {
+        "P",
         "V",
         "D",
         "T",

@@ -23,6 +23,9 @@ SAME_OCCASION = {
 }  # fmt: skip
 
 
+VIOLENT_ACTS = frozenset(
+    {"air_strike", "shelling", "armed_clash", "explosion", "attack", "attack_on_civilians", "situation", "abduction", "ground_operation"}
+)
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
 
 
@@ -67,8 +70,27 @@ def draft_events(
     for index, clause in enumerate(sentence.clauses):
         if clause.kind == "attribution":
             continue
-        drafts += _draft_clause(sentence, mentions, index, dated_later=index in later_dates)
+        found = _draft_clause(sentence, mentions, index, dated_later=index in later_dates)
+        if drafts and found and _completes(sentence, drafts[-1], found[0]):
+            # "shot and killed a boy in X": one act in two verbs
+            drafts[-1].phrase = drafts[-1].phrase or found[0].phrase
+            drafts[-1].place_rule = drafts[-1].place_rule or found[0].place_rule
+            drafts[-1].also += found[0].also
+            found = found[1:]
+        drafts += found
     return drafts
+
+
+def _completes(sentence: Sentence, one: Draft, two: Draft) -> bool:
+    clause = sentence.clauses[two.clause]
+    return (
+        two.casualty_only
+        and clause.shared_subject == one.clause
+        and one.real
+        and two.real
+        and one.event_type in VIOLENT_ACTS
+        and (one.phrase is None or two.phrase is None)
+    )
 
 
 def _draft_clause(
@@ -93,7 +115,14 @@ def _draft_clause(
     settle_casualties(sentence, found)
     owners = owners_of(sentence, found, inside)
     heads = [item for item in found if item.role == "head"]
-    nouns = [item for item in found if item.role == "noun" and not item.topic]
+    heads_of_compounds = {item.trigger.start for item in found}
+    nouns = [
+        item
+        for item in found
+        if item.role == "noun" and not item.topic
+        # "polio vaccinations": the last noun of a compound is what happens
+        and not (item.trigger.end in heads_of_compounds and not item.trigger.verbal)
+    ]
     main = next((item for item in heads if item.event_type != "statement"), None)
     if main is None:
         main = next((item for item in nouns if item.event_type != "statement"), None)
@@ -205,6 +234,15 @@ def _is_name(sentence: Sentence, trigger: Trigger) -> bool:
     ) or (word.lower == "march" and word.capital and trigger.start > 0)
 
 
+def _type_of_toll(sentence: Sentence, index: int, item: Found) -> str:
+    """Return the type of deaths whose cause the clause doesn't name."""
+    hazard = any("hazard" in classes for classes in sentence.classes)
+    if item.row.phrase in {"die", "perish"} or hazard:
+        return "situation"
+    del index
+    return "attack"
+
+
 def _make(
     sentence: Sentence, index: int, item: Found, phrase: PlacePhrase | None, rule: str
 ) -> Draft:
@@ -217,7 +255,7 @@ def _make(
         clause=index,
         start=first.start,
         end=last.end,
-        event_type="attack" if casualty else item.event_type,
+        event_type=_type_of_toll(sentence, index, item) if casualty else item.event_type,
         rule=f"event_types.csv:{item.row.number} ({item.row.phrase})",
         status=item.status,
         word=item.trigger.start,

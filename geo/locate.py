@@ -62,7 +62,10 @@ def _aftermath(case: Case, previous: Case | None) -> bool:
     """Whether a fire or a rescue only follows from the attack told just before."""
     return (
         previous is not None
-        and case.draft.event_type == "situation"
+        and (
+            case.draft.event_type == "situation"
+            or (case.draft.event_type == "property_destruction" and previous.draft.natural)
+        )
         and case.draft.lemma
         in {
             "fire",
@@ -191,6 +194,9 @@ def _from_sentence(
         and (draft.clause == 0 or sentence.clauses[draft.clause - 1].kind != "subordinate")
     ):
         return []
+    if clause.kind == "complement" and draft.clause >= 2 and clause.governor == draft.clause - 1:
+        if (draft.sentence, draft.clause - 2) in by_clause:
+            return []  # "...; the army said that ...": another speaker, another story
     for other in range(draft.clause - 1, -1, -1):
         case = by_clause.get((draft.sentence, other))
         if case is not None and case.located and case.draft.real:

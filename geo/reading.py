@@ -98,7 +98,11 @@ def read_sentence(
     for index, word in enumerate(words):
         if word.mention >= 0 and mentions[word.mention - first_mention].function == "actor":
             classes[index] = classes[index] | {"government", "official", "force"}
-    nouns = {trigger.end - 1: trigger.start for trigger in triggers if not trigger.verbal}
+    nouns = {
+        trigger.end - 1: trigger.start
+        for trigger in triggers
+        if not trigger.verbal and trigger.rows[0].part == "noun"
+    }
     # read_phrases takes mentions by their index in the report
     shifted: list[Mention] = list(mentions)
     phrases = read_phrases(words, _Shifted(shifted, first_mention), nouns)

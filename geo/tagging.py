@@ -40,7 +40,7 @@ def _verb_tag(
     if names & {"past", "part"}:
         if prior in {"to", "modal", "do"} and "base" in names:
             return "B"
-        adjective = prior in {"det", "adj", "num", "poss"} or (
+        adjective = prior in {"det", "adj", "num", "poss", "G"} or (
             prior in {"prep", ""} and not (word.capital and i)
         )
         if adjective and following in {"N", "?"} and prior not in {"be", "have"}:

@@ -33,7 +33,7 @@ def assign_counts(
         for count in sentence.counts:
             if count.feared:
                 continue
-            if count.scope in {"cumulative", "daily_total"}:
+            if count.scope in {"cumulative", "daily_total"} and _is_running(sentence, count):
                 found.setdefault(-1, []).append(count)
                 continue
             owner = _owner(sentence, count, drafts, by_sentence, sentences)
@@ -70,6 +70,18 @@ def combine_sources(counts: Sequence[CountSpan], sentence: Sentence) -> Counts:
     )
 
 
+def _is_running(sentence: Sentence, count: CountSpan) -> bool:
+    """Whether a count runs on: "killed ten on Thursday, the most since 2005" doesn't."""
+    index = sentence.clause_of_offset(count.start)
+    group = sentence.clauses[index].group
+    if group is None or group.perfect or group.present or count.scope == "daily_total":
+        return True
+    return not any(
+        span.precision == "day" and not span.ongoing and sentence.clause_of_offset(span.start) == index
+        for span in sentence.dates
+    )
+
+
 def _owner(
     sentence: Sentence,
     count: CountSpan,
@@ -79,6 +91,7 @@ def _owner(
 ) -> int | None:
     clause = sentence.clause_of_offset(count.start)
     here = [i for i in by_sentence.get(sentence.number, []) if _takes(drafts[i], count)]
+    here = [i for i in here if _hurts(drafts[i], count)] or here
     same = [i for i in here if drafts[i].clause == clause]
     if same:
         return min(same, key=lambda i: (abs(drafts[i].start - count.start), i))
@@ -95,9 +108,15 @@ def _owner(
         if number < 0 or sentences[number].paragraph != sentence.paragraph:
             return None
         earlier = [i for i in by_sentence.get(number, []) if _takes(drafts[i], count)]
+        earlier = [i for i in earlier if _hurts(drafts[i], count)] or earlier
         if earlier:
             return earlier[-1]
     return None
+
+
+def _hurts(draft: Draft, count: CountSpan) -> bool:
+    """Whether an event is of a kind in which people come to harm: not an arrest beside a riot."""
+    return count.kind not in _PERSONS or draft.event_type not in {"arrest", "aid_delivery", "abduction"}
 
 
 def _takes(draft: Draft, count: CountSpan) -> bool:
@@ -175,7 +194,9 @@ def mark_total(case: Case, sentence: Sentence) -> None:
     cumulative = [
         count
         for count in sentence.counts
-        if count.scope == "cumulative" and sentence.clause_of_offset(count.start) == draft.clause
+        if count.scope == "cumulative"
+        and _is_running(sentence, count)
+        and sentence.clause_of_offset(count.start) == draft.clause
     ]
     if cumulative and (
         draft.casualty_only

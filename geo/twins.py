@@ -12,6 +12,10 @@ from geo.points import could_hold, distance_between_km
 from geo.triggers import REAL
 
 
+HEADLINE_KM, HEADLINE_NEAR_KM = 20.0, 60.0
+"""How far the body's place may lie from the headline's ("near X" reaches further)."""
+
+
 def merge_twins(cases: list[Case], mentions: Sequence[Mention]) -> list[Case]:
     """Make one event of one happening: headline and body, the same trigger, place and date."""
     kept: list[Case] = []
@@ -82,7 +86,8 @@ def _close(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
     b = mentions[two.located[0].mention].resolution.place
     if a is None or b is None:
         return False
-    return a.id == b.id or could_hold(a, b) or could_hold(b, a) or distance_between_km(a, b) < 15
+    far_km = HEADLINE_NEAR_KM if one.located[0].relation in {"near", "around"} else HEADLINE_KM
+    return a.id == b.id or could_hold(a, b) or could_hold(b, a) or distance_between_km(a, b) < far_km
 
 
 def _place_id(located: Located, mentions: Sequence[Mention]) -> str:

@@ -40,6 +40,10 @@ _PERSON_OF = frozenset(
 )
 
 
+_FACILITIES = frozenset(
+    """airport port station harbour harbor university hospital crossing railway prison stadium
+    market refinery terminal house school mosque church bridge""".split()
+)
 _DISTANCE = re.compile(r"^\d+(?:\.\d+)?$")
 
 
@@ -169,6 +173,10 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
             k -= 1
             continue
         break
+    after = words[phrase.end] if phrase.end < len(words) else None
+    if after is not None and after.lower in _FACILITIES:
+        _finish(phrase, "site", relation, -1, words)
+        return
     if k == phrase.start - 1 and k >= 0 and words[k].tag == "N":
         _finish(phrase, "other", relation, k, words)
         return
