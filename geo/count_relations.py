@@ -319,7 +319,7 @@ def _judge_behind(
 def read_ellipsis(
     text: str, start: int, end: int, group: People, earlier: Sequence[CountSpan]
 ) -> Relation | None:
-    """Read a second source's figure: "counting 14 dead and the army eight"."""
+    """Read a second source's figure: "counting 20 dead and the army six"."""
     if group.noun or group.of_them:
         return None
     tolls = [
