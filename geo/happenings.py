@@ -24,7 +24,17 @@ SAME_OCCASION = {
 
 
 VIOLENT_ACTS = frozenset(
-    {"air_strike", "shelling", "armed_clash", "explosion", "attack", "attack_on_civilians", "situation", "abduction", "ground_operation"}
+    {
+        "air_strike",
+        "shelling",
+        "armed_clash",
+        "explosion",
+        "attack",
+        "attack_on_civilians",
+        "situation",
+        "abduction",
+        "ground_operation",
+    }
 )
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
 
@@ -119,7 +129,8 @@ def _draft_clause(
     nouns = [
         item
         for item in found
-        if item.role == "noun" and not item.topic
+        if item.role == "noun"
+        and not item.topic
         # "polio vaccinations": the last noun of a compound is what happens
         and not (item.trigger.end in heads_of_compounds and not item.trigger.verbal)
     ]

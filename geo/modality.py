@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from geo.clauses import Clause
 from geo.inflections import rows
+from geo.model import Modality
 from geo.words import Word
 
 _CONDITIONAL = frozenset({"can", "could", "may", "might", "should", "would", "must"})
@@ -29,7 +30,7 @@ class Cue(NamedTuple):
 class Status(NamedTuple):
     """Whether a trigger's happening is real, and the cue and rule that say so."""
 
-    modality: str
+    modality: Modality
     rule: str
     cue: Cue | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 from gazetteer.place import Place
 from geo.model import PlaceRelation
@@ -108,7 +109,7 @@ def offset(place: Place, distance_km_: float, bearing: str) -> Spot:
     )
 
 
-def geo_precision(place: Place, relation: PlaceRelation) -> int:
+def geo_precision(place: Place, relation: PlaceRelation) -> Literal[1, 2, 3]:
     """Return ACLED's precision 1, 2 or 3 for a place and how it is related."""
     if place.feature_class in AREAS:
         return 3

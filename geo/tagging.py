@@ -79,7 +79,10 @@ def _verb_tag(
             return "Z" if only or before.tag == "P" or following in {"det", "pro"} else "N"
         return (
             "Z"
-            if only and following in {"to", "that", "prep", "N", "adj", "?"} and _opens(words, i)
+            if only
+            and following in {"to", "that", "prep", "N", "adj", "?"}
+            and not (after is not None and _may_be_verb(after))
+            and _opens(words, i)
             else "N"
         )
     if only and following == "to" and "base" in names and prior in {"N", "P"}:
@@ -92,6 +95,10 @@ def _verb_tag(
         if only and following in {"det", "num", "prep", "adv", "to", "pro", "P", "?", "sub"}:
             return "B"
     return "N"
+
+
+def _may_be_verb(word: Word) -> bool:
+    return word.tag == "?" and any(form.form in {"base", "past"} for form in word.forms)
 
 
 def _object_is_subject(words: list[Word], i: int) -> bool:

@@ -77,7 +77,9 @@ def _is_running(sentence: Sentence, count: CountSpan) -> bool:
     if group is None or group.perfect or group.present or count.scope == "daily_total":
         return True
     return not any(
-        span.precision == "day" and not span.ongoing and sentence.clause_of_offset(span.start) == index
+        span.precision == "day"
+        and not span.ongoing
+        and sentence.clause_of_offset(span.start) == index
         for span in sentence.dates
     )
 
@@ -116,7 +118,11 @@ def _owner(
 
 def _hurts(draft: Draft, count: CountSpan) -> bool:
     """Whether an event is of a kind in which people come to harm: not an arrest beside a riot."""
-    return count.kind not in _PERSONS or draft.event_type not in {"arrest", "aid_delivery", "abduction"}
+    return count.kind not in _PERSONS or draft.event_type not in {
+        "arrest",
+        "aid_delivery",
+        "abduction",
+    }
 
 
 def _takes(draft: Draft, count: CountSpan) -> bool:

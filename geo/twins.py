@@ -87,7 +87,9 @@ def _close(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
     if a is None or b is None:
         return False
     far_km = HEADLINE_NEAR_KM if one.located[0].relation in {"near", "around"} else HEADLINE_KM
-    return a.id == b.id or could_hold(a, b) or could_hold(b, a) or distance_between_km(a, b) < far_km
+    return (
+        a.id == b.id or could_hold(a, b) or could_hold(b, a) or distance_between_km(a, b) < far_km
+    )
 
 
 def _place_id(located: Located, mentions: Sequence[Mention]) -> str:

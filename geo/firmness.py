@@ -1,0 +1,65 @@
+"""Say how firm an event is, in words, and why one is not on the map."""
+
+from __future__ import annotations
+
+from geo.cases import Located
+from geo.model import MAPPED_MODALITIES, Event, Firmness, Mention
+from geo.points import too_coarse
+
+_UNSURE, _UNCERTAIN = 0.8, 0.5
+"""Below these calibrated probabilities of the place an event is fair, or weak."""
+
+
+def reason_off_map(event: Event, mention: Mention | None) -> str:
+    """Return in plain words why an event is only listed, "" where it belongs on the map."""
+    if event.event_type == "statement":
+        return "a statement, not an act on the ground"
+    if event.event_type == "casualty_total":
+        return "a running total, not an event"
+    if event.modality == "denied":
+        return "denied: nothing is reported to have happened"
+    if event.modality not in MAPPED_MODALITIES:
+        return "not real: threatened, feared, asked for, cancelled or only supposed"
+    place = mention.resolution.place if mention is not None else None
+    if place is None:
+        return "no place stated"
+    if too_coarse(place):
+        return "only a whole country or a wider area is named"
+    return ""
+
+
+def judge_firmness(
+    event: Event, located: Located | None, mention: Mention | None
+) -> tuple[Firmness, str]:
+    """Return firm, fair or weak with the reason; the weakest of what, where and when decides."""
+    weak: list[str] = []
+    fair: list[str] = []
+    if located is None or mention is None:
+        fair.append("no place stated")
+    else:
+        confidence = mention.resolution.confidence
+        if confidence < _UNCERTAIN:
+            weak.append("which place is meant is uncertain")
+        elif confidence < _UNSURE:
+            fair.append("another place of that name is possible")
+        if located.inherited:
+            fair.append("the place is inferred from an earlier clause")
+        if located.relation in {"near", "around"}:
+            fair.append("only near the place named")
+    if event.start is None and event.end is None:
+        fair.append("no date of its own, so it stands at the report's date")
+    elif event.date_source == "inferred":
+        fair.append("the date is inferred from an earlier clause")
+    if "suspected_year_error" in event.date_flags:
+        weak.append("the year in the text looks wrong")
+    if event.modality == "claimed":
+        fair.append("claimed by a party to it")
+    if event.modality == "planned":
+        fair.append("announced, not yet happened")
+    if event.denied_by:
+        weak.append(f"denied by {event.denied_by}")
+    if weak:
+        return "weak", "; ".join(weak + fair)
+    if fair:
+        return "fair", "; ".join(fair)
+    return "firm", "place and date are stated in the clause itself"
