@@ -68,14 +68,14 @@ def new_file(target: Path, disk: Disk = DISK) -> Iterator[Writer]:
 
 
 @contextmanager
-def new_path(target: Path, disk: Disk = DISK) -> Iterator[Path]:
+def new_path(target: Path, disk: Disk = DISK, *, ending: str = "") -> Iterator[Path]:
     """Give a path beside ``target`` that takes its place at the end.
 
-    For libraries that open their files themselves. The name keeps the ending, which they read.
+    For libraries that open their files themselves; ``ending`` is what they expect of a name.
     """
     sweep(target.parent)
     mark = f"{os.getpid()}-{secrets.token_hex(4)}"
-    part = target.with_name(f"{_PREFIX}{mark}{_SUFFIX}{target.suffix}")
+    part = target.with_name(f"{_PREFIX}{mark}{_SUFFIX}{ending}")
     try:
         yield part
         disk.replace(part, target)

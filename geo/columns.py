@@ -68,7 +68,7 @@ class Columns:
 
     ``start`` and ``end`` count days since 1970-01-01. ``spot`` is -1 for what is not on the map.
     ``killed`` is -1 where not stated. ``ancestry`` pairs each place with itself and every larger
-    place that it lies in.
+    place that it lies in. ``search`` holds each text searched in once.
     """
 
     start: Codes
@@ -85,7 +85,8 @@ class Columns:
     on_map: Mask
     planned: Mask
     hollow: Mask
-    search: pa.ChunkedArray
+    search: pa.Array
+    search_code: Codes
     types: tuple[str, ...]
     modalities: tuple[str, ...]
     confidences: tuple[str, ...]
@@ -119,6 +120,7 @@ class Columns:
         # An event with a first day only lasts that day.
         end = np.where((end == -NO_DAY) & (start != NO_DAY), start, end)
         inferred = pc.equal(plain(events["date_source"]), "inferred")
+        search = pc.dictionary_encode(pc.fill_null(plain(events["search"]).combine_chunks(), ""))
         hollow = pc.or_(pc.is_null(events["start"]), inferred)
         return cls(
             start=start,
@@ -135,7 +137,8 @@ class Columns:
             on_map=spot >= 0,
             planned=_to_numpy(pc.equal(plain(events["modality"]), "planned"), False).astype(bool),
             hollow=_to_numpy(hollow, False).astype(bool),
-            search=plain(events["search"]),
+            search=search.dictionary,
+            search_code=search.indices.to_numpy(),
             types=types,
             modalities=modalities,
             confidences=confidences,

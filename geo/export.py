@@ -138,7 +138,7 @@ def _write(flat: Flat, file_format: str, target: Path, disk: Disk) -> None:
     refuse_target(target)
     try:
         if file_format == "gpkg":
-            with new_path(target, disk) as part:
+            with new_path(target, disk, ending=ENDINGS[file_format]) as part:
                 geopackage.write(flat, part)
         else:
             with new_file(target, disk) as writer:

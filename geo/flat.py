@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from geo.tables import EVENT_SCHEMA
+from geo.tables import EVENT_SCHEMA, plain
 
 _RENAMED = {
     "report_title": "title",
@@ -77,7 +77,7 @@ def flatten(events: pa.Table, about: Mapping[str, str], *, listed: bool) -> Flat
     lat = np.asarray(pc.fill_null(events["lat"], np.nan).to_numpy(), np.float64)
     lon = np.asarray(pc.fill_null(events["lon"], np.nan).to_numpy(), np.float64)
     drawn = drawn & np.isfinite(lat) & np.isfinite(lon)
-    if not listed:
+    if not listed and not drawn.all():
         kept = np.flatnonzero(drawn)
         events, lat, lon, drawn = events.take(pa.array(kept)), lat[kept], lon[kept], drawn[kept]
     columns = {}
@@ -92,20 +92,52 @@ def flatten(events: pa.Table, about: Mapping[str, str], *, listed: bool) -> Flat
 
 
 def values_of(column: pa.ChunkedArray) -> list[object]:
-    """Return a column as Python values; repeated texts are made once."""
-    column = column.combine_chunks()
-    if pa.types.is_dictionary(column.type) and not column.null_count:
-        texts = np.array([*column.dictionary.to_pylist(), None], dtype=object)
-        return list(texts[column.indices.to_numpy()])
+    """Return a column as Python values, days in ISO 8601."""
+    column = plain(column)
     if pa.types.is_date(column.type):
-        return list(column.cast(pa.string()).to_pylist())
+        column = column.cast(pa.string())
     return list(column.to_pylist())
 
 
-def interval_text(days: pa.ChunkedArray, *, end: bool) -> list[object]:
-    """Return days as the times at which an interval begins or ends, in UTC."""
-    behind = "T23:59:59Z" if end else "T00:00:00Z"
-    return [None if day is None else f"{day}{behind}" for day in values_of(days)]
+def pieces_of(column: pa.ChunkedArray, write: Callable[[object], str]) -> list[str] | str:
+    """Return what ``write`` makes of each value, one text if it is the same for all.
+
+    Each distinct value is written once: in a million events few columns have many.
+    """
+    if column.null_count == len(column):
+        return write(None)
+    if pa.types.is_date(column.type):
+        column = column.cast(pa.string())
+    array = column.combine_chunks()
+    if not pa.types.is_dictionary(array.type):
+        array = pc.dictionary_encode(array)
+    codes = pc.fill_null(array.indices, -1).to_numpy(zero_copy_only=False)
+    used, position = np.unique(codes, return_inverse=True)
+    values = array.dictionary.take(pa.array(np.maximum(used, 0))).to_pylist()
+    written = [write(None if code < 0 else value) for code, value in zip(used, values, strict=True)]
+    if len(written) == 1:
+        return written[0]
+    pieces: list[str] = np.array(written, dtype=object)[position].tolist()
+    return pieces
+
+
+def joined_rows(columns: Sequence[list[str] | str], count: int, between: str) -> Iterator[str]:
+    """Yield the pieces of each row, joined; neighbours that never change are joined once."""
+    groups: list[list[str] | str] = []
+    for column in columns:
+        if isinstance(column, str) and groups and isinstance(groups[-1], str):
+            groups[-1] = f"{groups[-1]}{between}{column}"
+        else:
+            groups.append(column)
+    spread = [[group] * count if isinstance(group, str) else group for group in groups]
+    return map(between.join, zip(*spread, strict=True))
+
+
+def interval_time(day: object, *, end: bool) -> str | None:
+    """Return a day as the time, in UTC, at which an interval begins or ends."""
+    if day is None:
+        return None
+    return f"{day}T23:59:59Z" if end else f"{day}T00:00:00Z"
 
 
 def _flat_column(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -113,14 +145,20 @@ def _flat_column(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_timestamp(kind):
         return column.cast(pa.date32())
     if pa.types.is_list(kind) or pa.types.is_large_list(kind) or name in {"subsets", "date_flags"}:
-        return pa.chunked_array([pa.array(_joined(column.to_pylist()), pa.string())])
+        return _joined(column)
     if pa.types.is_large_string(kind) or pa.types.is_string(kind) or pa.types.is_null(kind):
         return column.cast(pa.string())
     return column
 
 
-def _joined(rows: Sequence[Sequence[object] | None]) -> list[str]:
-    return ["; ".join(map(_item_text, row)) if row is not None else "" for row in rows]
+def _joined(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_null(column.type):
+        return pa.chunked_array([pa.array([""] * len(column), pa.string())])
+    texts = np.full(len(column), "", dtype=object)
+    lengths = pc.fill_null(pc.list_value_length(column), 0).to_numpy()
+    for row in np.flatnonzero(lengths):
+        texts[row] = "; ".join(map(_item_text, column[int(row)].as_py()))
+    return pa.chunked_array([pc.dictionary_encode(pa.array(texts, pa.string()))])
 
 
 def _item_text(item: object) -> str:

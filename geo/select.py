@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import reduce
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
@@ -111,11 +113,15 @@ def _on_spots(columns: Columns, spots: Mask) -> Mask:
 
 
 def _holding(columns: Columns, text: str) -> Mask:
-    found = [
-        np.asarray(pc.match_substring(columns.search, word).to_numpy(), bool)
-        for word in search_words(text)
-    ]
-    return all_of(len(columns), found)
+    found = np.arange(len(columns.search))
+    for word in search_words(text):
+        # A pattern, since its engine looks for plain text twice as fast as match_substring does.
+        texts = columns.search.take(pa.array(found))
+        hits = pc.match_substring_regex(texts, re.escape(word))
+        found = found[np.asarray(hits.to_numpy(zero_copy_only=False), bool)]
+    holding = np.zeros(len(columns.search), bool)
+    holding[found] = True
+    return holding[columns.search_code]
 
 
 def rows_of(mask: Mask) -> Codes:

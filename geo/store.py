@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "Histogram", "SpotCounts", "Store", "Sums"]
 
 _MASKS_KEPT = 48
+_HISTOGRAMS_KEPT = 32
 _EPOCH = date(1970, 1, 1)
 
 FACETS = ("types", "modalities", "confidence", "places", "actors", "sources")
@@ -101,6 +102,8 @@ class Store:
         self.columns = Columns.from_table(self.events)
         self.fingerprint = fingerprint(tables)
         self._masks: dict[tuple[str, Any], Mask] = {}
+        self._histograms: dict[tuple[Any, ...], Histogram] = {}
+        self._orders: dict[str, Codes] = {}
         self._lock = Lock()
         names = dict(
             zip(self.places["id"].to_pylist(), self.places["name"].to_pylist(), strict=True)
@@ -184,8 +187,20 @@ class Store:
         chosen by their span if it isn't given.
         """
         first, last = self.span
-        mask = self._mask(view.without("since", "until")) & self.columns.on_map
-        return count_days(self.columns, mask, first, last, unit or choose_unit(first, last))
+        unit = unit or choose_unit(first, last)
+        undated = view.without("since", "until")
+        # A slider moves the dates alone, and the bars stay the same.
+        key = (unit, tuple(undated.filters().items()))
+        with self._lock:
+            known = self._histograms.get(key)
+        if known is None:
+            mask = self._mask(undated) & self.columns.on_map
+            known = count_days(self.columns, mask, first, last, unit)
+            with self._lock:
+                self._histograms[key] = known
+                while len(self._histograms) > _HISTOGRAMS_KEPT:
+                    del self._histograms[next(iter(self._histograms))]
+        return known
 
     def facets(self, view: View) -> dict[str, list[Choice]]:
         """Return the choices of every filter of ``FACETS`` with their counts.
@@ -438,10 +453,6 @@ class Store:
             with self._lock:
                 self._orders[sort] = known
         return known
-
-    @cached_property
-    def _orders(self) -> dict[str, Codes]:
-        return {}
 
     def _sorted(self, sort: str) -> Codes:
         columns = self.columns

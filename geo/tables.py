@@ -8,6 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -117,9 +118,11 @@ def lay_out(
 def fingerprint(tables: Tables) -> str:
     """Return 12 hex digits that change with the events, their places or their days."""
     digest = hashlib.sha256()
-    for column in ("id", "place_id", "event_type", "modality"):
-        for value in tables.events[column].to_pylist():
-            digest.update(value.encode() + b"\0")
+    for name in ("id", "place_id", "event_type", "modality"):
+        column = pa.concat_arrays([pa.array([""]), *plain(tables.events[name]).chunks])
+        offsets = np.frombuffer(column.buffers()[1], np.int32, len(column) + 1)
+        digest.update(offsets.astype("<i4").tobytes())
+        digest.update(memoryview(column.buffers()[2] or b"")[: offsets[-1]])
     days = tables.events["shown_start"].cast(pa.int32()).fill_null(0).to_numpy()
     digest.update(days.astype("<i4").tobytes())
     return digest.hexdigest()[:12]

@@ -94,7 +94,7 @@ def test_parse_prints_the_fields_of_the_contract(
 
 def test_a_folder_gives_what_its_files_give() -> None:
     whole = {line["id"]: line for line in lines(run("parse", SEEDS))}
-    path = sorted(SEEDS.rglob("*.txt"))[0]
+    path = min(SEEDS.rglob("*.txt"))
     (alone,) = lines(run("parse", path))
     assert whole[path.relative_to(SEEDS).with_suffix("").as_posix()]["events"] == alone["events"]
 

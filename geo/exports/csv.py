@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
 from geo.atomic import Writer
-from geo.flat import Flat, interval_text
-from geo.tables import plain
-
-_FORMULA = r"^[=+\-@\t\r\n\x00＝＋－＠]"
+from geo.flat import Flat, interval_time, pieces_of
 
 
 def write(flat: Flat, writer: Writer) -> None:
@@ -22,7 +20,10 @@ def write(flat: Flat, writer: Writer) -> None:
         name: _safe(flat.table[name]) for name in flat.table.column_names if name != "sentence"
     }
     for name in ("start", "end"):
-        columns[name] = pa.array(interval_text(flat.table[name], end=name == "end"), pa.string())
+        times = pieces_of(flat.table[name], partial(_time, end=name == "end"))
+        columns[name] = pa.array(
+            [times] * len(flat) if isinstance(times, str) else times, pa.string()
+        )
     columns["lat"] = pc.if_else(drawn, pa.array(flat.lat), pa.scalar(None, pa.float64()))
     columns["lon"] = pc.if_else(drawn, pa.array(flat.lon), pa.scalar(None, pa.float64()))
     columns["sentence"] = _safe(flat.table["sentence"])
@@ -40,6 +41,14 @@ def safe_cell(text: str) -> str:
 
 
 def _safe(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    if not pa.types.is_string(plain(column).type):
+    if not pa.types.is_string(column.type) and not pa.types.is_dictionary(column.type):
         return column
-    return pc.replace_substring_regex(plain(column), pattern=_FORMULA, replacement=r"'\0")
+    encoded = column.combine_chunks()
+    if not pa.types.is_dictionary(encoded.type):
+        encoded = pc.dictionary_encode(encoded)
+    texts = pa.array([safe_cell(text) for text in encoded.dictionary.to_pylist()], pa.string())
+    return texts.take(encoded.indices)
+
+
+def _time(day: object, *, end: bool) -> str:
+    return interval_time(day, end=end) or ""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import orjson
 
 from geo.atomic import Writer
-from geo.flat import Flat, interval_text, values_of
+from geo.flat import Flat, interval_time, joined_rows, pieces_of
 
-CHUNK = 10_000
+CHUNK = 20_000
 
 
 def write(flat: Flat, writer: Writer) -> None:
@@ -17,37 +17,43 @@ def write(flat: Flat, writer: Writer) -> None:
     writer.write(b'{"type":"FeatureCollection","dateline":')
     writer.write(orjson.dumps(dict(flat.about)))
     writer.write(b',"features":[\n')
-    for number, chunk in enumerate(features(flat)):
-        writer.write((b",\n" if number else b"") + chunk)
+    for number, chunk in enumerate(_chunks(flat)):
+        writer.write((",\n" if number else "").encode() + chunk.encode())
     writer.write(b"\n]}\n")
 
 
-def features(flat: Flat) -> Iterator[bytes]:
+def _chunks(flat: Flat) -> Iterator[str]:
     """Yield features as JSON, joined by commas, some thousands at a time."""
-    names = flat.table.column_names
     for begin in range(0, len(flat), CHUNK):
         table = flat.table.slice(begin, CHUNK)
-        columns = [
-            interval_text(table[name], end=name == "end")
-            if name in {"start", "end"}
-            else values_of(table[name])
-            for name in names
-        ]
+        columns = []
+        for name in table.column_names:
+            key = _json(name)
+
+            def member(value: object, name: str = name, key: str = key) -> str:
+                if name in {"start", "end"}:
+                    value = interval_time(value, end=name == "end")
+                return f"{key}:{_json(value)}"
+
+            columns.append(pieces_of(table[name], member))
         part = slice(begin, begin + CHUNK)
         points = zip(
             flat.drawn[part].tolist(), flat.lon[part].tolist(), flat.lat[part].tolist(), strict=True
         )
-        rows = zip(*columns, strict=True)
-        yield b",\n".join(
+        ids = table["id"].to_pylist()
+        rows = joined_rows(columns, len(table), ",")
+        yield ",\n".join(
             [
-                orjson.dumps(
-                    {
-                        "type": "Feature",
-                        "id": row[0],
-                        "geometry": {"type": "Point", "coordinates": [lon, lat]} if drawn else None,
-                        "properties": dict(zip(names, row, strict=True)),
-                    }
-                )
-                for (drawn, lon, lat), row in zip(points, rows, strict=True)
+                f'{{"type":"Feature","id":{_json(event_id)},"geometry":{_point(*point)},'
+                f'"properties":{{{row}}}}}'
+                for event_id, point, row in zip(ids, points, rows, strict=True)
             ]
         )
+
+
+def _point(drawn: bool, lon: float, lat: float) -> str:
+    return f'{{"type":"Point","coordinates":[{lon!r},{lat!r}]}}' if drawn else "null"
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from functools import partial
 from xml.sax.saxutils import escape
 
 from geo.atomic import Writer
-from geo.flat import Flat, values_of
+from geo.flat import Flat, joined_rows, pieces_of, values_of
 
 CHUNK = 10_000
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,6 +21,17 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <Style id="planned"><IconStyle><color>ff999999</color></IconStyle>\
 <BalloonStyle><text>$[description]</text></BalloonStyle></Style>
 """
+_SHOWN = (
+    "id",
+    "event_type",
+    "modality",
+    "place_name",
+    "start",
+    "end",
+    "title",
+    "source",
+    "sentence",
+)
 _TAIL = "</Document>\n</kml>\n"
 
 
@@ -27,50 +39,53 @@ def write(flat: Flat, writer: Writer) -> None:
     """Write a placemark an event, with its time span and all its values as extended data."""
     about = "\n".join(f"{name}: {text}" for name, text in flat.about.items())
     writer.write(_HEAD.format(about=_shown(about)).encode())
-    names = flat.table.column_names
     for begin in range(0, len(flat), CHUNK):
-        table = flat.table.slice(begin, CHUNK)
-        columns = [values_of(table[name]) for name in names]
-        part = slice(begin, begin + CHUNK)
-        points = zip(
-            flat.drawn[part].tolist(), flat.lon[part].tolist(), flat.lat[part].tolist(), strict=True
-        )
-        rows = zip(*columns, strict=True)
-        writer.write(
-            "".join(
-                _placemark(dict(zip(names, row, strict=True)), point)
-                for row, point in zip(rows, points, strict=True)
-            ).encode()
-        )
+        writer.write(_placemarks(flat, begin).encode())
     writer.write(_TAIL.encode())
 
 
-def _placemark(values: dict[str, object], point: tuple[bool, float, float]) -> str:
+def _placemarks(flat: Flat, begin: int) -> str:
+    table = flat.table.slice(begin, CHUNK)
+    part = slice(begin, begin + CHUNK)
+    data = [
+        pieces_of(table[name], partial(_datum, _attribute(name)))
+        for name in table.column_names
+        if name != "sentence"
+    ]
+    columns = {name: values_of(table[name]) for name in _SHOWN if name in table.column_names}
+    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+    points = zip(
+        flat.drawn[part].tolist(), flat.lon[part].tolist(), flat.lat[part].tolist(), strict=True
+    )
+    return "".join(
+        _placemark(row, extended, point)
+        for row, extended, point in zip(
+            rows, joined_rows(data, len(table), ""), points, strict=True
+        )
+    )
+
+
+def _placemark(values: dict[str, object], extended: str, point: tuple[bool, float, float]) -> str:
     drawn, lon, lat = point
     kind = str(values["event_type"]).replace("_", " ")
     place = values.get("place_name") or "place not known"
     style = "planned" if values["modality"] == "planned" else "event"
-    lines = [
-        f'<Placemark id="e{_text(values["id"])}">',
-        f"<name>{_text(f'{kind}, {place}')}</name>",
-    ]
-    words = f"{values['sentence']}\n\n{values.get('title', '')} {values['source']}".strip()
-    lines.append(f"<description>{_shown(words)}</description>")
+    words = f"{values['sentence']}\n\n{values.get('title') or ''} {values['source']}".strip()
+    span = ""
     if values["start"]:
-        lines.append(
-            f"<TimeSpan><begin>{values['start']}</begin><end>{values['end']}</end></TimeSpan>"
-        )
-    lines.append(f"<styleUrl>#{style}</styleUrl><ExtendedData>")
-    lines += [
-        f'<Data name="{_attribute(name)}"><value>{_text(value)}</value></Data>'
-        for name, value in values.items()
-        if value not in (None, "") and name != "sentence"
-    ]
-    lines.append("</ExtendedData>")
-    if drawn:
-        lines.append(f"<Point><coordinates>{lon!r},{lat!r}</coordinates></Point>")
-    lines.append("</Placemark>\n")
-    return "".join(lines)
+        span = f"<TimeSpan><begin>{values['start']}</begin><end>{values['end']}</end></TimeSpan>"
+    at = f"<Point><coordinates>{lon!r},{lat!r}</coordinates></Point>" if drawn else ""
+    return (
+        f'<Placemark id="e{_attribute(str(values["id"]))}"><name>{_text(f"{kind}, {place}")}</name>'
+        f"<description>{_shown(words)}</description>{span}<styleUrl>#{style}</styleUrl>"
+        f"<ExtendedData>{extended}</ExtendedData>{at}</Placemark>\n"
+    )
+
+
+def _datum(attribute: str, value: object) -> str:
+    if value is None or value == "":
+        return ""
+    return f'<Data name="{attribute}"><value>{_text(value)}</value></Data>'
 
 
 def _text(value: object) -> str:
