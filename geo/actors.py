@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from geo.inflections import rows
+from geo.inflections import rows, word_list
 from geo.words import Word
 
 _KIND_CLASSES = {
@@ -94,12 +94,7 @@ def find_actors(words: Sequence[Word]) -> list[Actor]:
     return found
 
 
-_LOWER_CASE = frozenset(
-    """troops soldiers army military forces settlers rebels fighters gunmen militants drones
-    regime government groups factions resistance aircraft warplanes artillery peacekeepers junta
-    council police dissidents committee committees health ministry in of the and for on navy air
-    force border occupation entity militia separatists missiles defence""".split()
-)
+_LOWER_CASE = word_list("lower_case")
 
 
 def actor_classes(actors: Sequence[Actor]) -> dict[int, frozenset[str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.inflections import saying_verbs
+from geo.inflections import saying_verbs, word_list
 from geo.reading import Sentence
 
 if TYPE_CHECKING:
     from geo.cases import Case
 
-_OWN = frozenset({"it", "its", "they", "their", "we", "our"})
+_OWN = word_list("own")
 _PARTY_WORDS = frozenset({"force", "armed"})
 _LONGEST = 90
 

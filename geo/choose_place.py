@@ -5,54 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.event_types import Trigger
+from geo.inflections import word_list
 from geo.model import Mention
 from geo.place_lists import PlacePhrase
 from geo.points import could_hold, rank
 from geo.reading import Sentence
 from geo.triggers import REAL, WAR_TYPES, Found
 
-_FLIGHT = frozenset({"flee", "leave", "evacuate", "withdraw", "displace", "deport", "expel", "retreat",
-                     "pull", "withdrawal", "evacuation", "displacement", "deportation", "exodus", "march", "release", "free", "fled"})  # fmt: skip
+_FLIGHT = word_list("flight")
 
 
 _TOWARDS = frozenset({"diplomacy", "aid_delivery", "military_operation", "ground_operation"})
 
 
-_EXPERIENCE = frozenset({"see", "witness", "experience", "suffer", "come", "wake", "face", "endure",
-                         "record", "remain", "receive", "lose", "go", "brace", "lie", "fall", "stay", "run",
-                         "stand", "report", "erupt", "host", "hold"})  # fmt: skip
+_EXPERIENCE = word_list("experience")
 
 
-_TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night dawn
-    noon midnight today yesterday overnight january february march april may june july august
-    september october november december week month late early""".split()
-)
+_TIMES = word_list("times")
 
 
-_LINKS = frozenset(
-    """flights flight trains train ferries ferry talks relations ties trade war deal agreement match
-    game border dispute tension tensions rivalry service services""".split()
-)
+_LINKS = word_list("links")
 
 
-_TALKED = frozenset({"on", "over", "about", "for", "against", "regarding"})
+_TALKED = word_list("talked")
 
 
 _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 
 
-_BOUND = frozenset({"over", "on", "against", "upon", "into", "onto", "through"})
+_BOUND = word_list("bound")
 
 
-_BOUND_CLASSES = frozenset(
-    {"gun", "shell_weapon", "air_weapon", "explosive", "hazard", "order", "force", "aid", "vehicle"}
-)
+_BOUND_CLASSES = word_list("bound_classes")
 
 
-_OBJECT_VERBS = frozenset(
-    "hit strike target reach enter shake rock affect include near leave cover surround grip".split()
-)
+_OBJECT_VERBS = word_list("object_verbs")
 
 
 def owners_of(sentence: Sentence, found: Sequence[Found], inside: set[int]) -> dict[int, Found]:
@@ -230,7 +217,7 @@ def _locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
     """Whether a preposition locates here: "shot down over X" does, "concerns over X" doesn't."""
     owner = phrase.owner
     if owner < 0:
-        return phrase.preposition not in {"against"}
+        return phrase.preposition != "against"
     word = sentence.words[owner]
     if phrase.preposition == "between" and word.lower in _LINKS:
         return False  # "flights between A and B"

@@ -188,7 +188,7 @@ def _boundary(
             return low, "complement", "", -1
         start = high
         while (
-            start > low and words[start - 1].tag in _PHRASE and words[start - 1].tag not in {"prep"}
+            start > low and words[start - 1].tag in _PHRASE and words[start - 1].tag != "prep"
         ):
             start -= 1
         return max(low, start), "complement", "", -1
@@ -231,7 +231,7 @@ def _is_measure(words: Sequence[Word], k: int) -> bool:
         return True
     for word in words[k + 1 : k + 9]:
         if word.tag in {"be", "have", "modal", "do", "V", "D", "Z"}:
-            return word.tag in {"D"} and False
+            return word.tag == "D" and False
         if word.tag in {",", ";", "cc"}:
             return True
     return True
@@ -257,7 +257,7 @@ def _rejoin(words: Sequence[Word], clauses: list[Clause]) -> None:
             break
         clause = clauses[index]
         group = clause.group
-        if group is None or clause.kind not in {"main"}:
+        if group is None or clause.kind != "main":
             continue
         if any(words[i].tag in {"N", "P", "pro", "num"} for i in range(clause.start, group.start)):
             continue
@@ -277,7 +277,7 @@ def _govern(words: Sequence[Word], clauses: list[Clause]) -> None:
             continue
         rest = [i for i in range(group.end, clause.end) if words[i].tag not in {"adv", "."}]
         trails = clause.marker == "," and (
-            index + 1 == len(clauses) or clauses[index + 1].kind not in {"complement"}
+            index + 1 == len(clauses) or clauses[index + 1].kind != "complement"
         )
         if trails and (len(rest) <= 6 or words[rest[0]].tag in {"prep", ",", ".", "cc"}):
             clause.kind = "attribution"

@@ -13,6 +13,7 @@ from geo.counts import Counts
 from geo.event_types import codes_of
 from geo.firmness import judge_firmness, reason_off_map
 from geo.happenings import Draft
+from geo.inflections import word_list
 from geo.model import Event, Evidence, Mention, Modality, PlaceRelation, Report
 from geo.points import geo_precision
 from geo.reading import Sentence
@@ -24,10 +25,7 @@ NEAR_KM = 5.0
 
 Target = Literal["civilians", "health", "media", "aid", "military"]
 
-_TARGETED = frozenset(
-    """air_strike shelling explosion attack attack_on_civilians ground_operation abduction arrest
-    siege property_destruction""".split()
-)
+_TARGETED = word_list("targeted")
 _TARGETS: tuple[tuple[str, Target], ...] = (
     ("health", "health"),
     ("media", "media"),

@@ -56,7 +56,6 @@ def _spread_to_containers(
     mentions: Sequence[Mention],
 ) -> None:
     """Give "In Kherson, fire on the X district killed" its role: it holds the place of its clause."""
-
     for case in cases:
         if not case.located:
             continue
@@ -66,7 +65,7 @@ def _spread_to_containers(
         role = roles.get(case.located[0].mention)
         if role is None:
             continue
-        near = {i for i in sentence.clauses[draft.clause].indices()}
+        near = set(sentence.clauses[draft.clause].indices())
         opening = sentence.clauses[0]
         for phrase in sentence.phrases:
             if phrase.kind != "locative" or phrase is draft.phrase:

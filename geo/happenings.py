@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from geo.choose_place import choose_phrase, owners_of, phrase_of_relative, second_places
 from geo.event_types import Trigger
-from geo.inflections import saying_verbs
+from geo.inflections import saying_verbs, word_list
 from geo.modality import Status
 from geo.model import Mention
 from geo.place_lists import PlacePhrase
@@ -23,19 +23,7 @@ SAME_OCCASION = {
 }  # fmt: skip
 
 
-VIOLENT_ACTS = frozenset(
-    {
-        "air_strike",
-        "shelling",
-        "armed_clash",
-        "explosion",
-        "attack",
-        "attack_on_civilians",
-        "situation",
-        "abduction",
-        "ground_operation",
-    }
-)
+VIOLENT_ACTS = word_list("violent_acts")
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
 
 
@@ -276,7 +264,7 @@ def _make(
         natural=item.natural,
         casualty_only=casualty
         or item.row.event_type == "weapon:casualty"
-        or item.row.phrase in {"lose"},
+        or item.row.phrase == "lose",
         heading=sentence.heading,
         verbal=item.trigger.verbal,
         passive=(group := sentence.clauses[index].group) is not None and group.passive,

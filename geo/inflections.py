@@ -26,6 +26,19 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
+def _word_lists() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("word_lists.csv"):
+        found.setdefault(row["list"], set()).add(row["word"])
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """Return a list of ``data/word_lists.csv``: the words that a rule goes by."""
+    return _word_lists()[name]
+
+
+@cache
 def closed_words() -> Mapping[str, str]:
     """Return the tag of each word of a closed class."""
     return {row["word"]: row["tag"] for row in rows("closed_words.csv")}

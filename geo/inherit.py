@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.inflections import word_list
 from geo.model import Mention
 from geo.reading import Sentence
 
@@ -26,8 +27,8 @@ CLASSES_OF_NOUN = {
     "bakery": ("site",), "facility": ("hospital", "site"), "prison": ("site",), "terminal": ("port", "site"),
     "capital": (),
 }  # fmt: skip
-_SAME = frozenset({"area", "site", "scene", "place", "spot", "location", "vicinity"})
-_POINTING = frozenset({"the", "that", "this", "same", "its"})
+_SAME = word_list("same")
+_POINTING = word_list("pointing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def find_anaphors(sentence: Sentence, indices: Sequence[int]) -> list[Anaphor]:
         k = i - 1
         same = False
         while (
-            k >= 0 and words[k].tag in {"adj", "N"} and i - k < 4 and words[k].lower not in {"same"}
+            k >= 0 and words[k].tag in {"adj", "N"} and i - k < 4 and words[k].lower != "same"
         ):
             k -= 1
         if k >= 0 and words[k].lower == "same":

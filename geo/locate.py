@@ -7,20 +7,19 @@ from dataclasses import replace
 
 from geo.cases import Case, Located
 from geo.happenings import SAME_OCCASION, Draft
+from geo.inflections import word_list
 from geo.inherit import find_anaphors, place_before
 from geo.model import Mention, PlaceRelation
 from geo.points import midpoint, offset
 from geo.reading import Sentence
 
-_CONTINUING = frozenset(
-    "second third another further more also later again same other separate additional".split()
-)
+_CONTINUING = word_list("continuing")
 
 
-_ELSEWHERE = frozenset("elsewhere abroad nationwide worldwide nowhere anywhere everywhere".split())
+_ELSEWHERE = word_list("elsewhere")
 
 
-_WIDE = frozenset("region country world nation globe continent border".split())
+_WIDE = word_list("wide")
 
 
 def locate(

@@ -7,11 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from geo.clauses import Clause
-from geo.inflections import rows
+from geo.inflections import rows, word_list
 from geo.model import Modality
 from geo.words import Word
 
-_CONDITIONAL = frozenset({"can", "could", "may", "might", "should", "would", "must"})
+_CONDITIONAL = word_list("conditional")
 _FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 
@@ -203,7 +203,7 @@ def _reaches(words: Sequence[Word], clause: Clause, cue: Cue, trigger: tuple[int
     if cue.effect == "presupposed":
         return in_group
     if cue.verbal:
-        return in_group and (group.passive or cue.effect == "ongoing" or cue.phrase in {"drop"})
+        return in_group and (group.passive or cue.effect == "ongoing" or cue.phrase == "drop")
     return cue.start >= group.start
 
 

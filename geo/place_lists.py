@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gazetteer.place import Place
+from geo.inflections import word_list
 from geo.model import Mention, PlaceRelation
 from geo.points import BEARINGS_DEG, could_hold
 from geo.words import Word
@@ -13,19 +14,14 @@ from geo.words import Word
 KM_PER_MILE = 1.609344
 
 
-ROADS = frozenset("road highway route corridor motorway railway line track street path".split())
+ROADS = word_list("roads")
 
 
 UNITS_KM = {"km": 1.0, "kilometres": 1.0, "kilometers": 1.0, "kilometre": 1.0, "kilometer": 1.0,
              "kms": 1.0, "miles": KM_PER_MILE, "mile": KM_PER_MILE, "metres": 0.001, "meters": 0.001}  # fmt: skip
 
 
-CLASS_WORDS = frozenset(
-    """city town village district province suburb port region state camp neighbourhood
-    neighborhood island area areas capital county department municipality governorate oblast hamlet
-    settlement towns villages cities districts community commune kibbutz quarter provinces regions
-    states parts part centre center territory enclave strip resort""".split()
-)
+CLASS_WORDS = word_list("class_words")
 
 
 @dataclass(slots=True)
@@ -206,6 +202,5 @@ def _name_ahead(words: Sequence[Word], k: int) -> int:
 
 def bearing_of(lower: str) -> str:
     plain = lower.replace("-", "")
-    if plain.endswith("wards"):
-        plain = plain[:-5]
+    plain = plain.removesuffix("wards")
     return plain if plain in BEARINGS_DEG else ""

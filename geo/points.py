@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gazetteer.place import Place
+from geo.inflections import word_list
 from geo.model import PlaceRelation
 
 BEARINGS_DEG = {
@@ -23,7 +24,7 @@ RANKS = {
 """How much a feature class holds: a place of a lower rank can lie in one of a higher."""
 
 
-AREAS = frozenset({"admin1", "region", "water", "country", "continent"})
+AREAS = word_list("areas")
 
 
 COARSE_REGION_KM = 200.0

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from geo.counts import Counts, CountSpan, combine
 from geo.happenings import NOT_PINNED, Draft
+from geo.inflections import word_list
 from geo.reading import Sentence
 
 if TYPE_CHECKING:
     from geo.cases import Case
 
-_NO_TOLL = frozenset(
-    {"statement", "agreement", "diplomacy", "displacement_order", "aid_restriction"}
-)
+_NO_TOLL = word_list("no_toll")
 _PERSONS = frozenset({"killed", "injured", "casualties", "missing"})
 REACH_SENTENCES = 1
 """How many sentences behind an event may still tell its toll."""
@@ -133,20 +132,10 @@ def _takes(draft: Draft, count: CountSpan) -> bool:
     return True
 
 
-_DISPLACED = frozenset({"flee", "leave", "displace", "displacement", "uproot", "evacuate"})
+_DISPLACED = word_list("displaced")
 
 
-_COUNTED_ACTS = frozenset(
-    {
-        "attack",
-        "air_strike",
-        "shelling",
-        "attack_on_civilians",
-        "arrest",
-        "abduction",
-        "property_destruction",
-    }
-)
+_COUNTED_ACTS = word_list("counted_acts")
 
 
 def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
@@ -207,8 +196,7 @@ def mark_total(case: Case, sentence: Sentence) -> None:
     if cumulative and (
         draft.casualty_only
         or draft.lemma in _DISPLACED
-        or draft.event_type == "situation"
-        and draft.lemma in {"kill", "die"}
+        or (draft.event_type == "situation" and draft.lemma in {"kill", "die"})
     ):
         case.total = True
     if (

@@ -6,24 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.event_types import Row, Trigger, choose_row, type_by_weapon
+from geo.inflections import word_list
 from geo.modality import Status, status_of
 from geo.reading import Sentence
 
-REAL = frozenset({"asserted", "ongoing", "claimed", "reported", "planned"})
+REAL = word_list("real")
 
 
-WAR_TYPES = frozenset({"air_strike", "shelling", "explosion", "armed_clash", "ground_operation", "attack",
-                        "attack_on_civilians", "riot", "situation", "siege"})  # fmt: skip
+WAR_TYPES = word_list("war_types")
 
 
-_LABOUR = frozenset("""general one-day two-day three-day hunger rail transport labour labor workers'
-    teachers' doctors' nurses' national nationwide wildcat pilots' 24-hour 48-hour indefinite student
-    bus metro""".split())  # fmt: skip
+_LABOUR = word_list("labour")
 
 
-_LABOUR_VERBS = frozenset(
-    {"call", "stage", "begin", "start", "end", "join", "announce", "observe", "suspend", "extend"}
-)
+_LABOUR_VERBS = word_list("labour_verbs")
 
 
 _HAZARD_WORDS = frozenset({"hazard"})

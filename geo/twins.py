@@ -11,7 +11,6 @@ from geo.model import Mention
 from geo.points import could_hold, distance_between_km
 from geo.triggers import REAL
 
-
 HEADLINE_KM, HEADLINE_NEAR_KM = 20.0, 60.0
 """How far the body's place may lie from the headline's ("near X" reaches further)."""
 
@@ -73,7 +72,7 @@ def _same(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
         return _close(one, two, mentions)
     if not one.located or not two.located or len(one.located) != len(two.located):
         return False
-    if first is None and second is not None or second is None and first is not None:
+    if (first is None and second is not None) or (second is None and first is not None):
         if one.draft.status.modality not in {"ongoing", "planned"}:
             return False
     return all(a.mention == b.mention or _place_id(a, mentions) == _place_id(b, mentions)

@@ -5,34 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from geo.inflections import word_list
 from geo.words import Word
 
-_SKIPPED = frozenset({"adv", "not", '"', "“", "”"})
+_SKIPPED = word_list("skipped")
 
 
 _PHRASE_START = frozenset({"det", "num", "P", "pro", "N", "adj", "poss", "G"})
 
 
-_NAMING = frozenset({"name", "call", "dub", "know", "base", "date", "age", "bas", "nam"})
+_NAMING = word_list("naming")
 
 
 _LINKING = frozenset({"stay", "remain", "keep", "get"})
 
 
-_INTRANSITIVE = frozenset(
-    """arrive clash collapse crash die erupt explode fall gather go happen land march occur protest
-    rally remain stay collide""".split()
-)
+_INTRANSITIVE = word_list("intransitive")
 
 
-CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "as", "until"})
+CLAUSE_PREPOSITIONS = word_list("clause_prepositions")
 
 
-_WITHOUT_OBJECT = frozenset(
-    """abduct arrest attack besiege bomb bury burn capture close damage demolish destroy detain
-    displace encircle evacuate execute flood free hit injure jail kidnap kill loot murder raid
-    rescue seize shell shoot strand strike suspend target topple torch trap wound""".split()
-)
+_WITHOUT_OBJECT = word_list("without_object")
 """Verbs that read as passive where nothing follows them: "Girl killed as shells land"."""
 
 

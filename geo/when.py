@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.clauses import Clause
 from geo.dates import DateSpan
 from geo.happenings import SAME_OCCASION
+from geo.inflections import word_list
 from geo.reading import Sentence
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 _HOUR = re.compile(
     r"\b(?:dawn|daybreak|sunrise|noon|midday|midnight|dusk|sunset|nightfall|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_SCHEDULED = frozenset("planned scheduled set due announced called expected slated".split())
+_SCHEDULED = word_list("scheduled")
 BACKGROUND_DAYS = 120
 """An event dated further back than this is recalled, not news."""
 
@@ -29,7 +30,7 @@ class When(NamedTuple):
     """An event's date: the span it stands in, where it came from, and the rule."""
 
     span: DateSpan | None
-    source: str
+    source: Literal["text", "dateline", "inferred"]
     rule: str
 
 
@@ -71,7 +72,7 @@ def _sharing(clauses: Sequence[Clause], index: int) -> list[int]:
     clause = clauses[index]
     if clause.kind == "attribution":
         return found
-    if clause.kind in {"relative"}:
+    if clause.kind == "relative":
         return found
     for other in range(index - 1, -1, -1):
         kind = clauses[other].kind
@@ -164,9 +165,9 @@ def date_cases(
             )
             if near and same and draft.real and earlier.real and draft.status.modality != "planned":
                 case.when = When(previous.when.span, "inferred", "the same occasion goes on")
-        if case.when.span is not None and not _long_ago(case, report_date):
-            previous = case
-        elif case.when.span is None:
+        if (
+            case.when.span is not None and not _long_ago(case, report_date)
+        ) or case.when.span is None:
             previous = case
 
 

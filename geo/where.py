@@ -9,41 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from geo.inflections import word_list
 from geo.model import Mention, PlaceRelation
 from geo.place_lists import CLASS_WORDS, ROADS, UNITS_KM, PlacePhrase, bearing_of, gather_names
 from geo.words import Word
+import itertools
 
-_LOCATIVE = frozenset(
-    """in at inside within across throughout on over above into onto against through upon amid
-    along around near outside off beside behind opposite beyond alongside past between by""".split()
-)
+_LOCATIVE = word_list("locative")
 
 
-_NEAR = frozenset("near outside off beside behind opposite beyond alongside past above by".split())
+_NEAR = word_list("near")
 
 
-_CLOSE_WORDS = frozenset(
-    "outskirts edge vicinity outskirt fringe fringes edges environs approaches".split()
-)
+_CLOSE_WORDS = word_list("close_words")
 
 
 _TRANSPARENT = frozenset({"like", "including"})
 
 
-_PERSON_OF = frozenset(
-    """mayor governor bishop people residents resident inhabitants villagers head chief citizens
-    natives native students king queen president minister leader leaders council councillor
-    ambassador lawmaker candidate survivors survivor children women men refugees protection
-    capital ally allies friends territory authorities police spokesman representative envoy
-    sheikh emir parishes archbishop patriarch rabbi imam mufti elders commander name situation
-    support future fate view memory map side bank state""".split()
-)
+_PERSON_OF = word_list("person_of")
 
 
-_FACILITIES = frozenset(
-    """airport port station harbour harbor university hospital crossing railway prison stadium
-    market refinery terminal house school mosque church bridge""".split()
-)
+_FACILITIES = word_list("facilities")
 _DISTANCE = re.compile(r"^\d+(?:\.\d+)?$")
 
 
@@ -154,7 +141,7 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
                 continue
             _by_preposition(words, phrase, k, relation)
             return
-        if tag == "sub" and lower in {"as"}:
+        if tag == "sub" and lower == "as":
             k -= 1
             continue
         if tag in {"V", "D", "B", "G", "Z", "T"}:
@@ -268,7 +255,7 @@ def _by_preposition(
         _finish(phrase, "locative", "near", k - 1, words)
         return
     if lower in _LOCATIVE:
-        if before is not None and lower in {"into"} and before.lower == "in":
+        if before is not None and lower == "into" and before.lower == "in":
             k -= 1
         if lower == "of" or (
             lower in {"on", "in"} and before is not None and before.lower in _CLOSE_WORDS
@@ -294,7 +281,7 @@ def _finish(
 
 def join_road(phrases: list[PlacePhrase], words: Sequence[Word]) -> None:
     """Join "on the road from A to B" and "the road linking A and B" into one phrase between both."""
-    for left, right in zip(phrases, phrases[1:], strict=False):
+    for left, right in itertools.pairwise(phrases):
         if (
             left.kind == "origin"
             and right.kind in {"destination", "road_to"}

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geo.inflections import Form, closed_words, verb_forms
+from geo.inflections import Form, closed_words, verb_forms, word_list
 
 _TOKEN = re.compile(
     r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?\b"  # 14 000 and 1.7 are one
@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 )
 
 
-_MONTH_WORDS = frozenset({"may", "march", "sat", "sun", "wed"})
+_MONTH_WORDS = word_list("month_words")
 
 
 LONGEST_SENTENCE_WORDS = 400
@@ -128,9 +128,7 @@ def _tokenise(words: list[Word], text: str, start: int, end: int) -> None:
             and words
             and words[-1].lower.endswith("s")
             and words[-1].end == match.start()
-        ):
-            word = Word(match.start(), match.end(), lower, "poss", capital=False)
-        elif lower == "'s":
+        ) or lower == "'s":
             word = Word(match.start(), match.end(), lower, "poss", capital=False)
         else:
             word = Word(match.start(), match.end(), lower, surface, capital=False)
