@@ -22,6 +22,9 @@ _CLASS_WORDS = frozenset("checkpoint crossing airport hospital corridor junction
 _ALWAYS_PART = frozenset("camp neighbourhood neighborhood quarter".split())
 """Those that belong to it in any case; words for divisions only help to choose the place."""
 
+_KINDS_OF_CAMP = frozenset("refugee refugees displacement displaced idp idps transit".split())
+"""Words that may stand between the name of a camp and the word camp."""
+
 _PLACE_CUES = frozenset("in at near from to into around outside inside above toward towards between off via".split())
 _KNOWN_POPULATION = 5_000
 _DIRECTIONS = frozenset(
@@ -203,7 +206,11 @@ def _widen(
             continue
         first, last, kind = name
         start = tokens[first].start
-        if last < len(tokens) and (
+        if last + 1 < len(tokens) and (
+            tokens[last].word in _KINDS_OF_CAMP and tokens[last + 1].word == "camp"
+        ):
+            last += 2
+        elif last < len(tokens) and (
             tokens[last].word in _ALWAYS_PART
             or (
                 tokens[last].word in _CLASS_WORDS
