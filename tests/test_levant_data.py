@@ -33,14 +33,16 @@ COMMON_WORDS = frozenset(
     re.findall(
         r"[a-z]+",
         """
-        the and that have for not with you this but his from they say her she will one all would there
-        their what out about who get which when make can like time just him know take people into year
-        your good some could them see other than then now look only come its over think also back after
-        use two how our work first well way even new want because any these give day most war man woman
-        child school house home hill road street gate bridge river sea coast beach camp town city village
-        north south east west main old big small high low long short black white red green yellow line
-        bus car jet gun fire ground air land water food aid help team group force base post unit party
-        name number part place point right left hand head eye life death law state world end side
+        the and that have for not with you this but his from they say her she will one all
+        would there their what out about who get which when make can like time just him
+        know take people into year your good some could them see other than then now look
+        only come its over think also back after use two how our work first well way even
+        new want because any these give day most war man woman child school house home
+        hill road street gate bridge river sea coast beach camp town city village north
+        south east west main old big small high low long short black white red green
+        yellow line bus car jet gun fire ground air land water food aid help team group
+        force base post unit party name number part place point right left hand head eye
+        life death law state world end side
         """,
     )
 )
