@@ -103,7 +103,7 @@ def actor_classes(actors: Sequence[Actor]) -> dict[int, frozenset[str]]:
 
 
 def name_actor(words: Sequence[Word], indices: Sequence[int], actors: Sequence[Actor]) -> str:
-    """Return who the noun phrase on ``indices`` names: a known actor, else a generic one, else ``""``."""
+    """Return who the words on ``indices`` name: a known actor, else a generic one, else ``""``."""
     if not indices:
         return ""
     inside = set(indices)

@@ -37,10 +37,12 @@ class Clause:
 
     @property
     def start(self) -> int:
+        """Return its first word."""
         return self.spans[0][0]
 
     @property
     def end(self) -> int:
+        """Return one past its last word."""
         return self.spans[-1][1]
 
     def indices(self) -> list[int]:
@@ -81,10 +83,9 @@ def split_clauses(words: Sequence[Word]) -> list[Clause]:
     for index, group in enumerate(groups):
         if index:
             begin, kind, marker, shared = _boundary(words, groups[index - 1], group, clauses)
-            if clauses[-1].kind == "relative" and kind == "main" and marker in {"", ","}:
+            if clauses[-1].kind == "relative" and kind == "main" and marker == "":
                 # "a summit that was to be held in X has been postponed": no subject in between
-                if marker == "" or begin == group.start:
-                    begin = group.start
+                begin = group.start
             last = clauses[-1]
             a, _ = last.spans[-1]
             last.spans[-1] = (a, begin)
@@ -132,7 +133,7 @@ def _opening_marker(words: Sequence[Word], stop: int) -> int:
 def _boundary(
     words: Sequence[Word], left: VerbGroup, right: VerbGroup, clauses: list[Clause]
 ) -> tuple[int, str, str, int]:
-    """Return where the right group's clause begins, its kind, its marker, whose subject it shares."""
+    """Return where the right group's clause begins, its kind and marker, whose subject it shares."""
     low, high = left.end, right.start
     comma = -1
     for k in range(high - 1, low - 1, -1):
@@ -187,9 +188,7 @@ def _boundary(
         if opener in _PHRASE - {"cc"} and words[low - 1].lemma() not in {"tell", "inform"}:
             return low, "complement", "", -1
         start = high
-        while (
-            start > low and words[start - 1].tag in _PHRASE and words[start - 1].tag != "prep"
-        ):
+        while start > low and words[start - 1].tag in _PHRASE and words[start - 1].tag != "prep":
             start -= 1
         return max(low, start), "complement", "", -1
     start = high
@@ -199,7 +198,7 @@ def _boundary(
 
 
 def _joins_subject(words: Sequence[Word], k: int, low: int, high: int) -> bool:
-    """Whether the comma or "and" at ``k`` lies inside the noun phrase before a verb: "A and B were"."""
+    """Whether the comma or "and" at ``k`` lies inside a verb's subject: "A and B were"."""
     if k >= high - 1:
         return True
     if words[k].tag == ",":
@@ -221,7 +220,7 @@ def _closes_apposition(words: Sequence[Word], k: int, low: int) -> bool:
 
 
 def _is_measure(words: Sequence[Word], k: int) -> bool:
-    """Whether "since", "after", "before", "as" at ``k`` opens a phrase ("since Monday"), no clause."""
+    """Whether "since", "after", "before" or "as" at ``k`` opens a phrase: "since Monday"."""
     after = words[k + 1] if k + 1 < len(words) else None
     if after is None:
         return True
@@ -231,7 +230,7 @@ def _is_measure(words: Sequence[Word], k: int) -> bool:
         return True
     for word in words[k + 1 : k + 9]:
         if word.tag in {"be", "have", "modal", "do", "V", "D", "Z"}:
-            return word.tag == "D" and False
+            return False
         if word.tag in {",", ";", "cc"}:
             return True
     return True

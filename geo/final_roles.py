@@ -55,7 +55,7 @@ def _spread_to_containers(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
 ) -> None:
-    """Give "In Kherson, fire on the X district killed" its role: it holds the place of its clause."""
+    """Give "Kherson" in "In Kherson, fire on the X district killed" the role of what it holds."""
     for case in cases:
         if not case.located:
             continue

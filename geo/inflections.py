@@ -13,7 +13,7 @@ _VOWELS = frozenset("aeiou")
 
 
 class Form(NamedTuple):
-    """One reading of a word as a verb: its lemma and ``past``, ``part``, ``ing``, ``s``, ``base``."""
+    """One reading of a word as a verb: lemma and ``past``, ``part``, ``ing``, ``s`` or ``base``."""
 
     lemma: str
     form: str
@@ -46,6 +46,7 @@ def closed_words() -> Mapping[str, str]:
 
 @cache
 def known_verbs() -> Mapping[str, dict[str, str]]:
+    """Return the rows of the verbs that the rules know, by lemma."""
     known = {row["lemma"]: row for row in rows("verbs.csv")}
     for row in rows("event_types.csv"):
         if row["part"] == "verb":

@@ -60,9 +60,7 @@ def find_anaphors(sentence: Sentence, indices: Sequence[int]) -> list[Anaphor]:
             continue
         k = i - 1
         same = False
-        while (
-            k >= 0 and words[k].tag in {"adj", "N"} and i - k < 4 and words[k].lower != "same"
-        ):
+        while k >= 0 and words[k].tag in {"adj", "N"} and i - k < 4 and words[k].lower != "same":
             k -= 1
         if k >= 0 and words[k].lower == "same":
             same = True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gazetteer.place import Place
+from geo.distance import EARTH_RADIUS_KM
 from geo.inflections import word_list
 from geo.model import PlaceRelation
 
@@ -48,14 +49,16 @@ def rank(place: Place | None) -> int:
     return RANKS.get(place.feature_class, 3) if place else 3
 
 
+def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Return the great-circle distance between two points in degrees."""
+    a, b, c, d = map(math.radians, (lat1, lon1, lat2, lon2))
+    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
 def distance_between_km(a: Place, b: Place) -> float:
     """Return the great-circle distance between two places."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
-    h = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 12742.0176 * math.asin(min(1.0, math.sqrt(h)))
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def could_hold(outer: Place | None, inner: Place | None) -> bool:
@@ -90,7 +93,7 @@ def midpoint(a: Place, b: Place) -> Spot:
 def offset(place: Place, distance_km_: float, bearing: str) -> Spot:
     """Return the point at a distance and a compass bearing from a place."""
     angle = math.radians(BEARINGS_DEG[bearing])
-    delta = distance_km_ / 6371.0088
+    delta = distance_km_ / EARTH_RADIUS_KM
     lat1, lon1 = math.radians(place.lat), math.radians(place.lon)
     lat = math.asin(
         math.sin(lat1) * math.cos(delta) + math.cos(lat1) * math.sin(delta) * math.cos(angle)

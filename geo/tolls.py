@@ -184,6 +184,7 @@ def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
 
 
 def mark_total(case: Case, sentence: Sentence) -> None:
+    """Mark a case that only tells a running total."""
     draft = case.draft
     clause = sentence.clauses[draft.clause]
     cumulative = [

@@ -1,4 +1,4 @@
-"""Judge each trigger in its clause: its part, its type, whether it is real, or only talked about."""
+"""Judge each trigger in its clause: its part, its type, whether it is real or only a topic."""
 
 from __future__ import annotations
 

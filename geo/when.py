@@ -1,4 +1,4 @@
-"""Give events their dates: the clause's own, else the sentence's, else that of the same occasion."""
+"""Give events their dates: the clause's own, else the sentence's, else the same occasion's."""
 
 from __future__ import annotations
 
@@ -141,6 +141,7 @@ def is_background(start: date | None, end: date | None, published: date | None) 
 def date_cases(
     cases: Sequence[Case], sentences: Sequence[Sentence], report_date: date | None
 ) -> None:
+    """Set each case's date, in the order of the text."""
     previous: Case | None = None
     for case in cases:
         draft = case.draft

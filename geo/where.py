@@ -6,6 +6,7 @@ container; "between A and B" and "5 km south-east of A" are points computed from
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +14,6 @@ from geo.inflections import word_list
 from geo.model import Mention, PlaceRelation
 from geo.place_lists import CLASS_WORDS, ROADS, UNITS_KM, PlacePhrase, bearing_of, gather_names
 from geo.words import Word
-import itertools
 
 _LOCATIVE = word_list("locative")
 
@@ -280,7 +280,7 @@ def _finish(
 
 
 def join_road(phrases: list[PlacePhrase], words: Sequence[Word]) -> None:
-    """Join "on the road from A to B" and "the road linking A and B" into one phrase between both."""
+    """Join the two phrases of "on the road from A to B" into one between both."""
     for left, right in itertools.pairwise(phrases):
         if (
             left.kind == "origin"
