@@ -52,7 +52,7 @@ def ingest_reports(
     parsed = _parse(new, places, workers, fast=fast, home=home, gazetteer_path=gazetteer_path)
     followed = progress(parsed, "reports") if progress else parsed
     tables = lay_out(followed, places, reports.rejected)
-    merged = tables if before is None else merge(before, tables)
+    merged = tables if before is None else merge(before, tables, places)
     keep(merged, folder)
     return {
         "found": len(reports.outcomes),

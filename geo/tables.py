@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gazetteer.place import Place
+from geo.clusters import suggest_clusters
 from geo.model import (
     Candidate,
     Event,
@@ -95,8 +96,10 @@ def lay_out(
     """
     reports = sorted(parsed, key=lambda item: item.report.id)
     known = _Known(places)
+    report_of = {item.report.id: item.report for item in reports}
+    events = suggest_clusters([event for item in reports for event in item.events], places)
     event_rows = sorted(
-        (_event_row(event, item.report, known) for item in reports for event in item.events),
+        (_event_row(event, report_of[event.report_id], known) for event in events),
         key=lambda row: (
             row["shown_start"] or date.max,
             row["report_id"],

@@ -46,7 +46,9 @@ def views(draw: st.DrawFn) -> View:
         actors=draw(st.sampled_from([(), ("Army",)])),
         sources=draw(st.sampled_from([(), ("S0",), ("S1", "S2")])),
         min_deaths=draw(st.integers(0, 6)),
-        bbox=draw(st.none() | st.just((10.0, 0.0, 30.0, 40.0)) | st.just((170.0, 0.0, -170.0, 40.0))),
+        bbox=draw(
+            st.none() | st.just((10.0, 0.0, 30.0, 40.0)) | st.just((170.0, 0.0, -170.0, 40.0))
+        ),
         text=draw(st.sampled_from(["", "event 1", "TOWN"])),
     )
 
@@ -58,7 +60,8 @@ def keeps(view: View, event: Event, source: str, text: str) -> bool:
     return all(
         (
             view.since is None or (event.shown_end is not None and event.shown_end >= view.since),
-            view.until is None or (event.shown_start is not None and event.shown_start <= view.until),
+            view.until is None
+            or (event.shown_start is not None and event.shown_start <= view.until),
             not view.types or event.event_type in view.types,
             not view.places or set(view.places) & set(inside[event.place_id]),
             not view.actors or {event.actor1, event.actor2} & set(view.actors),
@@ -142,7 +145,9 @@ def test_what_is_not_there_is_none() -> None:
 def test_a_computed_point_is_a_spot_of_its_own() -> None:
     spots = STORE.counts_by_place(View())
     assert dict(zip(spots.ids, spots.n.tolist(), strict=True)) == {
-        "t:port": 3, "t:town@10.51000,20.52000": 1, "t:town@10.60000,20.60000": 1,
+        "t:port": 3,
+        "t:town@10.51000,20.52000": 1,
+        "t:town@10.60000,20.60000": 1,
     }
     assert ids(STORE, View(), spot="t:town@10.60000,20.60000") == {"e04"}
     assert ids(STORE, View(), spot="t:town") == {"e00", "e02", "e04"}
@@ -185,8 +190,14 @@ def test_the_filter_to_loosen_is_named() -> None:
 
 
 def test_a_link_made_on_other_data_says_what_it_drops() -> None:
-    view = View(types=["siege"], actors=["Army", "Nobody"], event="gone", place="gone",
-                since="2030-01-01", data="0" * 12)
+    view = View(
+        types=["siege"],
+        actors=["Army", "Nobody"],
+        event="gone",
+        place="gone",
+        since="2030-01-01",
+        data="0" * 12,
+    )
     fitted, notices = STORE.fit(view)
     assert fitted == View(actors=["Army"], data="0" * 12)
     assert len(notices) == 6
@@ -277,7 +288,7 @@ def test_older_states_are_removed_in_time(tmp_path: Path) -> None:
 def test_adding_in_parts_gives_what_one_run_gives() -> None:
     atlas = Atlas()
     whole = lay_out(MANY, atlas)  # type: ignore[arg-type]
-    parts = merge(lay_out(MANY[150:], atlas), lay_out(MANY[:150], atlas))  # type: ignore[arg-type]
+    parts = merge(lay_out(MANY[150:], atlas), lay_out(MANY[:150], atlas), atlas)  # type: ignore[arg-type]
     for one, other in zip(whole, parts, strict=True):
         assert one.to_pylist() == other.to_pylist()
 
