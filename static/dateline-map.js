@@ -589,7 +589,7 @@
 
   // How many events lie outside the picture, and a way to them: nothing is left out silently.
   function outsideControl(state) {
-    const control = L.control({ position: "bottomleft" });
+    const control = L.control({ position: "topright" });
     control.onAdd = () => {
       const button = L.DomUtil.create("button", "dateline-outside");
       button.type = "button";

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sample_hostile import told
 from streamlit.testing.v1 import AppTest
 
 import gazetteer
-from geo.model import Event, Parsed, Rejected, Report
+from geo.model import Rejected
 from geo.panels import wording
 from geo.store import Store
 
@@ -43,43 +44,6 @@ def folder(tmp_path: Path) -> Path:
 
 def write(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
-
-
-HOSTILE = "<img src=x onerror=alert(1)> ${window.x=1} `C:\\path` \u202e"
-
-
-def told(day: date, *, lat: float = 31.34, name: str = "Khan Younis") -> Parsed:
-    """Return a report of one event, with signs in it that could do harm."""
-    text = f"{HOSTILE} An air strike hit {name}, killing three people."
-    start = text.index("strike")
-    report = Report(id=f"r-{day}", text=text, title=HOSTILE, source=HOSTILE, published=day)
-    event = Event(
-        id=f"e-{day}",
-        report_id=report.id,
-        sentence_start=0,
-        sentence_end=len(text),
-        trigger_start=start,
-        trigger_end=start + 6,
-        trigger="strike",
-        event_type="air_strike",
-        start=day,
-        end=day,
-        date_precision="day",
-        date_source="text",
-        shown_start=day,
-        shown_end=day,
-        place_id="local:khan-younis",
-        place_name=name,
-        place_relation="in",
-        geo_precision=1,
-        lat=lat,
-        lon=34.3,
-        precision_km=3,
-        killed_low=3,
-        killed_high=3,
-        on_map=True,
-    )
-    return Parsed(report=report, events=(event,))
 
 
 def test_the_seeds_make_a_page_without_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,13 +61,19 @@ def _open_store(folder: str, stamp: object) -> Store:  # noqa: ARG001 - part of 
     return _settled(Store.open(folder))
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the reports")
+@st.cache_resource(max_entries=2, show_spinner="Reading the reports; the first time takes longer")
 def _read(path: str, gazetteer_path: str, home: str, stamp: object, other: object) -> Store:  # noqa: ARG001
-    places = gazetteer.load(Path(gazetteer_path) if gazetteer_path else None)
+    places = open_gazetteer(gazetteer_path)
     reports = read_reports(path)
     return _settled(
         Store.from_parsed(parse_reports(reports, places, home=home), places, reports.rejected)
     )
+
+
+@st.cache_resource(max_entries=2, show_spinner="Opening the gazetteer")
+def open_gazetteer(path: str) -> gazetteer.Gazetteer:
+    """Return the gazetteer of the page, the built-in one for an empty path."""
+    return gazetteer.load(Path(path) if path else None)
 
 
 def _settled(store: Store) -> Store:

@@ -53,9 +53,9 @@ def show_notices() -> None:
     notices = st.session_state[_NOTICES]
     if not notices:
         return
-    with st.container(key="notices", horizontal=True, vertical_alignment="center"):
-        st.info(" ".join(notices), width="stretch")
-        st.button("Dismiss", key="dismiss", on_click=_dismiss)
+    words, button = st.columns([9, 1], vertical_alignment="center")
+    words.info(" ".join(notices))
+    button.button("Dismiss", key="dismiss", width="stretch", on_click=_dismiss)
 
 
 def _dismiss() -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 
 import streamlit as st
 
-import gazetteer
 from geo.model import Parsed
 from geo.panels import selection, wording
+from geo.panels.corpus import open_gazetteer, read_arguments
 from geo.parse import parse_report
 from geo.reports import Reports, read_text, read_uploads
 from geo.store import Store
@@ -64,7 +65,7 @@ def show_upload() -> None:
         return
     given = [(file.name, file.getvalue()) for file in files]
     reports = read_uploads(given) if given else read_text(pasted)
-    store = parse_with_progress(reports)
+    store = parse_with_progress(reports, read_arguments(sys.argv[1:]).gazetteer)
     if not len(store.reports):
         st.error("None of it could be read.")
         for loss in store.rejected[:20]:
@@ -76,10 +77,10 @@ def show_upload() -> None:
     st.rerun()
 
 
-def parse_with_progress(reports: Reports) -> Store:
+def parse_with_progress(reports: Reports, gazetteer_path: str = "") -> Store:
     """Return the events of reports, with a bar that says how quick it is and what is left."""
     bar = st.progress(0.0, text="Opening the gazetteer")
-    places = gazetteer.load()
+    places = open_gazetteer(gazetteer_path)
 
     def parsed() -> Iterator[Parsed]:
         began = said = time.monotonic()

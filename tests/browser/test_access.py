@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from conftest import Visitor
+from visitor import Visitor
 
 pytestmark = pytest.mark.browser
 

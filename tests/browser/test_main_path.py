@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from conftest import Visitor
+from visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
