@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from gazetteer import Gazetteer
 from geo.candidates import CLASS_GROUPS
 from geo.match import Lookup, Match, lookup_of, match_run
 from geo.model import Mention, Report
 from geo.quick import find_quickly
-from geo.roles import Found, functions_of
+from geo.roles import Found, RoleWeights, functions_of
 from geo.sentences import split_sentences
 from geo.tagger.corpora import spans_of
 from geo.tagger.features import DocumentWords, describe_run
@@ -40,7 +40,7 @@ def find_mentions(
     *,
     fast: bool = False,
     model: TaggerModel | None = None,
-    roles: Mapping[str, Mapping[str, float]] | None = None,
+    roles: RoleWeights | None = None,
 ) -> list[Mention]:
     """Return the place names of a report in order, each with its function; none is resolved yet.
 
@@ -139,7 +139,7 @@ def _with_names(
                     match.first <= first
                     and last <= match.last
                     and match.last - match.first > last - first
-                    and _is_single_site(match, lookup)
+                    and (_is_single_site(match, lookup) or _is_one_word(text, tokens, match))
                 ):
                     first, last = match.first, match.last
         if kept and first < kept[-1].last:
@@ -153,6 +153,12 @@ def _with_names(
         ):
             kept.append(Found(match.first, match.last, "LOC"))
     return sorted(kept)
+
+
+def _is_one_word(text: str, tokens: Sequence[Token], match: Match) -> bool:
+    """Whether a name is written without a space, as "Port-au-Prince" is."""
+    surface = text[tokens[match.first].start : tokens[match.last - 1].end]
+    return not any(character.isspace() for character in surface)
 
 
 def _is_single_site(match: Match, lookup: Lookup) -> bool:
