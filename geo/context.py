@@ -177,7 +177,10 @@ def _cue(mention: Mention, text: str) -> tuple[str, bool]:
     for word in (words[-1], words[0]) if len(words) > 1 else ():
         if cue := cues.get(word.lower().rstrip(".")):
             return cue, True
-    before = _WORD_BEFORE.search(text, max(0, mention.start - 24), mention.start)
+    start = mention.start
+    before = None
+    if text[max(0, start - 3) : start] == "of " or text[max(0, start - 7) : start] == "of the ":
+        before = _WORD_BEFORE.search(text, max(0, start - 24), start)
     if before and (cue := cues.get(before.group(1).lower())):
         return cue, True
     after = _WORD_AFTER.match(text, mention.end, mention.end + 20)

@@ -47,6 +47,7 @@ FIRST_PASS = (*range(len(STATIC)), *(FEATURES.index(n) for n in (
     "beside_its_holder", "class_word_agrees", "class_word_differs", "class_of_agrees",
     "class_of_differs", "short_form", "home")))  # fmt: skip
 
+_FIRST = np.ones(1, np.bool_)
 _COS_10_KM = np.float32(np.cos(10 / 6371.0))
 _COS_50_KM = np.float32(np.cos(50 / 6371.0))
 _COS_200_KM = np.float32(np.cos(200 / 6371.0))
@@ -108,7 +109,11 @@ class Board:
     group: Ints
     country_key: Ints
     admin1_key: Ints
-    named: npt.NDArray[np.bool_]
+    division: Ints
+    divisions: int
+    is_country: npt.NDArray[np.bool_]
+    is_division: npt.NDArray[np.bool_]
+    is_extent: npt.NDArray[np.bool_]
     weight: Floats
     allowed: npt.NDArray[np.bool_]
 
@@ -133,6 +138,7 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
     country = join("country")
     group = join("group")
     offsets = starts[owner]
+    divisions, division = _dense(join("admin1") + 1)  # 0 stands for no division
     board = Board(
         names=names,
         known=known,
@@ -146,7 +152,11 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
         group=group,  # type: ignore[arg-type]
         country_key=join("country_key") + offsets,  # type: ignore[operator,arg-type]
         admin1_key=join("admin1_key") + offsets,  # type: ignore[operator,arg-type]
-        named=np.zeros(total, np.bool_),
+        division=division,
+        divisions=divisions,
+        is_country=group == GROUPS.index("country"),
+        is_division=group == GROUPS.index("admin1"),
+        is_extent=(group == GROUPS.index("country")) | (group == GROUPS.index("region")),
         weight=np.array([min(names[i].count, 4) ** 0.5 for i in known], np.float32),
         allowed=np.ones(total, np.bool_),
     )
@@ -193,7 +203,7 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
     """Fill in what the other names say, given how likely each candidate is so far."""
     features = board.features
     column = FEATURES.index
-    owner, country, admin1 = board.owner, board.country, board.admin1
+    owner, country = board.owner, board.country
     mass = share * board.weight[owner]
     total = float(board.weight.sum())
     others = np.maximum(total - board.weight[owner], 1e-6)
@@ -205,7 +215,7 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
     own_country = np.bincount(board.country_key, mass)[board.country_key]
     features[:, column("country_share")] = (by_country[country] - own_country) / others
 
-    is_country = board.group == GROUPS.index("country")
+    is_country = board.is_country
     named = np.bincount(country, mass * is_country, countries)
     own_named = np.bincount(board.country_key, mass * is_country)[board.country_key]
     features[:, column("country_named")] = np.minimum(named[country] - own_named, 1.0) * ~is_country
@@ -213,15 +223,13 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
         (by_country[country] - own_country) / others * is_country
     )
 
-    place = admin1 + 1  # 0 stands for no division
-    in_division = place > 0
-    size = int(place.max()) + 1
-    dense, key = _dense(place, size)
+    in_division = board.admin1 >= 0
+    dense, key = board.divisions, board.division
     by_division = np.bincount(key, mass, dense)
     own_division = np.bincount(board.admin1_key, mass)[board.admin1_key]
     divided = (by_division[key] - own_division) / others * in_division
     features[:, column("division_share")] = divided
-    is_division = board.group == GROUPS.index("admin1")
+    is_division = board.is_division
     named = np.bincount(key, mass * is_division, dense)
     own_named = np.bincount(board.admin1_key, mass * is_division)[board.admin1_key]
     features[:, column("division_named")] = (
@@ -231,8 +239,7 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
 
     # company: only the best place of every other name, and only points, not whole countries
     best = _best(board, share)
-    extent = np.isin(board.group[best], (GROUPS.index("country"), GROUPS.index("region")))
-    vote = share[best] * board.weight * ~extent
+    vote = share[best] * board.weight * ~board.is_extent[best]
     cosines = board.points @ board.points[best].T
     cosines[np.arange(len(owner)), owner] = -1.0
     scale = np.maximum(vote.sum() - vote[owner], 1.0)
@@ -247,7 +254,7 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
     features[owner == 0, column("first_name_country")] = 0.0
 
 
-def _dense(values: Ints, size: int) -> tuple[int, Ints]:
+def _dense(values: npt.NDArray[np.generic]) -> tuple[int, Ints]:
     distinct, key = np.unique(values, return_inverse=True)
     return len(distinct), key.astype(np.int32)
 
@@ -256,8 +263,8 @@ def _best(board: Board, share: Floats) -> npt.NDArray[np.int64]:
     """Return the best candidate of each name; of equals the first in the gazetteer's order."""
     top = np.maximum.reduceat(share, board.starts)[board.owner]
     winners = np.flatnonzero(share >= top)
-    _, firsts = np.unique(board.owner[winners], return_index=True)
-    return winners[firsts]
+    owners = board.owner[winners]
+    return winners[np.concatenate([_FIRST, owners[1:] != owners[:-1]])]
 
 
 def rank_names(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,6 @@ import numpy as np
 
 from geo.candidates import GROUPS, CandidateMemory
 from geo.context import Name
-from geo.distance import distance_km
 from geo.model import Candidate, Resolution
 from geo.rank import FEATURES, Ranking, Weights
 
@@ -21,22 +21,27 @@ TOO_CLOSE = 0.05
 
 UNLIKELY = 0.3
 
+_NEAR_KM = 200.0
+_EXTENT_KM = 100.0
+_MOST_COMPANY = 100
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The best place of every other name of the report, to say which one speaks for a choice."""
+    """The best place of every other name of the report, to say which one speaks for a choice.
 
-    rows: np.ndarray[tuple[int], np.dtype[np.int64]]
-    numbers: np.ndarray[tuple[int], np.dtype[np.int64]]
+    ``points`` are rows of places that are no whole countries, each with the number of its name.
+    """
+
+    points: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, rankings: Sequence[Ranking | None]) -> Company:
-        """Return the best places of all ranked names."""
-        known = [(r.rows[0], i) for i, r in enumerate(rankings) if r is not None]
-        pairs = np.array(known, np.int64).reshape(-1, 2)
-        return cls(pairs[:, 0], pairs[:, 1])
+    def of(cls, rankings: Sequence[Ranking | None], memory: CandidateMemory) -> Company:
+        """Return the best places of the ranked names."""
+        precision = memory.places.precision_km
+        best = [(int(r.rows[0]), i) for i, r in enumerate(rankings) if r is not None]
+        return cls(tuple(p for p in best[:_MOST_COMPANY] if precision[p[0]] < _EXTENT_KM))
 
 
 def resolution_of(
@@ -224,15 +229,20 @@ _GROUP_WORDS = {
 
 
 def _neighbour(best: int, number: int, company: Company, memory: CandidateMemory) -> str:
-    others = company.rows[company.numbers != number]
+    """Say which other place of the report lies nearest, if it is near."""
     places = memory.places
-    others = others[(places.precision_km[others] < 100) & (others != best)]
-    if not len(others):
+    lat, lon = float(places.lat[best]), float(places.lon[best])
+    nearest, least = -1, _NEAR_KM
+    for row, other in company.points:
+        if other == number or row == best:
+            continue
+        north = (float(places.lat[row]) - lat) * 111.2
+        if abs(north) >= least:
+            continue
+        east = (float(places.lon[row]) - lon) * 111.2 * math.cos(math.radians(lat))
+        away = math.hypot(north, east)
+        if away < least:
+            nearest, least = row, away
+    if nearest < 0:
         return ""
-    away = distance_km(
-        places.lat[best], places.lon[best], places.lat[others], places.lon[others]
-    )
-    nearest = int(np.argmin(away))
-    if away[nearest] > 200:
-        return ""
-    return f"{max(1, round(float(away[nearest])))} km from {memory.name_of(int(others[nearest]))}, also named"
+    return f"{max(1, round(least))} km from {memory.name_of(nearest)}, also named"

@@ -52,7 +52,7 @@ def resolve_mentions(
     weights = weights or shipped_weights()
     names, name_of_mention = gather_names(listed, report.text, memory)
     rankings = rank_names(names, memory, home=home, weights=weights)
-    company = Company.of(rankings)
+    company = Company.of(rankings, memory)
     made: dict[tuple[int, bool], Resolution] = {}
     resolved = []
     for mention, number in zip(listed, name_of_mention, strict=True):

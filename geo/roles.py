@@ -15,6 +15,9 @@ from geo.tokens import Token
 Function = Literal["literal", "actor", "modifier", "name_part"]
 FUNCTIONS: tuple[Function, ...] = get_args(Function)
 
+RoleWeights = Mapping[str, Sequence[float]]
+"""For each feature its weight for each of ``FUNCTIONS``, in their order."""
+
 _SKIPPED = frozenset(
     "the a an its their his her this that these those northern southern eastern western central "
     "north south east west north-east north-west south-east south-west besieged occupied war-torn "
@@ -41,7 +44,7 @@ def functions_of(
     tokens: Sequence[Token],
     found: Sequence[Found],
     lookup: Lookup,
-    weights: Mapping[str, Mapping[str, float]] | None = None,
+    weights: RoleWeights | None = None,
 ) -> list[Function]:
     """Return the function of every name of a sentence, given in order."""
     weights = shipped_weights() if weights is None else weights
@@ -59,23 +62,24 @@ def functions_of(
 
 
 def best_function(
-    features: Sequence[str], weights: Mapping[str, Mapping[str, float]], *, doubt: float = PART_DOUBT
+    features: Sequence[str], weights: RoleWeights, *, doubt: float = PART_DOUBT
 ) -> Function:
     """Return the likeliest function; ``doubt`` is held against "part of a name"."""
-    totals = dict.fromkeys(FUNCTIONS, 0.0)
+    totals = [0.0, 0.0, 0.0, -doubt]
+    get = weights.get
     for feature in features:
-        for label, weight in weights.get(feature, {}).items():
-            totals[label] += weight  # type: ignore[index]
-    totals["name_part"] -= doubt
-    return max(FUNCTIONS, key=totals.__getitem__)  # of equals the first: the literal reading
+        held = get(feature)
+        if held is not None:
+            for index, weight in enumerate(held):
+                totals[index] += weight
+    return FUNCTIONS[totals.index(max(totals))]  # of equals the first: the literal reading
 
 
 @cache
-def shipped_weights() -> Mapping[str, Mapping[str, float]]:
-    """Return the weights that come with the package: feature, function, weight."""
+def shipped_weights() -> RoleWeights:
+    """Return the weights that come with the package."""
     text = (resources.files("geo") / "data" / "roles.json").read_text(encoding="utf-8")
-    held: dict[str, dict[str, float]] = json.loads(text)["weights"]
-    return held
+    return {feature: tuple(held) for feature, held in json.loads(text)["weights"].items()}
 
 
 def describe(

@@ -9,20 +9,18 @@ _LETTER = (
     r"[\w\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     r"\u0900-\u0dff\u0e31-\u0e4e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
 )
-_STATE = (
-    r"Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Kans|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|"
-    r"Mont|Neb|Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Alta|Ont|Que|Sask|Man|"
-    r"St|Ste|Mt|Ft|Pt"
+_WORD = r"{0}+(?:['’‘ʼ`´](?!(?:s|S)\b){0}+)*"
+_REST = r"|['’]s\b|[^\w\s]"  # the possessive is a token of its own
+_INITIALS = r"[A-Z](?:\.[A-Z])+\.?|W\.Va\.|"
+_TOKEN = re.compile(_INITIALS + _WORD.format(_LETTER) + _REST)
+_ASCII_TOKEN = re.compile(_INITIALS + _WORD.format(r"\w") + _REST, re.ASCII)
+_ABBREVIATIONS = frozenset(
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Md Mass Mich Minn Miss Mo "
+    "Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Alta Ont Que Sask Man St Ste Mt Ft "
+    "Pt".split()
 )
-_TOKEN = re.compile(
-    r"(?:\b[A-Z]\.){2,}|\bW\.Va\.|\bD\.C\b\.?"  # initials
-    rf"|\b(?:{_STATE})\."  # abbreviated states, Saint, Mount, Fort
-    r"|['’]s\b"  # the possessive is a token of its own
-    rf"|\b(?:[AaEe]l|[Aa](?:n|r|s|t|z|d|sh|dh|th)|[Ee]s|[Uu]l)[-‐‑–](?={_LETTER}){_LETTER}+"
-    rf"(?:['’‘ʼ`´](?!(?:s|S)\b){_LETTER}+)*"  # an Arabic article and its noun
-    rf"|{_LETTER}+(?:['’‘ʼ`´](?!(?:s|S)\b){_LETTER}+)*"
-    r"|[^\w\s]"
-)
+"""Words that take a full stop behind them into the token: states, Saint, Mount, Fort."""
+
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -36,8 +34,22 @@ CONNECTORS = frozenset(
 )
 """Tokens that may stand inside a run between two capitalised ones."""
 
-ARTICLES = frozenset("al el an ash as at ar ad az ul ed es esh et l".split())
+ARTICLES = frozenset("al el an ar as at az ad ash adh ath es ul".split())
 """Arabic articles as written before a hyphen in Latin script."""
+
+_PLAIN_OPENERS = frozenset(
+    "the a an this that these those it its he his she her they their we our you your i my in on at "
+    "by for from with without to of as if when while where who what which why how there here and "
+    "but or nor so yet after before since until during under over about against among between "
+    "through despite although though because however meanwhile also then now still just even only "
+    "not no yes all both each every some any many more most few several one two three is are was "
+    "were be been has have had do does did will would can could may might must should according "
+    "earlier later last next another other such than too very well".split()
+)
+"""Words that name no place by themselves, however they are written; "The Hague" is another case."""
+
+_kinds: dict[str, str] = {}
+_MOST_KINDS = 200_000
 
 
 class Token(NamedTuple):
@@ -72,40 +84,95 @@ def kind_of(word: str) -> str:
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of ``text[start:end]`` in order, invisible signs at their edges left out."""
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
+    append = tokens.append
+    new = tuple.__new__
+    plain = text[start:end].isascii()
+    joins = False
+    for match in (_ASCII_TOKEN if plain else _TOKEN).finditer(text, start, end):
         word = match.group()
         begin, stop = match.span()
-        if not word.isascii():
-            bare = word.strip(_INVISIBLE)
-            if not bare:
-                continue
-            if bare != word:
+        kind = _kinds.get(word)
+        if kind is None:
+            if not (plain or word.isascii()):
+                bare = word.strip(_INVISIBLE)
+                if not bare:
+                    continue
                 begin += len(word) - len(word.lstrip(_INVISIBLE))
                 stop = begin + len(bare)
                 word = bare
-        kind = "." if stop - begin > LONGEST_TOKEN else kind_of(word)
-        tokens.append(Token(begin, stop, word, kind))
-    return tokens
+            if stop - begin > LONGEST_TOKEN:
+                append(Token(begin, stop, word, "."))
+                continue
+            kind = kind_of(word)
+            if word == match.group():
+                if len(_kinds) >= _MOST_KINDS:
+                    _kinds.clear()
+                _kinds[word] = kind
+        if word in _JOINERS:
+            joins = True
+        append(new(Token, (begin, stop, word, kind)))
+    return _join(text, tokens) if joins else tokens
 
 
-def is_capital(token: Token) -> bool:
-    """Return whether a token could begin a name by its script alone."""
-    return token.kind in "CUs"
+def _join(text: str, tokens: list[Token]) -> list[Token]:
+    """Make one token of an abbreviation and its full stop, and of an Arabic article and its noun."""
+    joined: list[Token] = []
+    index = 0
+    count = len(tokens)
+    while index < count:
+        token = tokens[index]
+        after = tokens[index + 1] if index + 1 < count else None
+        if after is not None and after.start == token.end:
+            if token.word in _ABBREVIATIONS and after.word == ".":
+                joined.append(Token(token.start, after.end, token.word + ".", "C"))
+                index += 2
+                continue
+            noun = tokens[index + 2] if index + 2 < count else None
+            if (
+                noun is not None
+                and token.word.lower() in ARTICLES
+                and after.word in "-‐‑–"
+                and noun.start == after.end
+                and noun.kind in "CU"
+            ):
+                word = text[token.start : noun.end]
+                joined.append(Token(token.start, noun.end, word, noun.kind))
+                index += 3
+                continue
+        joined.append(token)
+        index += 1
+    return joined
+
+
+_JOINERS = _ABBREVIATIONS | ARTICLES | {a.capitalize() for a in ARTICLES} | {a.upper() for a in ARTICLES}
+
+
+def _is_glued(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether no white space stands between two tokens, as in "Port-au-Prince"."""
+    return all(tokens[i].end == tokens[i + 1].start for i in range(first, last))
 
 
 def find_runs(tokens: list[Token]) -> list[tuple[int, int]]:
     """Return the half-open token ranges in which names can stand.
 
     A run is a stretch of capitalised tokens with at most two connectors between them, and the
-    numbers at its ends. Scripts without case make runs of their own.
+    numbers at its ends. Scripts without case make runs of their own. A sentence's opening word
+    ("The", "In") begins no run, unless a capital follows it ("The Hague").
     """
     runs: list[tuple[int, int]] = []
     begin = -1
     last = -1
     for index, token in enumerate(tokens):
         if token.kind in "CUs":
+            if (
+                begin < 0
+                and token.word.lower() in _PLAIN_OPENERS
+                and not (index + 1 < len(tokens) and tokens[index + 1].kind in "CUs")
+            ):
+                continue
             if begin >= 0 and (
-                index - last > 3 or (token.kind == "s") != (tokens[last].kind == "s")
+                (index - last > 3 and not _is_glued(tokens, last, index))
+                or (token.kind == "s") != (tokens[last].kind == "s")
             ):
                 runs.append((begin, last + 1))
                 begin = -1
@@ -114,7 +181,7 @@ def find_runs(tokens: list[Token]) -> list[tuple[int, int]]:
             last = index
         elif begin >= 0 and token.kind == "9" and index == last + 1:
             last = index
-        elif begin >= 0 and token.word not in CONNECTORS:
+        elif begin >= 0 and not (token.word in CONNECTORS or _is_glued(tokens, index - 1, index)):
             runs.append((begin, last + 1))
             begin = -1
     if begin >= 0:

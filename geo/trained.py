@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from geo.learn_resolver import learn_resolver, texts_of, write_weights
 from geo.match import lookup_of
 from geo.rank import Weights, read_weights
 from geo.resolve import memory_of
+from geo.roles import RoleWeights
 from geo.tagger.corpora import Document
 from geo.tagger.model import TaggerModel
 from geo.tagger.train import train_tagger, with_variants
@@ -32,7 +33,7 @@ class Taught:
     """What a set of documents taught."""
 
     tagger: TaggerModel
-    roles: Mapping[str, Mapping[str, float]]
+    roles: RoleWeights
     resolver: Weights
 
 

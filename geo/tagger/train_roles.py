@@ -10,12 +10,12 @@ from pathlib import Path
 import pycrfsuite
 
 from geo.match import Lookup
-from geo.roles import Found, describe
+from geo.roles import FUNCTIONS, Found, describe
 from geo.sentences import split_sentences
 from geo.tagger.corpora import FUNCTION_OF_TYPE, Document
 from geo.tokens import tokenize
 
-Weights = dict[str, dict[str, float]]
+Weights = dict[str, list[float]]
 
 _PARAMETERS = {"c1": 0.15, "c2": 0.15, "max_iterations": 150}
 
@@ -56,7 +56,8 @@ def train_roles(examples: Iterable[tuple[list[str], str]]) -> Weights:
     weights: Weights = {}
     for (feature, function), weight in sorted(learned.items()):
         if abs(weight) >= 0.02:
-            weights.setdefault(feature, {})[function] = round(weight, 3)
+            held = weights.setdefault(feature, [0.0] * len(FUNCTIONS))
+            held[FUNCTIONS.index(function)] = round(weight, 3)
     return weights
 
 
@@ -67,5 +68,7 @@ def write_roles(weights: Weights, path: Path, command: str) -> None:
         for feature, held in sorted(weights.items())
     )
     path.write_text(
-        f'{{"command": {json.dumps(command)}, "weights": {{\n{lines}\n}}}}\n', encoding="utf-8"
+        f'{{"command": {json.dumps(command)}, "functions": {json.dumps(FUNCTIONS)}, '
+        f'"weights": {{\n{lines}\n}}}}\n',
+        encoding="utf-8",
     )
