@@ -331,7 +331,7 @@ def test_a_whosonfirst_record_is_read_from_folder_and_bundle(tmp_path: Path, sha
         ("ألفا", "ar"), ("Alpha Town", "en"), ("AT", "abbreviation"), ("Alfa", ""),
     }  # fmt: skip
     assert 10 < record.precision_km < 13  # a circle as large as the outline
-    assert record.licence == "CC BY 4.0 (Who's On First)"
+    assert record.licence == "Who's On First, attribution required"
 
 
 @pytest.mark.parametrize(
@@ -697,7 +697,7 @@ def test_one_place_of_four_sources_is_one_row_with_all_of_them_named(tmp_path: P
     place = found.place(row)
     assert (place.id, place.lat, place.population) == ("geonames:12", 31.5, 900)
     assert place.source == "GeoNames 12; Who's On First 421187733; mine.csv"
-    assert place.licence == "CC BY 4.0 (GeoNames); CC BY 4.0 (Who's On First); not stated"
+    assert place.licence == "CC BY 4.0 (GeoNames); Who's On First, attribution required; not stated"
     assert found.row("wof:421187733") == row
     for name in ("Alef", "ألفا", "Alphabet", "Alpha Town"):
         assert found.ids(name) == ("geonames:12",)

@@ -14,7 +14,7 @@ from gazetteer.record import Record, fault_of_name, fault_of_point
 from gazetteer.sources import LANGUAGES, as_count, as_text, radius_km
 from gazetteer.sources.geojson import point_of
 
-LICENCE = "CC BY 4.0 (Who's On First)"
+LICENCE = "Who's On First, attribution required"
 LARGEST_FILE = 64_000_000
 
 _CLASSES = {
