@@ -7,6 +7,7 @@ import hashlib
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from gazetteer.errors import GazetteerError
@@ -32,6 +33,8 @@ _RULES = (
     "review",
 )
 _LEFTOVER_AGE_S = 3600.0
+_CLAIM_AGE_S = 180.0
+_PAUSE_S = 0.2
 
 
 def load(path: Path | str | None = None) -> Gazetteer:
@@ -58,7 +61,10 @@ def load(path: Path | str | None = None) -> Gazetteer:
             return Gazetteer(open_pack(cached))
         except GazetteerError as error:
             _say(f"{cached} is discarded and built again: {error}")
-    return _compile(directory, fingerprint, cached)
+    with _claimed(cached) as is_ours:
+        if not is_ours and cached.exists():
+            return Gazetteer(open_pack(cached))
+        return _compile(directory, fingerprint, cached)
 
 
 def cache_directory() -> Path:
@@ -83,6 +89,45 @@ def fingerprint_of(directory: Path) -> str:
     for file in world_files():  # 80 MB: their size tells one release from another
         digest.update(f"\0{file.name}\0{file.stat().st_size}".encode())
     return digest.hexdigest()[:16]
+
+
+@contextlib.contextmanager
+def _claimed(cached: Path) -> Iterator[bool]:
+    """Whether it is this process that compiles; where another does, wait until it is done.
+
+    Compiling takes all of a core and much memory: a dozen workers that start together must not all
+    do it. A claim outlives its holder by ``_CLAIM_AGE_S`` at most.
+    """
+    claim = cached.with_suffix(".claim")
+    deadline = time.monotonic() + _CLAIM_AGE_S
+    told = False
+    while time.monotonic() < deadline:
+        try:
+            claim.parent.mkdir(parents=True, exist_ok=True)
+            claim.open("x").close()
+        except FileExistsError:
+            try:
+                if time.time() - claim.stat().st_mtime > _CLAIM_AGE_S:
+                    claim.unlink()  # its holder crashed
+                    continue
+            except FileNotFoundError:
+                if cached.exists():
+                    break
+                continue
+            if not told:
+                _say("another process compiles the gazetteer, waiting ...")
+                told = True
+            time.sleep(_PAUSE_S)
+        except OSError:
+            break  # a machine that can't be written: compile in memory
+        else:
+            try:
+                yield True
+            finally:
+                with contextlib.suppress(OSError):
+                    claim.unlink()
+            return
+    yield False
 
 
 def _compile(directory: Path, fingerprint: str, cached: Path) -> Gazetteer:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -530,6 +531,39 @@ def test_a_machine_that_cannot_be_written_still_loads_and_says_so(
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "file" / "cache"))
     assert gazetteer.load(directory).ids("Testland") == ("geonames:1",)
     assert "stays in memory" in capsys.readouterr().err
+
+
+def test_while_another_process_compiles_this_one_waits_and_maps_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    directory = write(tmp_path / "data", {"area.csv": [HEADER, *GOOD]})
+    gazetteer.load(directory)
+    (cached,) = (tmp_path / "cache").glob("*.bin")
+    hidden, claim = cached.with_suffix(".hidden"), cached.with_suffix(".claim")
+    cached.rename(hidden)
+    claim.touch()
+    capsys.readouterr()
+
+    def finish(_: float) -> None:
+        hidden.rename(cached)
+        claim.unlink()
+
+    monkeypatch.setattr(time, "sleep", finish)
+    assert gazetteer.load(directory).ids("Testland") == ("geonames:1",)
+    told = capsys.readouterr().err
+    assert told == "gazetteer: another process compiles the gazetteer, waiting ...\n"
+
+
+def test_the_claim_of_a_crashed_process_does_not_hold_for_ever(tmp_path: Path) -> None:
+    directory = write(tmp_path / "data", {"area.csv": [HEADER, *GOOD]})
+    gazetteer.load(directory)
+    (cached,) = (tmp_path / "cache").glob("*.bin")
+    cached.unlink()
+    claim = cached.with_suffix(".claim")
+    claim.touch()
+    os.utime(claim, (1, 1))
+    assert gazetteer.load(directory).ids("Testland") == ("geonames:1",)
+    assert not claim.exists()
 
 
 def test_leftovers_of_crashed_writers_and_old_versions_are_swept(tmp_path: Path) -> None:
