@@ -318,7 +318,7 @@ while True:
 """
 
 
-def test_fault_50_and_51_killed_and_rival_writers_leave_whole_files(tmp_path: Path) -> None:
+def test_fault_50_fault_51_killed_and_rival_writers_leave_whole_files(tmp_path: Path) -> None:
     target = tmp_path / "out.bin"
     for number in range(12):
         writers = [

@@ -50,8 +50,8 @@ def reasons(reports: Reports) -> str:
 def test_every_number_of_the_catalogue_has_a_case() -> None:
     named = {int(case["number"]) for case in cases()}
     for module in Path(__file__).parent.glob("test_*.py"):
-        found = re.findall(r"def test_fault_(\d+)", module.read_text(encoding="utf-8"))
-        named |= {int(number) for number in found}
+        for name in re.findall(r"def test_(\w+)", module.read_text(encoding="utf-8")):
+            named |= {int(number) for number in re.findall(r"fault_(\d+)", name)}
     assert named >= CATALOGUE
 
 

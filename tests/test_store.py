@@ -189,7 +189,7 @@ def test_the_filter_to_loosen_is_named() -> None:
     assert STORE.loosen(view) == [("types", 2)]
 
 
-def test_a_link_made_on_other_data_says_what_it_drops() -> None:
+def test_fault_55_a_link_made_on_other_data_says_what_it_drops() -> None:
     view = View(
         types=["siege"],
         actors=["Army", "Nobody"],

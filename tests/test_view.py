@@ -108,14 +108,14 @@ def test_any_query_gives_a_valid_view(query: dict[str, object]) -> None:
         {"evil": "<script>"},
     ],
 )
-def test_garbage_is_dropped_with_a_notice_that_never_repeats_it(query: dict[str, str]) -> None:
+def test_fault_54_garbage_is_dropped_with_a_notice_that_never_repeats_it(query: dict[str, str]) -> None:
     view, notices = View.from_query(query)
     assert view == View()
     assert len(notices) == 1
     assert not any(value in notices[0] for value in query.values())
 
 
-def test_a_reversed_range_is_sorted() -> None:
+def test_fault_54_a_reversed_range_is_sorted() -> None:
     view, notices = View.from_query({"from": "2024-04-01", "to": "2024-03-01"})
     assert (view.since, view.until) == (date(2024, 3, 1), date(2024, 4, 1))
     assert notices == ()
@@ -146,7 +146,7 @@ def test_what_streamlit_itself_puts_into_a_link_is_no_surprise() -> None:
 @pytest.mark.parametrize(
     "wrong", [{"since": "yesterday"}, {"types": ["Air Strike"]}, {"sort": "x"}]
 )
-def test_the_constructor_refuses_what_a_link_would_drop(wrong: dict[str, object]) -> None:
+def test_fault_56_the_constructor_refuses_what_a_link_would_drop(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError):
         View(**wrong)  # type: ignore[arg-type]
 
