@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from geo.actors import Actor, actor_classes, find_actors
 from geo.clauses import Clause, split_clauses
 from geo.counts import CountSpan, find_counts
-from geo.dates import Anchor, DateSpan, find_dates, latest_date
+from geo.dates import Anchor, DateSpan, check_year, find_dates, latest_date
 from geo.event_types import Trigger, find_triggers, word_classes
 from geo.modality import Cue, find_cues
 from geo.model import Mention, Report
@@ -173,7 +173,10 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             and span.end - span.start < 160
         )
         body = dateline_end(text, span.start, span.end) if new_paragraph else span.start
-        dates = find_dates(text, body, span.end, anchor, previous=last_date)
+        dates = [
+            check_year(text, body, span.end, found, anchor, lead=number == 0)
+            for found in find_dates(text, body, span.end, anchor, previous=last_date)
+        ]
         last_date = latest_date(dates, last_date, anchor)
         sentence = read_sentence(
             text, span.start, span.end, mentions[cursor:stop], cursor,
