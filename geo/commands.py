@@ -140,6 +140,8 @@ def bench(options: argparse.Namespace) -> int:
     """Print a table of scores on development corpora."""
     from geo.bench import bench_corpora
 
+    if not any(options.path.glob("*.jsonl")):
+        raise ReportError(f"{options.path}: no corpora; name a folder with .jsonl files")
     places = gazetteer.load(options.gazetteer)
     sys.stdout.write(bench_corpora(options.path, places, fast=options.fast, home=options.home))
     return 0

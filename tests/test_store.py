@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_events import LOSSES, PLACES, Atlas, many, sample_parsed, sample_store
 
+from geo.atomic import Disk
 from geo.errors import StoreError
 from geo.keep import MANIFEST, keep, load
 from geo.merge import merge
@@ -276,6 +277,33 @@ def test_fault_47_a_store_of_another_layout_is_not_read(tmp_path: Path) -> None:
 def test_a_folder_without_a_store_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no store here"):
         Store.open(tmp_path)
+
+
+class Failing(Disk):
+    """Fails at the n-th replacement."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def replace(self, source: Path, target: Path) -> None:
+        self.left -= 1
+        if self.left == 0:
+            raise OSError(28, "No space left on device")
+        super().replace(source, target)
+
+
+def test_whatever_fails_while_saving_the_old_store_stays(tmp_path: Path) -> None:
+    keep(lay_out(many(10)), tmp_path)
+    for at in range(1, 20):
+        try:
+            keep(lay_out(many(20)), tmp_path, disk=Failing(at))
+        except StoreError as error:
+            assert "No space left" in str(error)
+            assert len(load(tmp_path).events) == 10
+        else:
+            break
+    assert at > 3
+    assert len(load(tmp_path).events) == 20
 
 
 def test_older_states_are_removed_in_time(tmp_path: Path) -> None:
