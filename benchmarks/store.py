@@ -18,8 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import duckdb
-import gazetteer
 
+import gazetteer
 from benchmarks.synthetic import FIRST, SPAN_DAYS, make_store
 from geo.export import FORMATS, export
 from geo.exports.html import EVENTS_MAX

@@ -60,28 +60,14 @@ def test_a_link_is_a_view(view: View) -> None:
     assert notices == ()
 
 
+KEYS = (
+    "from to type how in who source sure deaths box area q event at layer map play lock speed sort"
+)
+
+
 @given(
     st.dictionaries(
-        st.sampled_from(
-            sorted(View(since="2024-01-01").to_query())
-            + [
-                "to",
-                "type",
-                "how",
-                "in",
-                "deaths",
-                "box",
-                "area",
-                "q",
-                "map",
-                "play",
-                "speed",
-                "sort",
-                "data",
-                "layer",
-                "evil",
-            ]
-        ),
+        st.sampled_from([*KEYS.split(), "data", "evil"]),
         st.text() | st.lists(st.text()) | st.none() | st.integers() | st.binary(),
     )
 )
@@ -108,7 +94,9 @@ def test_any_query_gives_a_valid_view(query: dict[str, object]) -> None:
         {"evil": "<script>"},
     ],
 )
-def test_fault_54_garbage_is_dropped_with_a_notice_that_never_repeats_it(query: dict[str, str]) -> None:
+def test_fault_54_garbage_is_dropped_with_a_notice_that_never_repeats_it(
+    query: dict[str, str],
+) -> None:
     view, notices = View.from_query(query)
     assert view == View()
     assert len(notices) == 1
