@@ -505,7 +505,7 @@ def test_a_bad_boundary_is_named(tmp_path: Path, properties: Feature, words: str
     assert words in problem
 
 
-def test_a_geopackage_is_read_as_the_database_it_is_or_not_at_all(tmp_path: Path) -> None:
+def test_fault_43_a_geopackage_is_read_as_the_database_it_is_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "x.gpkg"
     path.write_text("<OGRVRTDataset><OGRVRTLayer name='x'><SrcDataSource>/etc/passwd")
     with pytest.raises(GazetteerError, match="give a GeoPackage"):
@@ -835,7 +835,7 @@ def test_the_order_of_the_sources_changes_no_byte(tmp_path: Path) -> None:
     assert len(contents) == 1
 
 
-def test_nothing_is_written_where_nothing_should_be(tmp_path: Path) -> None:
+def test_fault_52_nothing_is_written_where_nothing_should_be(tmp_path: Path) -> None:
     dump = text(tmp_path / "PS.txt", geonames_row())
     (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
     for output, words in (

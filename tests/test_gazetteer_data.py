@@ -184,7 +184,7 @@ def test_each_place_lies_near_the_place_that_holds_it() -> None:
     assert far == []
 
 
-def test_a_name_that_is_a_common_word_has_a_reason() -> None:
+def test_fault_37_a_name_that_is_a_common_word_has_a_reason() -> None:
     found = places()
     bare = [
         word

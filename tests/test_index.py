@@ -290,59 +290,140 @@ def test_every_name_that_is_taken_is_found(names: list[str]) -> None:
 # Bad rows: each is named by file and line with its cure, and the rest loads
 
 
+def assert_left_out(directory: Path, row: str, words: str) -> None:
+    """Check that a bad row is named by file, line and cure while the good rows load."""
+    told = rejected(directory, row)
+    assert len(told) == 1
+    assert told[0].startswith("area.csv:6: ")
+    assert "; " in told[0]
+    assert any(word in told[0] for word in words.split("|")), told[0]
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [
         ("local:x,X town,populated_place,,TL,,91,34,1,0,s,l,,", "swapped|not on Earth"),
-        ("local:x,X town,populated_place,,TL,,34.5,131.5,1,0,s,l,,", ""),
-        ("local:x,X town,populated_place,,TL,,120,31,1,0,s,l,,", "look swapped"),
-        ("local:x,X town,populated_place,,TL,,34.5,31.5,1,0,s,l,,", "unless swapped"),
         ("local:x,X town,populated_place,,TL,,31,200,1,0,s,l,,", "not on Earth"),
         ("local:x,X town,populated_place,,TL,,nan,34,1,0,s,l,,", "'nan' is not a number"),
         ("local:x,X town,populated_place,,TL,,inf,34,1,0,s,l,,", "'inf' is not a number"),
         ("local:x,X town,populated_place,,TL,,,34,1,0,s,l,,", "'' is not a number"),
         ('local:x,X town,populated_place,,TL,,"50,4",34,1,0,s,l,,', "'50,4' is not a number"),
         ("local:x,X town,populated_place,,TL,,٣١,34,1,0,s,l,,", "is not a number"),
+    ],
+)
+def test_fault_32_a_point_that_is_none_is_named_and_left_out(
+    tmp_path: Path, row: str, words: str
+) -> None:
+    assert_left_out(tmp_path / "data", row, words)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("local:x,X town,populated_place,,TL,,120,31,1,0,s,l,,", "look swapped"),
+        ("local:x,X town,populated_place,,TL,,34.5,31.5,1,0,s,l,,", "unless swapped"),
+    ],
+)
+def test_fault_33_a_swapped_point_is_named_and_left_out(
+    tmp_path: Path, row: str, words: str
+) -> None:
+    assert_left_out(tmp_path / "data", row, words)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
         ("local:x,X town,populated_place,,TL,,0,0,1,0,s,l,,", "unknown point"),
+    ],
+)
+def test_fault_34_the_point_0_0_is_named_and_left_out(tmp_path: Path, row: str, words: str) -> None:
+    assert_left_out(tmp_path / "data", row, words)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
         ("local:town,Again,populated_place,,TL,,31,34,1,0,s,l,,", "is taken by area.csv:4"),
-        ("local:x,X town,populated_place,local:no,TL,,31,34,1,0,s,l,,", "parent local:no is not"),
-        ("local:x,X town,populated_place,local:x,TL,,31,34,1,0,s,l,,", "its own parent"),
-        ("local:x,X town,town,,TL,,31,34,1,0,s,l,,", "feature class 'town' is unknown"),
-        ("local:x,X town,populated_place,,Testland,,31,34,1,0,s,l,,", "no ISO code"),
-        ("local:x,X town,populated_place,,TL,maybe,31,34,1,0,s,l,,", "unclear"),
-        ("local:x,X town,populated_place,,TL,,31,34,0,0,s,l,,", "precision_km 0"),
-        ("local:x,X town,populated_place,,TL,,31,34,1,many,s,l,,", "population 'many'"),
-        ("local:x,X town,populated_place,,TL,,31,34,1,-5,s,l,,", "population -5"),
         ("x,X town,populated_place,,TL,,31,34,1,0,s,l,,", "id 'x' is malformed"),
         ("geonames:0x1,X town,populated_place,,TL,,31,34,1,0,s,l,,", "malformed"),
         (
             "local:x,X town,populated_place,,TL,,31,34,1,0,s,l,other,",
             "same_as 'other' is malformed",
         ),
+    ],
+)
+def test_fault_35_an_id_that_is_taken_or_malformed_is_named_and_left_out(
+    tmp_path: Path, row: str, words: str
+) -> None:
+    assert_left_out(tmp_path / "data", row, words)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
         ("local:x,,populated_place,,TL,,31,34,1,0,s,l,,", "name is empty"),
         ("local:x,123,populated_place,,TL,,31,34,1,0,s,l,,", "holds no letter"),
         (f"local:x,{'a' * 10_000},populated_place,,TL,,31,34,1,0,s,l,,", "10,000 characters"),
         (f"local:x,X town,populated_place,,TL,,31,34,1,0,{'s' * 3000},l,,", "3,000 characters"),
         ("local:x,X\ttown,populated_place,,TL,,31,34,1,0,s,l,,", "control character U+0009"),
         ("local:x,X town,populated_place,,TL,,31,34,1,0,s,l,,\0", "control character U+0000"),
+    ],
+)
+def test_fault_39_a_name_too_long_or_not_text_is_named_and_left_out(
+    tmp_path: Path, row: str, words: str
+) -> None:
+    assert_left_out(tmp_path / "data", row, words)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("local:x,X town,populated_place,local:no,TL,,31,34,1,0,s,l,,", "parent local:no is not"),
+        ("local:x,X town,populated_place,local:x,TL,,31,34,1,0,s,l,,", "its own parent"),
+    ],
+)
+def test_fault_40_a_parent_that_is_unknown_or_the_place_itself_is_named_and_left_out(
+    tmp_path: Path, row: str, words: str
+) -> None:
+    assert_left_out(tmp_path / "data", row, words)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
         ("local:x,X town", "row has 2 columns, the header has 14"),
         ("local:x,X town,populated_place,,TL,,31,34,1,0,s,l,,,", "row has 15 columns"),
         ('local:x,"X town,populated_place,,TL,,31,34,1,0,s,l,,', "quotes don't close"),
         ('local:x,"X" town,populated_place,,TL,,31,34,1,0,s,l,,', "quotes don't close"),
     ],
 )
-def test_a_bad_row_is_named_and_left_out(tmp_path: Path, row: str, words: str) -> None:
-    said = rejected(tmp_path / "data", row)
-    if not words:  # odd but possible: `check` lists it
-        assert said == []
-        return
-    assert len(said) == 1
-    assert said[0].startswith("area.csv:6: ")
-    assert "; " in said[0]
-    assert any(word in said[0] for word in words.split("|")), said[0]
+def test_fault_42_a_row_of_another_shape_is_named_and_left_out(
+    tmp_path: Path, row: str, words: str
+) -> None:
+    assert_left_out(tmp_path / "data", row, words)
 
 
-def test_every_row_of_a_cycle_is_named_and_their_towns_stay(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("local:x,X town,town,,TL,,31,34,1,0,s,l,,", "feature class 'town' is unknown"),
+        ("local:x,X town,populated_place,,Testland,,31,34,1,0,s,l,,", "no ISO code"),
+        ("local:x,X town,populated_place,,TL,maybe,31,34,1,0,s,l,,", "unclear"),
+        ("local:x,X town,populated_place,,TL,,31,34,0,0,s,l,,", "precision_km 0"),
+        ("local:x,X town,populated_place,,TL,,31,34,1,many,s,l,,", "population 'many'"),
+        ("local:x,X town,populated_place,,TL,,31,34,1,-5,s,l,,", "population -5"),
+    ],
+)
+def test_a_value_that_cannot_be_is_named_and_left_out(tmp_path: Path, row: str, words: str) -> None:
+    assert_left_out(tmp_path / "data", row, words)
+
+
+def test_a_place_far_from_its_country_is_taken(tmp_path: Path) -> None:
+    row = "local:x,X town,populated_place,,TL,,34.5,131.5,1,0,s,l,,"
+    assert rejected(tmp_path / "data", row) == []  # odd but possible: `check` lists it
+
+
+def test_fault_40_every_row_of_a_cycle_is_named_and_their_towns_stay(tmp_path: Path) -> None:
     said = rejected(
         tmp_path / "data",
         "local:a,A land,admin2,local:b,TL,,31,34,1,0,s,l,,",
@@ -381,7 +462,7 @@ def test_a_place_below_a_bad_row_hangs_under_the_next_good_one(tmp_path: Path) -
         (b"PK\x03\x04\x00\x00", "none of ours"),
     ],
 )
-def test_a_bad_file_is_named_and_the_others_load(
+def test_fault_43_a_bad_file_is_named_and_the_others_load(
     tmp_path: Path, content: bytes, words: str
 ) -> None:
     places = compiled(tmp_path / "data", {"area.csv": [HEADER, *GOOD], "bad.csv": content})
@@ -401,12 +482,14 @@ def test_a_wrong_encoding_harms_its_own_line(tmp_path: Path) -> None:
     assert places.ids("Testland") == ("geonames:1",)
 
 
-def test_null_island_is_taken_where_it_is_meant(tmp_path: Path) -> None:
+def test_fault_34_null_island_is_taken_where_it_is_meant(tmp_path: Path) -> None:
     row = "local:x,Null Island,region,,,,0,0,1,0,s,l,,null-island-ok"
     assert rejected(tmp_path / "data", row) == []
 
 
-def test_namibia_and_other_words_that_readers_take_for_nothing_are_text(tmp_path: Path) -> None:
+def test_fault_41_namibia_and_other_words_that_readers_take_for_nothing_are_text(
+    tmp_path: Path,
+) -> None:
     rows = (
         "local:na,Null,country,,NA,,-22,17,1,0,NA,nan,,None",
         "local:007,True,populated_place,local:na,NA,,-22,17,1,007,s,l,,",
@@ -423,7 +506,7 @@ def test_namibia_and_other_words_that_readers_take_for_nothing_are_text(tmp_path
 @pytest.mark.parametrize(
     "name", ["St. (George)* [North]?", "a.*b+c$", "C:\\new\\1", "${x}`y`", "<b>"]
 )
-def test_signs_of_regular_expressions_and_markup_are_letters_like_any(
+def test_fault_39_signs_of_regular_expressions_and_markup_are_letters_like_any(
     tmp_path: Path, name: str
 ) -> None:
     row = f'local:x,"{name}",site,,TL,,31.5,34.5,1,0,s,l,,'
@@ -445,7 +528,7 @@ def test_signs_of_regular_expressions_and_markup_are_letters_like_any(
         ("given_names.csv", "given_name,origin\nAnn,", "origin is empty"),
     ],
 )
-def test_bad_rows_of_other_tables_are_named(
+def test_fault_38_bad_rows_of_other_tables_are_named(
     tmp_path: Path, table: str, row: str, words: str
 ) -> None:
     places = compiled(tmp_path / "data", {"area.csv": [HEADER, *GOOD], table: row})
@@ -453,7 +536,9 @@ def test_bad_rows_of_other_tables_are_named(
     assert str(places.problems[0]).startswith(f"{table}:{row.count(chr(10)) + 1}: ")
 
 
-def test_one_spelling_of_two_places_is_ambiguity_and_of_one_place_is_one(tmp_path: Path) -> None:
+def test_fault_36_one_spelling_of_two_places_is_ambiguity_and_of_one_place_is_one(
+    tmp_path: Path,
+) -> None:
     names = ["place_id,name,language,note"]
     names += [
         f"local:{which},{name},en," for which in ("town", "camp") for name in ("Twin", "TWIN")
@@ -479,7 +564,7 @@ def test_it_is_compiled_once_and_mapped_afterwards(
     assert [file.suffix for file in (tmp_path / "cache").iterdir()] == [".bin"]
 
 
-def test_other_data_make_another_cache(tmp_path: Path) -> None:
+def test_fault_44_other_data_make_another_cache(tmp_path: Path) -> None:
     directory = write(tmp_path / "data", {"area.csv": [HEADER, COUNTRY]})
     before = gazetteer.load(directory)
     write(directory, {"area.csv": [HEADER, *GOOD]})
@@ -494,7 +579,7 @@ def test_other_data_make_another_cache(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "harm", ["empty", "cut", "flipped start", "flipped end", "noise", "format"]
 )
-def test_a_damaged_cache_is_discarded_with_one_warning(
+def test_fault_46_a_damaged_cache_is_discarded_with_one_warning(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], harm: str
 ) -> None:
     directory = write(tmp_path / "data", {"area.csv": [HEADER, *GOOD]})
@@ -523,7 +608,7 @@ def test_a_damaged_cache_is_discarded_with_one_warning(
     assert capsys.readouterr().err == ""
 
 
-def test_a_machine_that_cannot_be_written_still_loads_and_says_so(
+def test_fault_48_a_machine_that_cannot_be_written_still_loads_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     directory = write(tmp_path / "data", {"area.csv": [HEADER, *GOOD]})
@@ -533,7 +618,7 @@ def test_a_machine_that_cannot_be_written_still_loads_and_says_so(
     assert "stays in memory" in capsys.readouterr().err
 
 
-def test_while_another_process_compiles_this_one_waits_and_maps_its_file(
+def test_fault_51_while_another_process_compiles_this_one_waits_and_maps_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     directory = write(tmp_path / "data", {"area.csv": [HEADER, *GOOD]})
@@ -566,7 +651,7 @@ def test_the_claim_of_a_crashed_process_does_not_hold_for_ever(tmp_path: Path) -
     assert not claim.exists()
 
 
-def test_leftovers_of_crashed_writers_and_old_versions_are_swept(tmp_path: Path) -> None:
+def test_fault_50_leftovers_of_crashed_writers_and_old_versions_are_swept(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     cache.mkdir()
     for number in range(5):
@@ -596,7 +681,7 @@ def test_a_file_that_is_no_gazetteer_is_refused_with_its_cure(tmp_path: Path) ->
         gazetteer.load(tmp_path / "missing.bin")
 
 
-def test_writing_fails_without_a_trace(tmp_path: Path) -> None:
+def test_fault_49_writing_fails_without_a_trace(tmp_path: Path) -> None:
     target = tmp_path / "places.bin"
     target.write_bytes(b"old")
 
