@@ -67,12 +67,16 @@ def _plain(word: Word) -> str:
 def find_actors(words: Sequence[Word]) -> list[Actor]:
     """Return the actors of the dictionary named in a sentence, longest first."""
     dictionary = _dictionary()
+    first = dictionary.keys()
     pieces: list[tuple[str, int]] = []
+    if not any(word.lower in first or word.capital for word in words):
+        return []
     for index, word in enumerate(words):
-        lower = _plain(word)
-        if not word.capital and lower not in _LOWER_CASE:
+        if not word.capital and word.lower not in _LOWER_CASE:
             pieces.append(("", index))
-        elif "-" in lower:
+            continue
+        lower = _plain(word)
+        if "-" in lower:
             pieces.extend((part, index) for part in lower.split("-"))
         elif " " in lower:
             pieces.extend((part, index) for part in lower.replace("-", " ").split())

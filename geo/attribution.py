@@ -75,6 +75,11 @@ def _speaks_of_itself(sentence: Sentence, index: int, source: list[int]) -> bool
     doers: set[str] = set()
     for i in subject:
         doers |= sentence.classes[i]
+    named = {actor.name for actor in sentence.actors if actor.start in subject}
+    saying = {actor.name for actor in sentence.actors if actor.start in source}
+    foreign = any(sentence.words[i].mention >= 0 for i in subject)
+    if (named or foreign) and not named & saying:
+        return False  # "Russian troops detained a farmer, the security service said"
     return bool(doers & _PARTY_WORDS) and bool(classes & _PARTY_WORDS)
 
 

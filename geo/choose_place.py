@@ -18,7 +18,7 @@ _FLIGHT = word_list("flight")
 _TOWARDS = frozenset({"diplomacy", "aid_delivery", "military_operation", "ground_operation"})
 
 
-_EXPERIENCE = word_list("experience")
+EXPERIENCE = word_list("experience")
 
 
 _TIMES = word_list("times")
@@ -189,7 +189,7 @@ def _weigh(
             return None, ""
         verbs = group.verbs  # type: ignore[attr-defined]
         head = words[verbs[-1]].lemma() if verbs else ""
-        if group.passive or head in _EXPERIENCE or not verbs:  # type: ignore[attr-defined]
+        if group.passive or head in EXPERIENCE or not verbs:  # type: ignore[attr-defined]
             return 2, "place as the subject"
         return None, ""
     if kind == "road_to":

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
 from geo.actors import name_actor
 from geo.cases import Case, Located
@@ -35,6 +34,10 @@ _TARGETS: tuple[tuple[str, Target], ...] = (
 )
 
 
+Fields = dict[str, Any]
+"""The fields of an event in the making: an ``Event`` is built once, when all are known."""
+
+
 def compose(
     case: Case, report: Report, sentence: Sentence, mentions: Sequence[Mention]
 ) -> list[Event]:
@@ -42,25 +45,25 @@ def compose(
     if case.total:
         return []
     draft = case.draft
-    base, evidence = _base_event(case, report, sentence)
-    base = _with_dates(base, case, report, evidence)
+    base, evidence = _base_fields(case, report, sentence)
+    base |= _date_fields(case, report, evidence)
     toll = combine_sources(case.counts, sentence) if case.counts else None
     if toll is not None:
         evidence += [
             Evidence(field="counts", start=count.start, end=count.end, rule=count.rule)
             for count in case.counts
         ]
-    if not case.located:
-        event = replace(base, id=event_id(report.text, draft.start, draft.end, 0))
-        return [_finished(with_counts(event, toll), None, None, evidence)]
-    if len(case.located) == 1:
-        base = with_counts(base, toll)
-    events = [
-        _placed(replace(base, id=event_id(report.text, draft.start, draft.end, number)), located, mentions, evidence)
-        for number, located in enumerate(case.located)
-    ]  # fmt: skip
+    if len(case.located) <= 1:
+        base |= count_fields(toll)
+    events = []
+    for number, located in enumerate(case.located or [None]):
+        fields = base | {"id": event_id(report.text, draft.start, draft.end, number)}
+        if located is None:
+            events.append(_finished(fields, None, None, evidence))
+        else:
+            events.append(_placed(fields, located, mentions, evidence))
     if toll is not None and len(case.located) > 1:
-        events.append(_joint_toll(base, toll, report, evidence))
+        events.append(_joint_toll(base | count_fields(toll), report, evidence))
     return events
 
 
@@ -69,7 +72,7 @@ def event_id(text: str, start: int, end: int, number: int) -> str:
     return sha256(f"{start}:{end}:{number}:{text}".encode()).hexdigest()[:12]
 
 
-def _base_event(case: Case, report: Report, sentence: Sentence) -> tuple[Event, list[Evidence]]:
+def _base_fields(case: Case, report: Report, sentence: Sentence) -> tuple[Fields, list[Evidence]]:
     draft, text = case.draft, report.text
     cue = draft.status.cue
     cue_start = sentence.words[cue.start].start if cue else draft.start
@@ -90,8 +93,7 @@ def _base_event(case: Case, report: Report, sentence: Sentence) -> tuple[Event, 
     words = [sentence.words[i] for i in clause.indices()]
     codes = codes_of(draft.event_type, text[words[0].start : words[-1].end])
     actor1, actor2 = _actors(sentence, draft)
-    event = Event(
-        id="",
+    fields = Fields(
         report_id=report.id,
         sentence_start=sentence.start,
         sentence_end=sentence.end,
@@ -110,16 +112,15 @@ def _base_event(case: Case, report: Report, sentence: Sentence) -> tuple[Event, 
         attribution=source.text if source else "",
         denied_by=case.denied_by,
     )
-    return event, evidence
+    return fields, evidence
 
 
-def _with_dates(event: Event, case: Case, report: Report, evidence: list[Evidence]) -> Event:
-    """Return the event with its own date, or standing at the report's; note the evidence."""
+def _date_fields(case: Case, report: Report, evidence: list[Evidence]) -> Fields:
+    """Return an event's own date, or that it stands at the report's; note the evidence."""
     span = case.when.span
     modality: Modality = case.draft.status.modality
     if span is None:
-        return replace(
-            event,
+        return Fields(
             date_source="dateline",
             date_precision="ongoing" if modality == "ongoing" else "none",
             shown_start=report.published,
@@ -131,8 +132,7 @@ def _with_dates(event: Event, case: Case, report: Report, evidence: list[Evidenc
     evidence.append(
         Evidence(field="date", start=span.start, end=span.end, rule=case.when.rule, note=span.rule)
     )
-    return replace(
-        event,
+    return Fields(
         date_stated=span.text,
         start=start,
         end=end,
@@ -145,44 +145,30 @@ def _with_dates(event: Event, case: Case, report: Report, evidence: list[Evidenc
     )
 
 
-def with_counts(event: Event, toll: Counts | None) -> Event:
-    """Return the event with its counts, None where the text states none."""
+def count_fields(toll: Counts | None) -> Fields:
+    """Return an event's counts, none where the text states none."""
     if toll is None:
-        return event
-    return replace(
-        event,
-        killed_low=toll.killed[0],
-        killed_high=toll.killed[1],
-        injured_low=toll.injured[0],
-        injured_high=toll.injured[1],
-        casualties_low=toll.casualties[0],
-        casualties_high=toll.casualties[1],
-        missing_low=toll.missing[0],
-        missing_high=toll.missing[1],
-        displaced_low=toll.displaced[0],
-        displaced_high=toll.displaced[1],
-        detained_low=toll.detained[0],
-        detained_high=toll.detained[1],
-        abducted_low=toll.abducted[0],
-        abducted_high=toll.abducted[1],
+        return {}
+    fields = Fields(
         subsets=toll.subsets,
         count_text=toll.text,
         count_qualifier=toll.qualifier,
         count_scope=toll.scope,
     )
+    for name in ("killed", "injured", "casualties", "missing", "displaced", "detained", "abducted"):
+        fields[f"{name}_low"], fields[f"{name}_high"] = getattr(toll, name)
+    return fields
 
 
 def _placed(
-    event: Event, located: Located, mentions: Sequence[Mention], evidence: Sequence[Evidence]
+    fields: Fields, located: Located, mentions: Sequence[Mention], evidence: Sequence[Evidence]
 ) -> Event:
     mention = mentions[located.mention]
     place = mention.resolution.place
     if place is None:
-        return _finished(event, None, None, evidence)
+        return _finished(fields, None, None, evidence)
     spot = located.spot
-    note = spot.rule if spot else mention.resolution.reason
-    event = replace(
-        event,
+    where = Fields(
         place_id=place.id,
         place_name=spot.name if spot else place.name,
         place_relation=located.relation,
@@ -195,44 +181,52 @@ def _placed(
         else _radius_km(place.precision_km, located.relation),
         country=place.country,
     )
-    where = Evidence(
-        field="place", start=located.start, end=located.end, rule=located.rule, note=note
+    proof = Evidence(
+        field="place",
+        start=located.start,
+        end=located.end,
+        rule=located.rule,
+        note=spot.rule if spot else mention.resolution.reason,
     )
-    return _finished(event, located, mention, [*evidence, where])
+    return _finished(fields | where, located, mention, [*evidence, proof])
 
 
 def _finished(
-    event: Event, located: Located | None, mention: Mention | None, evidence: Sequence[Evidence]
+    fields: Fields, located: Located | None, mention: Mention | None, evidence: Sequence[Evidence]
 ) -> Event:
-    reason = reason_off_map(event, mention)
-    firmness, why = judge_firmness(event, located, mention)
-    return replace(
-        event,
+    reason = reason_off_map(fields["event_type"], fields["modality"], mention)
+    firmness, why = judge_firmness(fields, located, mention)
+    judged = Fields(
         on_map=not reason,
         off_map_reason=reason,
         confidence=firmness,
         confidence_reason=why,
         evidence=tuple(evidence),
     )
+    return Event(**(fields | judged))
 
 
 def _radius_km(precision_km: float, relation: PlaceRelation) -> float:
     return precision_km + NEAR_KM if relation in {"near", "around"} else precision_km
 
 
-def _joint_toll(base: Event, toll: Counts, report: Report, evidence: Sequence[Evidence]) -> Event:
+def _joint_toll(fields: Fields, report: Report, evidence: Sequence[Evidence]) -> Event:
     """Return the row of a toll told for several places together: it belongs to none alone."""
-    row = replace(
-        base,
-        id=event_id(report.text, base.trigger_start, base.trigger_end, -1),
+    start, end = fields["trigger_start"], fields["trigger_end"]
+    row = Fields(
+        id=event_id(report.text, start, end, -1),
         event_type="casualty_total",
         acled_event_type="",
         acled_sub_event_type="",
         plover_event="",
         plover_mode="",
+        on_map=False,
+        off_map_reason="a toll told for several places together",
+        confidence="fair",
+        confidence_reason="told for several places together",
+        evidence=tuple(evidence),
     )
-    row = _finished(with_counts(row, toll), None, None, evidence)
-    return replace(row, off_map_reason="a toll told for several places together")
+    return Event(**(fields | row))
 
 
 def _actors(sentence: Sentence, draft: Draft) -> tuple[str, str]:

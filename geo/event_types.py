@@ -2,7 +2,7 @@
 
 The lexicon is ``data/event_types.csv``: a phrase, its part of speech, the type, and what must
 stand before (``subject``) or behind it (``object``). A condition is a class of
-``data/word_classes.csv`` or a word; ``+`` asks for it anywhere in the clause, ``!`` forbids it.
+``data/word_classes.csv`` or a word; ``+`` asks for it anywhere in the clause, ``++`` in the sentence, ``!`` forbids it.
 A type ``weapon:attack`` is settled by the weapon that the clause names, else it is ``attack``.
 """
 
@@ -199,37 +199,6 @@ def _match(words: Sequence[Word], i: int, rest: tuple[str, ...], *, gaps: bool) 
             return 0
         position += 1
     return position
-
-
-def choose_row(
-    trigger: Trigger,
-    subject: frozenset[str],
-    object_: frozenset[str],
-    anywhere: frozenset[str],
-    sentence: frozenset[str] = frozenset(),
-) -> Row | None:
-    """Return the first row whose conditions hold; the sets hold classes and words together.
-
-    ``++`` in a condition asks for a word anywhere in the ``sentence``.
-    """
-    for row in trigger.rows:
-        if row.object.startswith("++"):
-            if row.object[2:] in sentence:
-                return row
-            continue
-        if _holds(row.subject, subject, anywhere) and _holds(row.object, object_, anywhere):
-            return row
-    return None
-
-
-def _holds(condition: str, here: frozenset[str], anywhere: frozenset[str]) -> bool:
-    if not condition:
-        return True
-    if condition[0] == "+":
-        return condition[1:] in anywhere
-    if condition[0] == "!":
-        return condition[1:] not in here
-    return condition in here
 
 
 def type_by_weapon(nearest_first: Iterable[frozenset[str]], fallback: str) -> str:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.cases import Case
-from geo.model import Mention
+from geo.choose_place import EXPERIENCE
+from geo.happenings import Draft
+from geo.model import Mention, Role
 from geo.points import could_hold, rank
 from geo.reading import Sentence
 from geo.triggers import REAL
 
+_GOVERNED = frozenset({"country", "admin1", "populated_place"})
 _STRENGTH = {"topic": 0, "unrealized": 1, "planned": 2, "event": 3}
 
 
@@ -18,20 +21,11 @@ def assign_roles(
     mentions: Sequence[Mention], cases: Sequence[Case], sentences: Sequence[Sentence]
 ) -> tuple[Mention, ...]:
     """Return the mentions with their final roles: what the events at them make of them."""
-    roles: dict[int, str] = {}
+    roles: dict[int, Role] = {}
     for case in cases:
         drafts = [case.draft, *case.merged]
         for draft in drafts:
-            modality = case.draft.status.modality
-            role = (
-                "planned"
-                if modality == "planned"
-                else "event"
-                if modality in REAL
-                else "unrealized"
-            )
-            if case.total or draft.event_type == "statement":
-                role = "topic"
+            role = _role_of_event(case, draft)
             indices: set[int] = set()
             if draft is case.draft:
                 for located in case.located:
@@ -43,14 +37,24 @@ def assign_roles(
                 if _STRENGTH[role] > _STRENGTH.get(roles.get(index, "topic"), 0):
                     roles[index] = role
     _spread_to_containers(roles, cases, sentences, mentions)
+    actors = _acting_places(sentences)
     return tuple(
-        replace(mention, role=_role(mention, roles.get(index)))  # type: ignore[arg-type]
+        replace(mention, role=_role(mention, roles.get(index), acts=index in actors))
         for index, mention in enumerate(mentions)
     )
 
 
+def _role_of_event(case: Case, draft: Draft) -> Role:
+    modality = case.draft.status.modality
+    if case.total or draft.event_type == "statement":
+        return "topic"
+    if modality == "planned":
+        return "planned"
+    return "event" if modality in REAL else "unrealized"
+
+
 def _spread_to_containers(
-    roles: dict[int, str],
+    roles: dict[int, Role],
     cases: Sequence[Case],
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
@@ -81,7 +85,24 @@ def _spread_to_containers(
                     roles[index] = role
 
 
-def _role(mention: Mention, found: str | None) -> str:
+def _acting_places(sentences: Sequence[Sentence]) -> set[int]:
+    """Return the places that do something: "Brussels regretted" speaks of a government."""
+    found: set[int] = set()
+    for sentence in sentences:
+        for phrase in sentence.phrases:
+            if phrase.kind != "subject":
+                continue
+            group = sentence.clauses[sentence.clause_at(phrase.start)].group
+            if group is None or not group.verbs or group.passive or phrase.end > group.start:
+                continue
+            between = sentence.words[phrase.end : group.start]
+            lemma = sentence.words[group.verbs[-1]].lemma()
+            if all(word.tag == "adv" for word in between) and lemma not in EXPERIENCE:
+                found.update(phrase.members)
+    return found
+
+
+def _role(mention: Mention, found: Role | None, *, acts: bool) -> Role:
     if mention.function == "name_part":
         return "name_part"
     if mention.demonym:
@@ -90,4 +111,7 @@ def _role(mention: Mention, found: str | None) -> str:
         return found
     if mention.function in {"actor", "modifier"}:
         return mention.function
+    place = mention.resolution.place
+    if acts and place is not None and place.feature_class in _GOVERNED:
+        return "actor"
     return "topic"

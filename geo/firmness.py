@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from geo.cases import Located
-from geo.model import MAPPED_MODALITIES, Event, Firmness, Mention
+from geo.model import MAPPED_MODALITIES, Firmness, Mention
 from geo.points import too_coarse
 
 _UNSURE, _UNCERTAIN = 0.8, 0.5
 """Below these calibrated probabilities of the place an event is fair, or weak."""
 
 
-def reason_off_map(event: Event, mention: Mention | None) -> str:
+def reason_off_map(event_type: str, modality: str, mention: Mention | None) -> str:
     """Return in plain words why an event is only listed, "" where it belongs on the map."""
-    if event.event_type == "statement":
+    if event_type == "statement":
         return "a statement, not an act on the ground"
-    if event.event_type == "casualty_total":
+    if event_type == "casualty_total":
         return "a running total, not an event"
-    if event.modality == "denied":
+    if modality == "denied":
         return "denied: nothing is reported to have happened"
-    if event.modality not in MAPPED_MODALITIES:
+    if modality not in MAPPED_MODALITIES:
         return "not real: threatened, feared, asked for, cancelled or only supposed"
     place = mention.resolution.place if mention is not None else None
     if place is None:
@@ -29,7 +32,7 @@ def reason_off_map(event: Event, mention: Mention | None) -> str:
 
 
 def judge_firmness(
-    event: Event, located: Located | None, mention: Mention | None
+    fields: Mapping[str, Any], located: Located | None, mention: Mention | None
 ) -> tuple[Firmness, str]:
     """Return firm, fair or weak with the reason; the weakest of what, where and when decides."""
     weak: list[str] = []
@@ -46,18 +49,18 @@ def judge_firmness(
             fair.append("the place is inferred from an earlier clause")
         if located.relation in {"near", "around"}:
             fair.append("only near the place named")
-    if event.start is None and event.end is None:
+    if fields.get("start") is None and fields.get("end") is None:
         fair.append("no date of its own, so it stands at the report's date")
-    elif event.date_source == "inferred":
+    elif fields["date_source"] == "inferred":
         fair.append("the date is inferred from an earlier clause")
-    if "suspected_year_error" in event.date_flags:
+    if "suspected_year_error" in fields.get("date_flags", ()):
         weak.append("the year in the text looks wrong")
-    if event.modality == "claimed":
+    if fields["modality"] == "claimed":
         fair.append("claimed by a party to it")
-    if event.modality == "planned":
+    if fields["modality"] == "planned":
         fair.append("announced, not yet happened")
-    if event.denied_by:
-        weak.append(f"denied by {event.denied_by}")
+    if fields["denied_by"]:
+        weak.append(f"denied by {fields['denied_by']}")
     if weak:
         return "weak", "; ".join(weak + fair)
     if fair:

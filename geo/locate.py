@@ -1,159 +1,171 @@
-"""Give each case its place: its clause's, what points back, its sentence's, the same occasion's."""
+"""Give each case its place: its clause's own, what points back, its sentence's, the occasion's."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from gazetteer.place import Place
 from geo.cases import Case, Located
 from geo.happenings import SAME_OCCASION, Draft
 from geo.inflections import word_list
 from geo.inherit import find_anaphors, place_before
-from geo.model import Mention, PlaceRelation
+from geo.model import Mention
+from geo.place_lists import PlacePhrase
 from geo.points import midpoint, offset
 from geo.reading import Sentence
 
 _CONTINUING = word_list("continuing")
-
-
 _ELSEWHERE = word_list("elsewhere")
-
-
 _WIDE = word_list("wide")
+_AFTERMATH = word_list("aftermath")
+_FACILITY = frozenset({"building", "facility"})
+_LOCATING = frozenset({"in", "at", "near", "outside", "around", "inside"})
+
+
+@dataclass(slots=True)
+class _Trail:
+    """What the text has placed so far, for words that point back."""
+
+    last_event: int | None = None
+    named: dict[str, int] = field(default_factory=dict)
+    by_clause: dict[tuple[int, int], Case] = field(default_factory=dict)
+    previous: Case | None = None
 
 
 def locate(
     cases: Sequence[Case], sentences: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> None:
-    last_event: int | None = None
-    named_before: dict[str, int] = {}
-    by_clause: dict[tuple[int, int], Case] = {}
-    previous: Case | None = None
+    """Set the places of each case, in the order of the text."""
+    trail = _Trail()
     for case in cases:
         draft = case.draft
         sentence = sentences[draft.sentence]
-        planned = draft.status.modality == "planned"
         if draft.phrase is not None:
-            case.located = _from_phrase(draft, sentence, mentions)
-        elsewhere = _elsewhere(sentence, draft)
-        if not case.located and not elsewhere:
-            case.located = _from_anaphor(draft, sentence, mentions, last_event, named_before)
-        if not case.located and not planned and not elsewhere:
-            case.located = _from_sentence(draft, sentence, mentions, by_clause)
-        if not case.located and not planned and not elsewhere and previous is not None:
-            case.located = _from_occasion(case, previous, sentences)
-        if case.located and case.located[0].inherited and _aftermath(case, previous):
+            case.located = _from_phrase(draft, draft.phrase, sentence, mentions)
+        elif not _elsewhere(sentence, draft):
+            case.located = _inherit(case, sentences, mentions, trail)
+        if case.located and case.located[0].inherited and _aftermath(case, trail.previous):
             case.located = []
             case.aftermath = True
-        by_clause.setdefault((draft.sentence, draft.clause), case)
+        trail.by_clause.setdefault((draft.sentence, draft.clause), case)
         if case.located and not case.total:
-            last_event = case.located[0].mention
-            for i in sentence.clauses[draft.clause].indices():
-                if sentence.words[i].tag in {"N", "G"} and sentence.classes[i] & {
-                    "building",
-                    "facility",
-                }:
-                    named_before[sentence.words[i].lower] = last_event
-        previous = case
+            trail.last_event = case.located[0].mention
+            _remember_facilities(sentence, draft, trail)
+        trail.previous = case
 
 
-def _aftermath(case: Case, previous: Case | None) -> bool:
-    """Whether a fire or a rescue only follows from the attack told just before."""
-    return (
-        previous is not None
-        and (
-            case.draft.event_type == "situation"
-            or (case.draft.event_type == "property_destruction" and previous.draft.natural)
-        )
-        and case.draft.lemma
-        in {
-            "fire",
-            "blaze",
-            "rescue",
-            "evacuate",
-            "trap",
-            "collapse",
-            "burn",
-            "spread",
-            "damage",
-            "destroy",
-            "fires",
-        }
-        and previous.draft.event_type
-        in {"air_strike", "shelling", "explosion", "attack", "armed_clash", "situation"}
-        and case.draft.sentence - previous.draft.sentence <= 1
-        and case.draft.real
-    )
+def _inherit(
+    case: Case, sentences: Sequence[Sentence], mentions: Sequence[Mention], trail: _Trail
+) -> list[Located]:
+    draft = case.draft
+    sentence = sentences[draft.sentence]
+    located = _from_anaphor(draft, sentence, mentions, trail)
+    # what is planned is mostly planned for somewhere else
+    if located or draft.status.modality == "planned" or _names_unknown(sentence, draft):
+        return located
+    located = _from_sentence(draft, sentence, mentions, trail.by_clause)
+    if located or trail.previous is None:
+        return located
+    return _from_occasion(case, trail.previous, sentences)
 
 
-def _from_phrase(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> list[Located]:
-    phrase = draft.phrase
-    assert phrase is not None
+def _remember_facilities(sentence: Sentence, draft: Draft, trail: _Trail) -> None:
+    """Keep where "a school" stood, for "the school" later."""
+    if trail.last_event is None:
+        return
+    for i in sentence.clauses[draft.clause].indices():
+        word = sentence.words[i]
+        if word.tag in {"N", "G"} and sentence.classes[i] & _FACILITY:
+            trail.named[word.lower] = trail.last_event
+
+
+def _names_unknown(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a clause names a place of its own that nobody knows: "in Xyz" is not there."""
+    words = sentence.words
+    for i in sentence.clauses[draft.clause].indices():
+        if words[i].lower not in _LOCATING:
+            continue
+        k = i + 1
+        while k < len(words) and words[k].tag in {"det", "adj"} and not words[k].capital:
+            k += 1
+        if k < len(words) and words[k].tag == "N" and words[k].capital and words[k].mention < 0:
+            dated = any(span.start <= words[k].start < span.end for span in sentence.dates)
+            if not dated:
+                return True
+    return False
+
+
+def _resolved(mentions: Sequence[Mention], indices: Sequence[int]) -> list[tuple[int, Place]]:
+    found = []
+    for index in indices:
+        place = mentions[index].resolution.place
+        if place is not None:
+            found.append((index, place))
+    return found
+
+
+def _from_phrase(
+    draft: Draft, phrase: PlacePhrase, sentence: Sentence, mentions: Sequence[Mention]
+) -> list[Located]:
+    """Return the places of the clause's own phrase; of what holds them, where nobody knows them."""
     words = sentence.words
     start, end = words[phrase.start].start, words[phrase.end - 1].end
-    resolved = [i for i in phrase.members if mentions[i].resolution.place is not None]
-    if not resolved:
-        return []
-    first = mentions[resolved[0]].resolution.place
-    if phrase.between and len(resolved) == 2:
-        second = mentions[resolved[1]].resolution.place
-        assert first is not None
-        assert second is not None
-        return [Located(resolved[0], "near", "midpoint: between A and B", midpoint(first, second),
-                         (resolved[1], *phrase.containers), start, end)]  # fmt: skip
-    if phrase.bearing and phrase.distance_km and first is not None:
-        return [Located(resolved[0], "near", "offset: distance and bearing", offset(first, phrase.distance_km, phrase.bearing),
-                         tuple(phrase.containers), start, end)]  # fmt: skip
-    found: list[Located] = []
-    for index in resolved:
-        others = tuple(phrase.containers) if index == resolved[-1] else ()
-        found.append(Located(index, phrase.relation, draft.place_rule, None, others, start, end))
+    members = _resolved(mentions, phrase.members)
+    holders = tuple(phrase.containers)
+    if not members:
+        outer = _resolved(mentions, phrase.containers)[:1]
+        return [
+            Located(index, "in", "the place that holds an unknown one", None, (), start, end)
+            for index, _ in outer
+        ]
+    (first, one), *rest = members
+    if phrase.between and rest:
+        second, two = rest[0]
+        spot = midpoint(one, two)
+        rule = "midpoint: between A and B"
+        return [Located(first, "near", rule, spot, (second, *holders), start, end)]
+    if phrase.bearing and phrase.distance_km:
+        spot = offset(one, phrase.distance_km, phrase.bearing)
+        return [Located(first, "near", "offset: distance and bearing", spot, holders, start, end)]
+    found = [
+        Located(index, phrase.relation, draft.place_rule, None, (), start, end)
+        for index, _ in members
+    ]
+    found[-1].others = holders
     for other in draft.also:
-        for index in other.members:
-            if mentions[index].resolution.place is not None:
-                found.append(
-                    Located(
-                        index, other.relation, "second place of the same verb", None, tuple(other.containers),
-                        words[other.start].start, words[other.end - 1].end,
-                    )
-                )  # fmt: skip
+        start, end = words[other.start].start, words[other.end - 1].end
+        found += [
+            Located(index, other.relation, "second place of one verb", None, tuple(other.containers), start, end)
+            for index, _ in _resolved(mentions, other.members)
+        ]  # fmt: skip
     return found
 
 
 def _from_anaphor(
-    draft: Draft,
-    sentence: Sentence,
-    mentions: Sequence[Mention],
-    last_event: int | None,
-    named_before: Mapping[str, int],
+    draft: Draft, sentence: Sentence, mentions: Sequence[Mention], trail: _Trail
 ) -> list[Located]:
+    """Return what "there", "the town" or "the hospital" in the clause points back to."""
     clause = sentence.clauses[draft.clause]
     indices = clause.indices()
     if clause.shared_subject >= 0:
         indices = sentence.clauses[clause.shared_subject].subject() + indices
-    for other in range(draft.clause + 1, len(sentence.clauses)):
-        if sentence.clauses[other].shared_subject == draft.clause:
-            indices = indices + sentence.clauses[other].indices()
+    for other in sentence.clauses[draft.clause + 1 :]:
+        if other.shared_subject == draft.clause:
+            indices = indices + other.indices()
     for anaphor in find_anaphors(sentence, indices):
-        told = _told_by_people_of(sentence, anaphor.word) if anaphor.noun == "there" else None
-        index = (
-            told
-            if told is not None
-            else place_before(mentions, anaphor.start, anaphor.noun, last_event, sentence.start)
-        )
+        index = _told_by_people_of(sentence, anaphor.word) if anaphor.noun == "there" else None
         if index is None:
-            index = named_before.get(sentence.words[anaphor.word].lower)
+            index = place_before(
+                mentions, anaphor.start, anaphor.noun, trail.last_event, sentence.start
+            )
+        if index is None:
+            index = trail.named.get(sentence.words[anaphor.word].lower)
         if index is not None and mentions[index].resolution.place is not None:
+            rule = f"points back: {anaphor.noun}"
             return [
                 Located(
-                    index,
-                    "inferred",
-                    f"points back: {anaphor.noun}",
-                    None,
-                    (),
-                    anaphor.start,
-                    anaphor.end,
-                    True,
+                    index, "inferred", rule, None, (), anaphor.start, anaphor.end, inherited=True
                 )
             ]
     return []
@@ -171,76 +183,113 @@ def _from_sentence(
     draft: Draft,
     sentence: Sentence,
     mentions: Sequence[Mention],
-    by_clause: dict[tuple[int, int], Case],
+    by_clause: Mapping[tuple[int, int], Case],
 ) -> list[Located]:
     """Take the place from another clause of the sentence."""
     clause = sentence.clauses[draft.clause]
-    words = sentence.words
     if clause.kind == "relative":
-        best = None
-        for phrase in sentence.phrases:
-            if phrase.end <= clause.start and phrase.kind in {"locative", "object", "of"}:
-                best = phrase
-        if best is not None:
-            index = best.members[0]
-            if mentions[index].resolution.place is not None:
-                relation = best.relation
-                return [Located(index, relation, "place phrase before the relative clause", None, tuple(best.containers),
-                                 words[best.start].start, words[best.end - 1].end)]  # fmt: skip
+        located = _before_relative(sentence, clause.start, mentions)
+        if located:
+            return located
+    before = sentence.clauses[draft.clause - 1] if draft.clause else None
     if (
         clause.kind == "main"
         and clause.marker == ","
-        and (draft.clause == 0 or sentence.clauses[draft.clause - 1].kind != "subordinate")
+        and not (before is not None and before.kind == "subordinate")
     ):
         return []
-    if clause.kind == "complement" and draft.clause >= 2 and clause.governor == draft.clause - 1:
-        if (draft.sentence, draft.clause - 2) in by_clause:
-            return []  # "...; the army said that ...": another speaker, another story
+    if (
+        clause.kind == "complement"
+        and clause.governor == draft.clause - 1
+        and (draft.sentence, draft.clause - 2) in by_clause
+    ):
+        return []  # "...; the army said that ...": another speaker, another story
     for other in range(draft.clause - 1, -1, -1):
         case = by_clause.get((draft.sentence, other))
         if case is not None and case.located and case.draft.real:
-            return [
-                take_over(located, "inferred", "place of the clause before")
-                for located in case.located[:1]
-            ]
+            return [_taken_over(case.located[0], "place of the clause before")]
         if case is None:
-            governing = sentence.clauses[other]
-            fronted = [
-                p for p in sentence.phrases
-                if governing.start <= p.start < governing.end and p.kind == "locative" and p.owner < governing.start
-            ]  # fmt: skip
-            group = governing.group
-            if fronted and group is not None and fronted[0].end <= group.start:
-                index = fronted[0].members[0]
-                if mentions[index].resolution.place is not None and not _official(
-                    sentence, governing.subject()
-                ):
-                    phrase = fronted[0]
-                    return [Located(index, "inferred", "place that opens the sentence", None, tuple(phrase.containers),
-                                     words[phrase.start].start, words[phrase.end - 1].end)]  # fmt: skip
+            located = _opening(sentence, other, mentions)
+            if located:
+                return located
+    return []
+
+
+def _before_relative(sentence: Sentence, start: int, mentions: Sequence[Mention]) -> list[Located]:
+    """Return the place that a relative clause hangs on: "a house in X that was bombed"."""
+    phrases = [
+        phrase
+        for phrase in sentence.phrases
+        if phrase.end <= start and phrase.kind in {"locative", "object", "of"}
+    ]
+    for phrase in phrases[-1:]:
+        words = sentence.words
+        span = words[phrase.start].start, words[phrase.end - 1].end
+        rule = "place phrase before the relative clause"
+        return [
+            Located(index, phrase.relation, rule, None, tuple(phrase.containers), *span)
+            for index, _ in _resolved(mentions, phrase.members[:1])
+        ]
+    return []
+
+
+def _opening(sentence: Sentence, index: int, mentions: Sequence[Mention]) -> list[Located]:
+    """Return the place that opens a sentence: "In X, residents said shells had fallen"."""
+    clause = sentence.clauses[index]
+    group = clause.group
+    if group is None or any("official_source" in sentence.classes[i] for i in clause.subject()):
+        return []
+    for phrase in sentence.phrases:
+        if (
+            phrase.kind == "locative"
+            and clause.start <= phrase.start
+            and phrase.end <= group.start
+            and phrase.owner < clause.start
+        ):
+            words = sentence.words
+            span = words[phrase.start].start, words[phrase.end - 1].end
+            rule = "place that opens the sentence"
+            return [
+                Located(index, "inferred", rule, None, tuple(phrase.containers), *span)
+                for index, _ in _resolved(mentions, phrase.members[:1])
+            ]
     return []
 
 
 def _elsewhere(sentence: Sentence, draft: Draft) -> bool:
     """Whether a clause says for itself that it is somewhere else, or everywhere."""
     words = sentence.words
-    for i in sentence.clauses[draft.clause].indices():
-        if words[i].lower in _ELSEWHERE:
-            return True
-        if words[i].lower in _WIDE and any(
-            words[k].lower in {"across", "throughout", "around"} for k in range(max(0, i - 2), i)
-        ):
-            return True
-    return False
+    return any(
+        words[i].lower in _ELSEWHERE
+        or (
+            words[i].lower in _WIDE
+            and any(
+                word.lower in {"across", "throughout", "around"}
+                for word in words[max(0, i - 2) : i]
+            )
+        )
+        for i in sentence.clauses[draft.clause].indices()
+    )
 
 
-def _official(sentence: Sentence, indices: Sequence[int]) -> bool:
-    return any("official_source" in sentence.classes[i] for i in indices)
+def _taken_over(located: Located, rule: str) -> Located:
+    return replace(located, relation="inferred", rule=rule, others=(), inherited=True)
 
 
-def take_over(located: Located, relation: PlaceRelation, rule: str) -> Located:
-    """Return a place taken over from another event."""
-    return replace(located, relation=relation, rule=rule, others=(), inherited=True)
+def _aftermath(case: Case, previous: Case | None) -> bool:
+    """Whether a fire or a rescue only follows from the attack told just before."""
+    return (
+        previous is not None
+        and (
+            case.draft.event_type == "situation"
+            or (case.draft.event_type == "property_destruction" and previous.draft.natural)
+        )
+        and case.draft.lemma in _AFTERMATH
+        and previous.draft.event_type
+        in {"air_strike", "shelling", "explosion", "attack", "armed_clash", "situation"}
+        and case.draft.sentence - previous.draft.sentence <= 1
+        and case.draft.real
+    )
 
 
 def _from_occasion(case: Case, previous: Case, sentences: Sequence[Sentence]) -> list[Located]:
@@ -261,4 +310,4 @@ def _from_occasion(case: Case, previous: Case, sentences: Sequence[Sentence]) ->
     pronoun = any(sentence.words[i].lower in {"they", "it", "them"} for i in clause.subject()[:2])
     if not (goes_on or continuing or (pronoun and draft.event_type == earlier.event_type)):
         return []
-    return [take_over(previous.located[0], "inferred", "the same occasion goes on")]
+    return [_taken_over(previous.located[0], "the same occasion goes on")]

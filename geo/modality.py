@@ -12,6 +12,11 @@ from geo.model import Modality
 from geo.words import Word
 
 _CONDITIONAL = word_list("conditional")
+_MODALITY: dict[str, Modality] = {
+    "planned": "planned",
+    "unrealized": "unrealized",
+    "denied": "denied",
+}
 _FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 
@@ -35,44 +40,57 @@ class Status(NamedTuple):
     cue: Cue | None = None
 
 
+_Listed = Mapping[str, list[tuple[tuple[str, ...], dict[str, str]]]]
+
+
 @cache
-def _cues() -> Mapping[str, list[tuple[tuple[str, ...], dict[str, str]]]]:
-    found: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+def _cues() -> tuple[_Listed, _Listed]:
+    """Return the cues that are verbs, by lemma, and the others, by first word; longest first."""
+    verbs: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
     for row in rows("modality.csv"):
         first, *rest = row["phrase"].split()
-        key = f"verb:{first}" if row["part"] == "verb" else first
-        found.setdefault(key, []).append((tuple(rest), row))
-    for listed in found.values():
-        listed.sort(key=lambda item: -len(item[0]))
-    return found
+        table = verbs if row["part"] == "verb" else phrases
+        table.setdefault(first, []).append((tuple(rest), row))
+    for table in (verbs, phrases):
+        for listed in table.values():
+            listed.sort(key=lambda item: -len(item[0]))
+    return verbs, phrases
 
 
 def find_cues(words: Sequence[Word]) -> list[Cue]:
-    """Return the cues of a sentence, in order."""
-    cues = _cues()
+    """Return the cues of a sentence, in order; the longest where several begin at a word."""
+    verbs, phrases = _cues()
     found: list[Cue] = []
-    n = len(words)
     for i, word in enumerate(words):
-        keys = [word.lower]
-        if word.forms and (word.tag in _VERB_TAGS):
-            keys += [f"verb:{form.lemma}" for form in word.forms]
         best: Cue | None = None
-        for key in keys:
-            for rest, row in cues.get(key, ()):
-                stop = i + 1 + len(rest)
-                if stop > n or any(words[i + 1 + k].lower != rest[k] for k in range(len(rest))):
-                    continue
-                verbal = row["part"] == "verb"
-                if (
-                    best is None
-                    or stop > best.end
-                    or (stop == best.end and verbal and not best.verbal)
-                ):
-                    best = Cue(i, stop, row["effect"], row["scope"], verbal, row["phrase"])
-                break
+        if word.forms and word.tag in _VERB_TAGS:
+            for form in word.forms:
+                if form.lemma in verbs:
+                    best = _longest(words, i, verbs[form.lemma], best, verbal=True)
+        if word.lower in phrases:
+            best = _longest(words, i, phrases[word.lower], best, verbal=False)
         if best is not None:
             found.append(best)
     return found
+
+
+def _longest(
+    words: Sequence[Word],
+    i: int,
+    listed: Sequence[tuple[tuple[str, ...], dict[str, str]]],
+    best: Cue | None,
+    *,
+    verbal: bool,
+) -> Cue | None:
+    for rest, row in listed:
+        stop = i + 1 + len(rest)
+        if stop > len(words) or any(words[i + 1 + k].lower != rest[k] for k in range(len(rest))):
+            continue
+        if best is None or stop > best.end:
+            return Cue(i, stop, row["effect"], row["scope"], verbal, row["phrase"])
+        return best
+    return best
 
 
 def negating_determiner(words: Sequence[Word], start: int) -> bool:
@@ -156,7 +174,7 @@ def _from_cues(
             continue
         if not _reaches(words, clause, cue, trigger):
             continue
-        effect = cue.effect
+        effect: str = cue.effect
         negated = clause.group is not None and clause.group.negated and cue.verbal
         if effect == "expected":
             effect = "unrealized" if hazard or negated else "planned"
@@ -166,14 +184,13 @@ def _from_cues(
             effect = "planned"
         if effect == "planned" and hazard:
             effect = "unrealized"
-        status = Status(effect, f"cue: {cue.phrase}", cue)
         if effect == "ongoing":
-            ongoing = ongoing or status
+            ongoing = ongoing or Status("ongoing", f"cue: {cue.phrase}", cue)
         elif effect == "presupposed":
             if trigger[0] < cue.start:
                 return Status("ongoing", f"goes on: {cue.phrase}", cue)
         elif best is None or _FORCE[effect] > _FORCE[best.modality]:
-            best = status
+            best = Status(_MODALITY[effect], f"cue: {cue.phrase}", cue)
     return best or ongoing
 
 

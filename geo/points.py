@@ -28,10 +28,6 @@ RANKS = {
 AREAS = word_list("areas")
 
 
-COARSE_REGION_KM = 200.0
-"""A region wider than this (the Middle East) is like a country: listed, never a pin."""
-
-
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A point for an event: a gazetteer's place, or one computed from places by ``rule``."""
@@ -123,9 +119,10 @@ def geo_precision(place: Place, relation: PlaceRelation) -> Literal[1, 2, 3]:
 
 
 def too_coarse(place: Place) -> bool:
-    """Whether a place is a whole country or wider: it is listed, never a pin."""
+    """Whether a place is a whole country or wider: it is listed, never a pin.
+
+    A region without a country (the Middle East, the Sahel) is wider; Darfur and Sinai are not.
+    """
     if place.feature_class in {"country", "continent"}:
         return True
-    return place.feature_class == "region" and (
-        place.precision_km > COARSE_REGION_KM or not place.country
-    )
+    return place.feature_class == "region" and not place.country

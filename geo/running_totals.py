@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from geo.attribution import find_source
-from geo.compose import event_id, with_counts
+from geo.compose import Fields, count_fields, event_id
 from geo.counts import CountSpan, combine
 from geo.model import Event, Evidence, Report
 from geo.reading import Sentence
@@ -31,7 +30,7 @@ def compose_totals(
 def _total(group: Sequence[CountSpan], clause: int, report: Report, sentence: Sentence) -> Event:
     first = group[0]
     source = find_source(report.text, sentence, clause)
-    event = Event(
+    fields = Fields(
         id=event_id(report.text, first.start, first.end, 0),
         report_id=report.id,
         sentence_start=sentence.start,
@@ -53,8 +52,7 @@ def _total(group: Sequence[CountSpan], clause: int, report: Report, sentence: Se
         ),
     )
     for span in spans_of_clause(sentence, clause)[:1]:
-        event = replace(
-            event,
+        fields |= Fields(
             start=span.first,
             end=span.last,
             date_precision=span.precision,
@@ -64,4 +62,4 @@ def _total(group: Sequence[CountSpan], clause: int, report: Report, sentence: Se
             shown_start=span.last or report.published,
             shown_end=span.last or report.published,
         )
-    return with_counts(event, combine(group))
+    return Event(**(fields | count_fields(combine(group))))

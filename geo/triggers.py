@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from geo.event_types import Row, Trigger, choose_row, type_by_weapon
+from geo.event_types import Row, Trigger, type_by_weapon
 from geo.inflections import word_list
 from geo.modality import Status, status_of
 from geo.reading import Sentence
@@ -25,8 +26,14 @@ _LABOUR_VERBS = word_list("labour_verbs")
 _HAZARD_WORDS = frozenset({"hazard"})
 
 
+OBJECT_REACH_WORDS = 14
+"""How far behind a verb its object is looked for."""
+
+
 @dataclass(slots=True)
 class Found:
+    """A trigger judged: its row, its type, its part in the clause, whether it is real."""
+
     trigger: Trigger
     row: Row
     event_type: str
@@ -39,59 +46,111 @@ class Found:
 def resolve_trigger(
     sentence: Sentence, index: int, trigger: Trigger, *, dated_later: bool
 ) -> Found | None:
-    words, clause = sentence.words, sentence.clauses[index]
-    group = clause.group
+    """Return what a trigger reports in clause ``index``, or None where no row of it applies."""
     role = _role(sentence, index, trigger)
     subject, complement = _regions(sentence, index, trigger, role)
-    everywhere = list(clause.indices())
-    if clause.shared_subject >= 0:
-        everywhere += sentence.clauses[clause.shared_subject].subject()
-    subject_set = _bag(sentence, subject)
-    object_set = _bag(sentence, complement[:14])
-    anywhere = _bag(sentence, [i for i in everywhere if not trigger.start <= i < trigger.end])
-    row = choose_row(
-        trigger,
-        subject_set,
-        object_set - {"place"} | _owned_place(sentence, trigger),
-        anywhere,
-        frozenset(word.lower for word in words),
-    )
+    bags = _Bags(sentence, index, trigger, subject, complement[:OBJECT_REACH_WORDS])
+    row = next((row for row in trigger.rows if bags.allow(row)), None)
     if row is None or row.event_type == "-":
         return None
     if (
-        row.phrase == "strike"
+        row.event_type == "protest"
+        and row.phrase == "strike"
         and row.part == "noun"
-        and row.event_type == "protest"
-        and not _is_labour(sentence, index, trigger, subject_set)
+        and not _is_labour(sentence, index, trigger, bags.subject)
     ):
-        row = trigger.rows[1] if len(trigger.rows) > 1 else row
+        row = next((other for other in trigger.rows if other is not row), row)
     event_type = row.event_type
     if event_type.startswith("weapon:"):
-        fallback = event_type[7:]
-        near: list[frozenset[str]] = []
-        if not trigger.verbal:
-            near += [
-                sentence.classes[i]
-                for i in range(trigger.start - 1, max(-1, trigger.start - 4), -1)
-            ]
-        near += [sentence.classes[i] for i in reversed(subject)]
-        near += [sentence.classes[i] for i in complement]
-        near = [classes for classes in near if "person" not in classes or "gun" in classes]
-        event_type = type_by_weapon(near, fallback)
-        if fallback == "casualty" and event_type == "attack_on_civilians" and "both" in anywhere:
-            event_type = "armed_clash"
-    natural = event_type == "situation" and bool(
-        (subject_set | object_set | _bag(sentence, range(trigger.start, trigger.end)))
-        & _HAZARD_WORDS
+        event_type = _type_by_weapon(sentence, trigger, row, subject, complement)
+    hazard = event_type in WAR_TYPES and "hazard" in bags.subject
+    natural = event_type == "situation" and (
+        hazard or "hazard" in bags.object or "hazard" in bags.trigger
     )
+    span = (trigger.start, trigger.end)
     status = status_of(
-        words, sentence.clauses, index, (trigger.start, trigger.end), sentence.cues,
-        hazard=natural or (event_type in WAR_TYPES - {"military_operation"} and "hazard" in subject_set),
+        sentence.words,
+        sentence.clauses,
+        index,
+        span,
+        sentence.cues,
+        hazard=natural or hazard,
         dated_later=dated_later,
-    )  # fmt: skip
+    )
     topic = role == "noun" and _is_topic(sentence, index, trigger)
-    del group
     return Found(trigger, row, event_type, role, status, natural, topic)
+
+
+class _Bags:
+    """The classes and words around a trigger, gathered only when a condition asks for them."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        index: int,
+        trigger: Trigger,
+        subject: Sequence[int],
+        complement: Sequence[int],
+    ) -> None:
+        self._sentence = sentence
+        self._index = index
+        self._trigger = trigger
+        self._subject = subject
+        self._complement = complement
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        return _bag(self._sentence, self._subject)
+
+    @cached_property
+    def object(self) -> frozenset[str]:
+        # a place counts as an object only where the trigger itself governs it
+        bag = _bag(self._sentence, self._complement) - {"place"}
+        return bag | _owned_place(self._sentence, self._trigger)
+
+    @cached_property
+    def trigger(self) -> frozenset[str]:
+        return _bag(self._sentence, range(self._trigger.start, self._trigger.end))
+
+    @cached_property
+    def clause(self) -> frozenset[str]:
+        clauses, trigger = self._sentence.clauses, self._trigger
+        clause = clauses[self._index]
+        indices = clause.indices()
+        if clause.shared_subject >= 0:
+            indices = indices + clauses[clause.shared_subject].subject()
+        return _bag(self._sentence, [i for i in indices if not trigger.start <= i < trigger.end])
+
+    def allow(self, row: Row) -> bool:
+        """Whether both conditions of a row hold."""
+        return (not row.subject or self._holds(row.subject, object_=False)) and (
+            not row.object or self._holds(row.object, object_=True)
+        )
+
+    def _holds(self, condition: str, *, object_: bool) -> bool:
+        if condition.startswith("++"):
+            return any(word.lower == condition[2:] for word in self._sentence.words)
+        if condition[0] == "+":
+            return condition[1:] in self.clause
+        here = self.object if object_ else self.subject
+        return condition[1:] not in here if condition[0] == "!" else condition in here
+
+
+def _type_by_weapon(
+    sentence: Sentence,
+    trigger: Trigger,
+    row: Row,
+    subject: Sequence[int],
+    complement: Sequence[int],
+) -> str:
+    """Return the type that the nearest weapon gives: its modifiers first, then subject and object."""
+    fallback = row.event_type.removeprefix("weapon:")
+    order = [] if trigger.verbal else list(range(trigger.start - 1, max(-1, trigger.start - 4), -1))
+    order += [*reversed(subject), *complement]
+    near = [sentence.classes[i] for i in order]
+    return type_by_weapon(
+        (classes for classes in near if "person" not in classes or "gun" in classes), fallback
+    )
 
 
 def _owned_place(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
