@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -40,9 +39,7 @@ _READERS: dict[str, Callable[[Path, frozenset[str]], Iterator[Record | Problem]]
 }
 _NAMES, _CODES, _OWN = "GeoNames alternate names", "GeoNames codes", "curated and world"
 _ORDER = (*_READERS, _NAMES, _CODES)
-_GEONAMES_TABLE = re.compile(r"(?:[A-Z]{2}|allCountries|cities\d+|no-country)\.(?:txt|zip)")
-_NAMES_TABLE = re.compile(r"alternateNames(?:V2)?\.(?:txt|zip)|alternatenames.*\.(?:txt|zip)")
-_CODES_TABLE = re.compile(r"admin(?:1CodesASCII|2Codes)\.(?:txt|zip)")
+_TABLE_OF_COLUMNS = {4: _CODES, **dict.fromkeys(range(8, 11), _NAMES), 19: "GeoNames"}
 
 
 @dataclass(slots=True)
@@ -105,18 +102,15 @@ def build(
 
 
 def recognise(path: Path) -> str:
-    """Return which source wrote a file, by its name and by its first feature."""
-    name, suffix = path.name, path.suffix.lower()
+    """Return which source wrote a file, by its ending and by its first row or feature."""
+    suffix = path.suffix.lower()
     if path.is_dir():
         return "Who's On First"
     if not path.is_file():
         raise GazetteerError(f"{path} is not a file or a folder; check the path")
-    if _CODES_TABLE.fullmatch(name):
-        return _CODES
-    if _NAMES_TABLE.fullmatch(name):
-        return _NAMES
-    if _GEONAMES_TABLE.fullmatch(name) or suffix == ".txt":
-        return "GeoNames"
+    if suffix == ".txt" or (suffix == ".zip" and geonames.is_table(path)):
+        # By its columns, not its name: alternatenames/PS.zip is called like the table of places.
+        return _TABLE_OF_COLUMNS.get(geonames.columns_of(path), "GeoNames")
     if suffix in (".db", ".sqlite", ".sqlite3"):
         return "Who's On First"
     if suffix == ".gpkg":

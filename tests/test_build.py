@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import sqlite3
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from shapely.geometry import Polygon, box
 from shapely.geometry import mapping as outline_of
 
@@ -870,6 +873,43 @@ def test_a_source_of_no_known_format_is_refused(tmp_path: Path, name: str, words
         (tmp_path / name).write_text("{}")
     with pytest.raises(GazetteerError, match=words):
         recognise(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("columns", "source"),
+    [(19, "GeoNames"), (8, "GeoNames alternate names"), (10, "GeoNames alternate names"),
+     (4, "GeoNames codes"), (1, "GeoNames")],
+)  # fmt: skip
+def test_a_table_is_known_by_its_columns_whatever_its_name(
+    tmp_path: Path, columns: int, source: str
+) -> None:
+    row = "\t".join("x" * columns)
+    assert recognise(text(tmp_path / "PS.txt", row)) == source
+    assert recognise(zipped(tmp_path / "PS.zip", PS_txt=row, readme_txt="x")) == source
+
+
+@given(st.binary(max_size=400))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@example(b'{"features": [{"a": 1}, {')
+@example(b'{"features": [' + b"[" * 5000)
+@example(b"\xef\xbb\xbf{}")
+@example(b"\xff\xfe{")
+def test_no_bytes_break_a_reader(tmp_path: Path, content: bytes) -> None:
+    for name, read in (
+        ("PS.txt", geonames.read),
+        ("x.geojson", ocha.read),
+        ("y.geojson", osm.read),
+        ("x.csv", plain.read),
+        ("x.db", whosonfirst.read),
+        ("x.gpkg", ocha.read),
+    ):
+        path = tmp_path / name
+        path.write_bytes(content)
+        with contextlib.suppress(GazetteerError):
+            for row in read(path, EVERYWHERE):
+                assert isinstance(row, (Record, Problem))
+    with contextlib.suppress(GazetteerError):
+        recognise(path)
 
 
 def test_the_words_that_are_no_places_come_along(tmp_path: Path) -> None:

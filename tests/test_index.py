@@ -472,6 +472,17 @@ def test_fault_43_a_bad_file_is_named_and_the_others_load(
     assert places.ids("Testland") == ("geonames:1",)
 
 
+@given(st.lists(st.one_of(st.binary(max_size=80), st.sampled_from([*GOOD, HEADER, "\ufeff"]))))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_no_bytes_break_the_reader_of_curated_files(
+    tmp_path: Path, rows: list[bytes | str]
+) -> None:
+    lines = [HEADER.encode(), *(row.encode() if isinstance(row, str) else row for row in rows)]
+    directory = write(tmp_path / "data", {"area.csv": b"\n".join(lines)})
+    curated = read_curated(directory)
+    assert all(problem.path == "area.csv" and problem.line for problem in curated.problems)
+
+
 def test_a_wrong_encoding_harms_its_own_line(tmp_path: Path) -> None:
     bad = "local:x,Kraków,populated_place,,TL,,31,34,1,0,s,l,,".encode("latin-1")
     content = "\r\n".join((HEADER, *GOOD)).encode("utf-8-sig") + b"\r\n" + bad + b"\r\n"

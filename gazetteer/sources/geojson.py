@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -29,10 +28,7 @@ def read_features(path: Path) -> Iterator[tuple[tuple[str, int], Feature] | Prob
 
     Only JSON is read, whatever the file's name says; memory is that of the largest feature.
     """
-    try:
-        names = members(path, *_ENDINGS) if path.suffix.lower() == ".zip" else [""]
-    except (zipfile.BadZipFile, OSError) as error:
-        raise GazetteerError(f"{path}: {error}; download the file again") from error
+    names = members(path, *_ENDINGS) if path.suffix.lower() == ".zip" else [""]
     for member in names:
         # OCHA packs border lines and centres beside the outlines of the divisions.
         if len(names) == 1 or not re.search(r"line|point", member, re.IGNORECASE):

@@ -8,7 +8,7 @@ from pathlib import Path
 from gazetteer.errors import Problem
 from gazetteer.record import Record, fault_of_name, fault_of_point
 from gazetteer.sources import as_count, code_table, radius_km
-from gazetteer.sources.lines import open_text, read_lines
+from gazetteer.sources.lines import members, open_text, read_lines
 from gazetteer.world import LICENCE, spelled_names
 
 PLACE_COLUMNS = 19
@@ -18,6 +18,17 @@ _COUNTRY_CODE = 8
 _NOT_LANGUAGES = frozenset(
     {"link", "wkdt", "post", "iata", "icao", "faac", "unlc", "tcid", "fr_1793", "phon", "piny"}
 )
+
+
+def is_table(path: Path) -> bool:
+    """Whether a zip file holds a table and no GeoJSON."""
+    return bool(members(path, ".txt")) and not members(path, ".geojson", ".json")
+
+
+def columns_of(path: Path) -> int:
+    """Return how many columns the first row of a table has."""
+    with open_text(path, ".txt") as (file, _):
+        return next(read_lines(file), (0, b""))[1].count(b"\t") + 1
 
 
 def read(path: Path, countries: frozenset[str]) -> Iterator[Record | Problem]:

@@ -29,7 +29,11 @@ def open_text(path: Path, *endings: str, member: str = "") -> Iterator[tuple[Bin
                 yield file, path.name
             return
         with zipfile.ZipFile(path) as archive:
-            info = archive.getinfo(member or members(path, *endings)[0])
+            names = [member] if member else members(path, *endings)
+            if not names:
+                reason = f"{path}: holds no {' or '.join(endings)} file; unpack it and look"
+                raise GazetteerError(reason)
+            info = archive.getinfo(names[0])
             if info.file_size > LARGEST_RATIO * max(1, info.compress_size) + (1 << 20):
                 reason = f"{path}: unpacks to {info.file_size:,} bytes; that is no text"
                 raise GazetteerError(reason)
@@ -43,15 +47,16 @@ def open_text(path: Path, *endings: str, member: str = "") -> Iterator[tuple[Bin
 
 def members(path: Path, *endings: str) -> list[str]:
     """Return the names of the texts in a zip file, the one that is called like it first."""
-    with zipfile.ZipFile(path) as archive:
-        # The read-me that GeoNames packs beside its table is no table.
-        names = [
-            name
-            for name in archive.namelist()
-            if name.lower().endswith(endings) and "readme" not in name.lower()
-        ]
-    if not names:
-        raise GazetteerError(f"{path}: holds no {' or '.join(endings)} file; unpack it and look")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            # The read-me that GeoNames packs beside its table is no table.
+            names = [
+                name
+                for name in archive.namelist()
+                if name.lower().endswith(endings) and "readme" not in name.lower()
+            ]
+    except (zipfile.BadZipFile, OSError) as error:
+        raise GazetteerError(f"{path}: {error}; download the file again") from error
     return sorted(names, key=lambda name: (Path(name).stem != path.stem, name))
 
 

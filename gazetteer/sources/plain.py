@@ -39,11 +39,10 @@ def read(path: Path, countries: frozenset[str]) -> Iterator[Record | Problem]:
     slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "csv"
     with open_text(path, ".csv") as (file, name):
         lines = read_lines(file)
-        header = next(lines, (0, b""))[1].removeprefix(b"\xef\xbb\xbf")
-        index = _index(header.decode("utf-8", "replace"), name)
-        width = len(next(csv.reader([header.decode("utf-8", "replace")])))
+        header = _header(next(lines, (0, b""))[1], name)
+        index = _index(header, name)
         for line, content in lines:
-            cells = _cells(content, width, (name, line))
+            cells = _cells(content, len(header), (name, line))
             if isinstance(cells, Problem):
                 yield cells
                 continue
@@ -53,8 +52,15 @@ def read(path: Path, countries: frozenset[str]) -> Iterator[Record | Problem]:
                 yield record
 
 
-def _index(header: str, name: str) -> dict[str, int]:
-    headings = [heading.strip().lower() for heading in next(csv.reader([header]))]
+def _header(content: bytes, name: str) -> list[str]:
+    try:
+        text = content.removeprefix(b"\xef\xbb\xbf").decode()
+        return [heading.strip().lower() for heading in next(csv.reader([text], strict=True), [])]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise GazetteerError(f"{name}:1: header can't be read ({error}); save as UTF-8") from error
+
+
+def _index(headings: list[str], name: str) -> dict[str, int]:
     index = {
         column: headings.index(heading)
         for column, spellings in COLUMNS.items()
@@ -69,7 +75,7 @@ def _index(header: str, name: str) -> dict[str, int]:
 
 def _cells(content: bytes, width: int, where: tuple[str, int]) -> list[str] | Problem:
     try:
-        cells = next(csv.reader([content.decode()], strict=True))
+        cells = next(csv.reader([content.decode()], strict=True), [])
     except UnicodeDecodeError as error:
         reason = f"line is not UTF-8 at byte {error.start}"
         return Problem(*where, reason, "save the file as UTF-8")
