@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,24 +15,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from gazetteer.place import Place
+from geo.archive import Archive
 from geo.columns import NO_DAY, Codes, Columns, Mask
-from geo.model import Event, Mention, Parsed, Rejected, Report
+from geo.model import Parsed, Rejected
 from geo.select import all_of, mask_of, rows_of
 from geo.tables import (
     Tables,
     fingerprint,
     lay_out,
     plain,
-    read_event,
-    read_loss,
-    read_mention,
-    read_place,
-    read_report,
 )
 from geo.tally import (
     Choice,
     Histogram,
+    NamedPlaces,
     SpotCounts,
     Unit,
     choose_unit,
@@ -49,7 +45,7 @@ if TYPE_CHECKING:
 
     from gazetteer import Gazetteer
 
-__all__ = ["Choice", "Histogram", "SpotCounts", "Store", "Sums"]
+__all__ = ["Choice", "Histogram", "NamedPlaces", "SpotCounts", "Store", "Sums"]
 
 _MASKS_KEPT = 48
 _HISTOGRAMS_KEPT = 32
@@ -81,7 +77,7 @@ class Sums:
     hidden: int
 
 
-class Store:
+class Store(Archive):
     """Events, mentions, reports and places of one corpus.
 
     Every method is safe to call from many threads: nothing is changed after construction but a
@@ -98,7 +94,7 @@ class Store:
     """
 
     def __init__(self, tables: Tables) -> None:
-        self.events, self.mentions, self.reports, self.places, self.losses = tables
+        super().__init__(tables)
         self.columns = Columns.from_table(self.events)
         self.fingerprint = fingerprint(tables)
         self._masks: dict[tuple[str, Any], Mask] = {}
@@ -141,12 +137,7 @@ class Store:
         """Write the store as GeoParquet files; a reader sees the old one or the new, never half."""
         from geo.keep import keep
 
-        keep(
-            Tables(self.events, self.mentions, self.reports, self.places, self.losses), Path(folder)
-        )
-
-    def __len__(self) -> int:
-        return len(self.events)
+        keep(self.tables, Path(folder))
 
     # What a view keeps
 
@@ -220,6 +211,32 @@ class Store:
             "actors": count_actors(columns, masks["actors"]),
             "sources": count_choices(columns.sources, columns.source, masks["sources"]),
         }
+
+    def named_places(self, view: View) -> NamedPlaces:
+        """Return how often each place is named in the reports of the view's days and sources.
+
+        For a layer of all resolved mentions: adjectives, armies and governments count too, so that
+        it is no picture of events.
+        """
+        published, source, report, place = self._mention_codes
+        kept = np.ones(len(self.reports), bool)
+        if view.since:
+            kept &= published >= (view.since - _EPOCH).days
+        if view.until:
+            kept &= published <= (view.until - _EPOCH).days
+        if view.sources:
+            kept &= np.isin(source, view.sources)
+        n = np.bincount(place[kept[report]], minlength=len(self.places))
+        index = np.flatnonzero(n)
+        rows = self.places.take(pa.array(index))
+        return NamedPlaces(
+            ids=tuple(plain(rows["id"]).to_pylist()),
+            names=tuple(plain(rows["name"]).to_pylist()),
+            lat=rows["lat"].to_numpy(),
+            lon=rows["lon"].to_numpy(),
+            precision_km=rows["precision_km"].to_numpy(),
+            n=n[index].astype(np.int32),
+        )
 
     def page(
         self,
@@ -327,54 +344,6 @@ class Store:
         rows = None if view is None and on_map is None else self.rows(view or View(), on_map=on_map)
         return make_frame(self.events, self.reports, rows)
 
-    # Single records
-
-    def row_of(self, event_id: str) -> int | None:
-        """Return the row of an event, None if there is none with this id."""
-        row = pc.index(self.events["id"], event_id).as_py()
-        return None if row < 0 else int(row)
-
-    def event(self, event_id: str) -> Event | None:
-        """Return an event by its id, None if there is none."""
-        row = self.row_of(event_id)
-        return None if row is None else read_event(self.events.slice(row, 1).to_pylist()[0])
-
-    def event_at(self, row: int) -> Event:
-        """Return the event of a row."""
-        return read_event(self.events.slice(row, 1).to_pylist()[0])
-
-    def report(self, report_id: str) -> Report | None:
-        """Return a report by its id, None if there is none."""
-        row = pc.index(self.reports["id"], report_id).as_py()
-        return None if row < 0 else read_report(self.reports.slice(row, 1).to_pylist()[0])
-
-    def mentions_of(self, report_id: str) -> tuple[Mention, ...]:
-        """Return all mentions of a report, in the order of the text."""
-        table = self.mentions.filter(pc.equal(self.mentions["report_id"], report_id))
-        return tuple(read_mention(row, self._places) for row in table.to_pylist())
-
-    def cluster_of(self, event: Event) -> tuple[Event, ...]:
-        """Return the other events that may speak of the same happening."""
-        if not event.cluster_id:
-            return ()
-        table = self.events.filter(pc.equal(self.events["cluster_id"], event.cluster_id))
-        found = (read_event(row) for row in table.to_pylist())
-        return tuple(other for other in found if other.id != event.id)
-
-    def place(self, place_id: str) -> Place | None:
-        """Return a place that the corpus mentions, or that contains one; None if there is none."""
-        return self._places.get(place_id)
-
-    def place_name(self, place_id: str) -> str:
-        """Return a place's name, its id if it has none here."""
-        place = self._places.get(place_id.partition("@")[0])
-        return place.name if place else place_id
-
-    @cached_property
-    def rejected(self) -> tuple[Rejected, ...]:
-        """What could not be read."""
-        return tuple(read_loss(row) for row in self.losses.to_pylist())
-
     @cached_property
     def attribution(self) -> str:
         """Who is to be named for the points: the licences of the places that events stand on."""
@@ -403,9 +372,18 @@ class Store:
     # Inside
 
     @cached_property
-    def _places(self) -> Mapping[str, Place]:
-        places = (read_place(row) for row in self.places.to_pylist())
-        return {place.id: place for place in places}
+    def _mention_codes(self) -> tuple[Codes, NDArray[np.object_], Codes, Codes]:
+        """Day and source of each report; report and place of each resolved mention."""
+        published = self.reports["published"].cast(pa.int32()).fill_null(int(-NO_DAY)).to_numpy()
+        source = np.array(plain(self.reports["source"]).to_pylist(), dtype=object)
+        resolved = self.mentions.filter(pc.not_equal(plain(self.mentions["place_id"]), ""))
+        codes = [
+            pc.index_in(plain(resolved[name]), value_set=plain(known["id"]).combine_chunks())
+            .to_numpy()
+            .astype(np.int32)
+            for name, known in (("report_id", self.reports), ("place_id", self.places))
+        ]
+        return published, source, codes[0], codes[1]
 
     @cached_property
     def _statuses(self) -> dict[str, int]:

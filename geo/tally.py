@@ -60,6 +60,21 @@ class Histogram:
     counts: NDArray[np.int32]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPlaces:
+    """How often each place is named, whether or not anything happened there; one entry a place."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    lat: NDArray[np.float64]
+    lon: NDArray[np.float64]
+    precision_km: NDArray[np.float64]
+    n: Codes
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
 class Choice(NamedTuple):
     """One value that a filter can take, and how many events it would keep."""
 

@@ -19,7 +19,7 @@ from geo.merge import merge
 from geo.model import Event, Parsed
 from geo.search import find_hits, fold_text
 from geo.store import Store
-from geo.tables import Tables, lay_out
+from geo.tables import lay_out
 from geo.view import FILTERS, View
 
 STORE = sample_store()
@@ -30,10 +30,6 @@ MANY_STORE = sample_store(MANY)
 def ids(store: Store, view: View, **more: object) -> set[str]:
     rows = store.rows(view, **more)  # type: ignore[arg-type]
     return {store.event_at(int(row)).id for row in rows}
-
-
-def tables_of(store: Store) -> Tables:
-    return Tables(store.events, store.mentions, store.reports, store.places, store.losses)
 
 
 @st.composite
@@ -182,6 +178,15 @@ def test_the_list_is_sorted() -> None:
     assert dates[:-1] == sorted(dates[:-1])
     assert dates[-1] is None
     assert STORE.page(View(), sort="-deaths")[0]["killed_low"] == 4
+
+
+def test_places_named_are_counted_by_the_days_and_sources_of_reports() -> None:
+    named = STORE.named_places(View())
+    assert (named.ids, named.n.tolist(), named.names) == (("t:town",), [1], ("Town",))
+    assert len(STORE.named_places(View(sources=["Wire"], until="2024-03-12"))) == 1
+    assert len(STORE.named_places(View(sources=["Other"]))) == 0
+    assert len(STORE.named_places(View(since="2024-03-13"))) == 0
+    assert len(Store.from_parsed([]).named_places(View(until="2024-03-13"))) == 0
 
 
 def test_the_filter_to_loosen_is_named() -> None:
