@@ -53,10 +53,10 @@ def _span(text: str, sentence: Sentence, indices: list[int]) -> tuple[str, int, 
     words = sentence.words
     last_comma = -1
     for position, i in enumerate(indices[:-1]):
-        if indices[position + 1] != i + 1 and words[i + 1].tag == ",":
-            # "In Tyre, the mayor said": the place opens the sentence, it doesn't speak
-            if words[indices[0]].tag == "prep" and last_comma < 0:
-                last_comma = position
+        # "In Tyre, the mayor said": the place opens the sentence, it doesn't speak
+        cut = indices[position + 1] != i + 1 and words[i + 1].tag == ","
+        if cut and words[indices[0]].tag == "prep" and last_comma < 0:
+            last_comma = position
     chosen = indices[last_comma + 1 :]
     start, end = words[chosen[0]].start, words[chosen[-1]].end
     return text[start : min(end, start + _LONGEST)], start, min(end, start + _LONGEST)

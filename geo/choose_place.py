@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gazetteer.place import Place
 from geo.event_types import Trigger
 from geo.inflections import word_list
 from geo.model import Mention
@@ -36,6 +37,7 @@ _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 _BOUND = word_list("bound")
 
 
+_VIA = frozenset({"through", "via"})
 _BOUND_CLASSES = word_list("bound_classes")
 
 
@@ -118,7 +120,12 @@ def choose_phrase(
     place = phrase_place(mentions, best[2])
     for other in ranked[1:]:
         inner = phrase_place(mentions, other[2])
-        if other[0] <= 4 and could_hold(place, inner) and rank(inner) < rank(place):
+        if (
+            other[0] <= 4
+            and other[2].preposition not in _VIA
+            and could_hold(place, inner)
+            and rank(inner) < rank(place)
+        ):
             best = other
             place = inner
     _add_end_of_march(sentence, best[2])
@@ -134,7 +141,8 @@ def _add_end_of_march(sentence: Sentence, phrase: PlacePhrase) -> None:
             phrase.containers += other.members
 
 
-def phrase_place(mentions: Sequence[Mention], phrase: PlacePhrase):  # type: ignore[no-untyped-def]
+def phrase_place(mentions: Sequence[Mention], phrase: PlacePhrase) -> Place | None:
+    """Return the place of a phrase's first name."""
     return mentions[phrase.members[0]].resolution.place
 
 
@@ -177,6 +185,8 @@ def _weigh(
             return None, ""
         if behind and main.role == "noun" and _other_noun_between(sentence, trigger, phrase):
             return None, ""
+        if phrase.preposition in _VIA:
+            return 4, "the way through a place"
         return (
             (2, "nearest place phrase behind the trigger")
             if behind

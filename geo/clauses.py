@@ -133,7 +133,7 @@ def _opening_marker(words: Sequence[Word], stop: int) -> int:
 def _boundary(
     words: Sequence[Word], left: VerbGroup, right: VerbGroup, clauses: list[Clause]
 ) -> tuple[int, str, str, int]:
-    """Return where the right group's clause begins, its kind and marker, whose subject it shares."""
+    """Return where the right group's clause begins, its kind, its marker, its shared subject."""
     low, high = left.end, right.start
     comma = -1
     for k in range(high - 1, low - 1, -1):

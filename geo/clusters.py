@@ -56,8 +56,8 @@ def suggest_clusters(events: Sequence[Event], places: Gazetteer | None = None) -
     """
     order = sorted(
         (index for index, event in enumerate(events) if _comparable(event)),
-        key=lambda i: (events[i].shown_start, events[i].report_id, events[i].trigger_start, events[i].id),
-    )  # fmt: skip
+        key=lambda i: _order(events[i]),
+    )
     groups: list[list[int]] = []
     cells: dict[tuple[int, int, int], list[int]] = {}
     for index in order:
@@ -106,6 +106,10 @@ def toll_of(cluster: Sequence[Event], kind: str) -> Toll:
         high=max(highs) if len(highs) == len(told) else None,
         reports=len(told),
     )
+
+
+def _order(event: Event) -> tuple[date, str, int, str]:
+    return event.shown_start or date.min, event.report_id, event.trigger_start, event.id
 
 
 def _comparable(event: Event) -> bool:
@@ -167,7 +171,7 @@ def _related(one: str, two: str) -> bool:
 def _days_apart(one: Event, two: Event) -> int:
     """Return the days between two intervals, 0 where they touch."""
     first, second = sorted(
-        ((e.shown_start or date.min, e.shown_end or e.shown_start or date.min) for e in (one, two))
+        (e.shown_start or date.min, e.shown_end or e.shown_start or date.min) for e in (one, two)
     )
     return max(0, (second[0] - first[1]) // timedelta(days=1))
 

@@ -2,7 +2,8 @@
 
 The lexicon is ``data/event_types.csv``: a phrase, its part of speech, the type, and what must
 stand before (``subject``) or behind it (``object``). A condition is a class of
-``data/word_classes.csv`` or a word; ``+`` asks for it anywhere in the clause, ``++`` in the sentence, ``!`` forbids it.
+``data/word_classes.csv`` or a word; ``+`` asks for it anywhere in the clause, ``++`` in the
+sentence, ``!`` forbids it.
 A type ``weapon:attack`` is settled by the weapon that the clause names, else it is ``attack``.
 """
 
@@ -17,6 +18,7 @@ from geo.inflections import plural, rows
 from geo.words import Word
 
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
+_FAR = frozenset({"ablaze", "alight"})
 _GAP = frozenset({"adv", "det", "adj"})
 _WEAPON_TYPES = (
     ("air_weapon", "air_strike"),
@@ -184,6 +186,17 @@ def _match(words: Sequence[Word], i: int, rest: tuple[str, ...], *, gaps: bool) 
     position = i + 1
     for index, part in enumerate(rest):
         allowed = 2 if gaps else 0
+        if part in _FAR and gaps:
+            # "set part of parliament ablaze"
+            far = next(
+                (
+                    k
+                    for k in range(position, min(len(words), position + 7))
+                    if words[k].lower == part
+                ),
+                position,
+            )
+            position = far
         while (
             position < len(words)
             and words[position].lower != part

@@ -47,7 +47,8 @@ def _explain_event(event: Event, parsed: Parsed) -> list[str]:
     lines += _field("whether", event.modality, evidence.get("modality"), text)
     where = event.place_name or "no place"
     if event.place_id:
-        where += f" [{event.place_relation}, precision {event.geo_precision}, {event.precision_km:g} km, {event.place_id}]"
+        precise = f"precision {event.geo_precision}, {event.precision_km:g} km"
+        where += f" [{event.place_relation}, {precise}, {event.place_id}]"
     lines += _field("where", where, evidence.get("place"), text)
     lines += _field("when", _when(event), evidence.get("date"), text)
     tolls = _tolls(event)

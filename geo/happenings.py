@@ -48,6 +48,7 @@ class Draft:
     heading: bool = False
     verbal: bool = False
     passive: bool = False
+    agent: bool = False
     absorbed: list[Trigger] = field(default_factory=list)
     also: list[PlacePhrase] = field(default_factory=list)
 
@@ -75,8 +76,22 @@ def draft_events(
             drafts[-1].place_rule = drafts[-1].place_rule or found[0].place_rule
             drafts[-1].also += found[0].also
             found = found[1:]
+        elif drafts and found and _does_more(sentence, drafts[-1], found[0]):
+            # "protesters broke through and set a bus on fire": the act, not who did it
+            agent = drafts.pop()
+            found[0].phrase = found[0].phrase or agent.phrase
+            found[0].place_rule = found[0].place_rule or agent.place_rule
         drafts += found
     return drafts
+
+
+def _does_more(sentence: Sentence, one: Draft, two: Draft) -> bool:
+    return (
+        one.agent
+        and one.real
+        and two.real
+        and sentence.clauses[two.clause].shared_subject == one.clause
+    )
 
 
 def _completes(sentence: Sentence, one: Draft, two: Draft) -> bool:
@@ -110,7 +125,7 @@ def _draft_clause(
     ]
     if not found:
         return []
-    settle_casualties(sentence, found)
+    settle_casualties(found)
     owners = owners_of(sentence, found, inside)
     heads = [item for item in found if item.role == "head"]
     heads_of_compounds = {item.trigger.start for item in found}
@@ -267,5 +282,6 @@ def _make(
         or item.row.phrase == "lose",
         heading=sentence.heading,
         verbal=item.trigger.verbal,
+        agent=item.row.phrase in {"protester", "demonstrator", "rioter"},
         passive=(group := sentence.clauses[index].group) is not None and group.passive,
     )

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from geo.inflections import word_list
+from geo.inflections import rows, word_list
 from geo.model import Mention
 from geo.reading import Sentence
 
-CLASSES_OF_NOUN = {
-    "city": ("populated_place",), "town": ("populated_place",), "village": ("populated_place",),
-    "hamlet": ("populated_place",), "settlement": ("populated_place",),
-    "hospital": ("hospital",), "clinic": ("hospital", "site"), "camp": ("camp",),
-    "airport": ("airport",), "port": ("port", "populated_place"), "crossing": ("crossing",),
-    "checkpoint": ("crossing", "site"), "school": ("site",), "university": ("site",),
-    "mosque": ("site",), "church": ("site",), "market": ("site",), "plant": ("site",),
-    "base": ("base", "site"), "neighbourhood": ("neighbourhood",), "neighborhood": ("neighbourhood",),
-    "quarter": ("neighbourhood",), "district": ("neighbourhood", "admin2", "admin1"),
-    "suburb": ("neighbourhood", "populated_place"), "province": ("admin1", "admin2"),
-    "region": ("admin1", "region", "admin2"), "governorate": ("admin1", "admin2"),
-    "state": ("admin1",), "county": ("admin2", "admin1"), "enclave": ("admin1", "region"),
-    "strip": ("admin1", "region"), "territory": ("admin1", "region"), "island": ("landform", "admin1"),
-    "valley": ("landform",), "mountain": ("landform",), "road": ("road",), "highway": ("road",),
-    "street": ("road",), "square": ("junction", "site"), "bridge": ("junction", "site"),
-    "bakery": ("site",), "facility": ("hospital", "site"), "prison": ("site",), "terminal": ("port", "site"),
-    "capital": (),
-}  # fmt: skip
+
+@cache
+def classes_of_noun() -> Mapping[str, tuple[str, ...]]:
+    """Return the feature classes that a noun points back to: "the town" to populated places."""
+    return {
+        row["noun"]: tuple(row["feature_classes"].split(";")) if row["feature_classes"] else ()
+        for row in rows("place_nouns.csv")
+    }
+
+
 _SAME = word_list("same")
 _POINTING = word_list("pointing")
 
@@ -55,7 +48,7 @@ def find_anaphors(sentence: Sentence, indices: Sequence[int]) -> list[Anaphor]:
             continue
         building = bool(sentence.classes[i] & {"building", "facility"})
         if word.tag not in {"N", "G"} or (
-            word.lower not in CLASSES_OF_NOUN and word.lower not in _SAME and not building
+            word.lower not in classes_of_noun() and word.lower not in _SAME and not building
         ):
             continue
         k = i - 1
@@ -88,10 +81,9 @@ def place_before(
     sentence_start: int = 0,
 ) -> int | None:
     """Return the index of the mention that an anaphor means: the latest of its class before it."""
-    if noun in {"there", "same"}:
-        if last_event is not None:
-            return last_event
-    classes = CLASSES_OF_NOUN.get(noun, ())
+    if noun in {"there", "same"} and last_event is not None:
+        return last_event
+    classes = classes_of_noun().get(noun, ())
     if not classes:
         return None
     fallback: int | None = None

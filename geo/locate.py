@@ -18,6 +18,7 @@ from geo.reading import Sentence
 _CONTINUING = word_list("continuing")
 _ELSEWHERE = word_list("elsewhere")
 _WIDE = word_list("wide")
+_MOVING = word_list("moving")
 _AFTERMATH = word_list("aftermath")
 _FACILITY = frozenset({"building", "facility"})
 _LOCATING = frozenset({"in", "at", "near", "outside", "around", "inside"})
@@ -64,6 +65,8 @@ def _inherit(
     # what is planned is mostly planned for somewhere else
     if located or draft.status.modality == "planned" or _names_unknown(sentence, draft):
         return located
+    if draft.lemma in _MOVING:
+        return []  # who fled or flew need not have done so from the place before
     located = _from_sentence(draft, sentence, mentions, trail.by_clause)
     if located or trail.previous is None:
         return located
@@ -135,10 +138,11 @@ def _from_phrase(
     found[-1].others = holders
     for other in draft.also:
         start, end = words[other.start].start, words[other.end - 1].end
+        rule, others = "second place of one verb", tuple(other.containers)
         found += [
-            Located(index, other.relation, "second place of one verb", None, tuple(other.containers), start, end)
+            Located(index, other.relation, rule, None, others, start, end)
             for index, _ in _resolved(mentions, other.members)
-        ]  # fmt: skip
+        ]
     return found
 
 

@@ -17,8 +17,12 @@ KM_PER_MILE = 1.609344
 ROADS = word_list("roads")
 
 
-UNITS_KM = {"km": 1.0, "kilometres": 1.0, "kilometers": 1.0, "kilometre": 1.0, "kilometer": 1.0,
-             "kms": 1.0, "miles": KM_PER_MILE, "mile": KM_PER_MILE, "metres": 0.001, "meters": 0.001}  # fmt: skip
+UNITS_KM = {
+    **dict.fromkeys(("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"), 1.0),
+    **dict.fromkeys(("mile", "miles"), KM_PER_MILE),
+    **dict.fromkeys(("metre", "metres", "meter", "meters"), 0.001),
+}
+"""Kilometres in each unit of distance."""
 
 
 CLASS_WORDS = word_list("class_words")
@@ -53,6 +57,7 @@ def _place(mentions: Sequence[Mention], word: Word) -> Place | None:
 def gather_names(
     words: Sequence[Word], mentions: Sequence[Mention], first: int
 ) -> tuple[PlacePhrase, int]:
+    """Return the phrase that the name at ``first`` opens, and the word behind it."""
     phrase = PlacePhrase(start=first, end=first + 1, members=[words[first].mention])
     inner = _place(mentions, words[first])
     i = first + 1
@@ -201,6 +206,7 @@ def _name_ahead(words: Sequence[Word], k: int) -> int:
 
 
 def bearing_of(lower: str) -> str:
+    """Return the compass direction that a word names, "" for none."""
     plain = lower.replace("-", "")
     plain = plain.removesuffix("wards")
     return plain if plain in BEARINGS_DEG else ""

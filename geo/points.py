@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -101,12 +102,17 @@ def offset(place: Place, distance_km_: float, bearing: str) -> Spot:
     number = f"{distance_km_:g}"
     return Spot(
         place=place,
-        name=f"{number} km {bearing.replace('thea', 'th-ea').replace('thwe', 'th-we')} of {place.name}",
+        name=f"{number} km {_spelt(bearing)} of {place.name}",
         lat=round(math.degrees(lat), 6),
         lon=round((math.degrees(lon) + 540) % 360 - 180, 6),
         precision_km=max(place.precision_km, 0.2 * distance_km_, 1.0),
         rule="offset by distance and bearing",
     )
+
+
+def _spelt(bearing: str) -> str:
+    """Return a bearing as British English writes it: south-east."""
+    return re.sub("^(north|south)(east|west)$", r"\1-\2", bearing)
 
 
 def geo_precision(place: Place, relation: PlaceRelation) -> Literal[1, 2, 3]:

@@ -74,7 +74,7 @@ def read_sentence(
     first: bool,
     dates: Sequence[DateSpan] = (),
 ) -> Sentence:
-    """Read one sentence; ``mentions`` are those inside it, the first with index ``first_mention``."""
+    """Read one sentence; its ``mentions`` count from ``first_mention`` in the report."""
     body = dateline_end(text, start, end) if first or number == 0 else start
     spans = [
         (mention.start, mention.end, first_mention + offset)
@@ -108,10 +108,21 @@ def read_sentence(
     phrases = read_phrases(words, _Shifted(shifted, first_mention), nouns)
     join_road(phrases, words)
     return Sentence(
-        number=number, start=start, end=end, paragraph=paragraph, heading=heading, first=first,
-        words=words, clauses=split_clauses(words), classes=classes, triggers=triggers,
-        cues=find_cues(words), phrases=phrases, actors=actors, dates=[span for span in dates if span.start >= body],
-    )  # fmt: skip
+        number=number,
+        start=start,
+        end=end,
+        paragraph=paragraph,
+        heading=heading,
+        first=first,
+        words=words,
+        clauses=split_clauses(words),
+        classes=classes,
+        triggers=triggers,
+        cues=find_cues(words),
+        phrases=phrases,
+        actors=actors,
+        dates=[span for span in dates if span.start >= body],
+    )
 
 
 class _Shifted(Sequence[Mention]):
@@ -145,6 +156,7 @@ _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
 def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) -> list[Sentence]:
+    """Return the sentences of a report, read in order."""
     text = report.text
     sentences: list[Sentence] = []
     paragraph = 0

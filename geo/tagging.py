@@ -137,7 +137,7 @@ def _verb_elsewhere(words: list[Word], i: int) -> bool:
 
 
 def _opens(words: list[Word], i: int) -> bool:
-    """Whether what stands before a word can be the whole subject of a clause: at most five words."""
+    """Whether what stands before a word can be a clause's whole subject: at most five words."""
     k = i - 1
     while k >= 0 and words[k].tag in {"N", "P", "adj", "det", "poss", "num"}:
         k -= 1

@@ -23,7 +23,7 @@ REACH_SENTENCES = 1
 def assign_counts(
     sentences: Sequence[Sentence], drafts: Sequence[Draft]
 ) -> dict[int, list[CountSpan]]:
-    """Return, by index into ``drafts``, the counts of each event; ``-1`` holds the running totals."""
+    """Return the counts of each event by its index; ``-1`` holds the running totals."""
     found: dict[int, list[CountSpan]] = {}
     by_sentence: dict[int, list[int]] = {}
     for index, draft in enumerate(drafts):
@@ -104,6 +104,11 @@ def _owner(
         return after[0]
     if here:
         return here[0]
+    hanging = sentence.clauses[clause].kind == "relative" and any(
+        phrase.end <= sentence.clauses[clause].start for phrase in sentence.phrases
+    )
+    if hanging:
+        return None
     for back in range(1, REACH_SENTENCES + 1):
         number = sentence.number - back
         if number < 0 or sentences[number].paragraph != sentence.paragraph:
@@ -177,10 +182,21 @@ def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
                 ),
                 None,
             )
-            if host is not None:
+            if host is not None and not _told_of_another_place(sentence, draft, host):
                 continue
         kept.append(draft)
     return kept
+
+
+def _told_of_another_place(sentence: Sentence, draft: Draft, host: Draft) -> bool:
+    """Whether a toll hangs on a place of its own: "X, where 90 people died"."""
+    clause = sentence.clauses[draft.clause]
+    if clause.kind != "relative" or (host.sentence == draft.sentence and host.phrase is not None):
+        return False
+    return any(
+        phrase.end <= clause.start and phrase.kind in {"locative", "object"}
+        for phrase in sentence.phrases
+    )
 
 
 def mark_total(case: Case, sentence: Sentence) -> None:

@@ -17,6 +17,7 @@ REAL = word_list("real")
 WAR_TYPES = word_list("war_types")
 
 
+_CONDEMNING = word_list("condemning")
 _LABOUR = word_list("labour")
 
 
@@ -143,7 +144,7 @@ def _type_by_weapon(
     subject: Sequence[int],
     complement: Sequence[int],
 ) -> str:
-    """Return the type that the nearest weapon gives: its modifiers first, then subject and object."""
+    """Return the type that the nearest weapon gives: modifiers first, then subject and object."""
     fallback = row.event_type.removeprefix("weapon:")
     order = [] if trigger.verbal else list(range(trigger.start - 1, max(-1, trigger.start - 4), -1))
     order += [*reversed(subject), *complement]
@@ -194,7 +195,7 @@ def _role(sentence: Sentence, index: int, trigger: Trigger) -> str:
 def _regions(
     sentence: Sentence, index: int, trigger: Trigger, role: str
 ) -> tuple[list[int], list[int]]:
-    """Return the words of the doer and those of what it is done to, nearest first for the latter."""
+    """Return the words of the doer, and those of what it is done to."""
     clause = sentence.clauses[index]
     words = sentence.words
     group = clause.group
@@ -256,8 +257,14 @@ def _is_topic(sentence: Sentence, index: int, trigger: Trigger) -> bool:
     clause = sentence.clauses[index]
     inside = set(clause.indices())
     for cue in sentence.cues:
-        if cue.effect == "topic" and cue.start in inside and cue.end <= trigger.start:
-            if trigger.start - cue.end <= 6:
+        near = 0 <= trigger.start - cue.end <= 6
+        if cue.effect == "topic" and cue.start in inside and near:
+            # "condemned the arrest of two bloggers in X": it did happen, and there
+            placed = any(
+                p.kind in {"locative", "of"} and p.start >= trigger.end and p.start in inside
+                for p in sentence.phrases
+            )
+            if not (placed and cue.phrase in _CONDEMNING):
                 return True
     k = trigger.start - 1
     words = sentence.words
@@ -276,12 +283,15 @@ def _is_topic(sentence: Sentence, index: int, trigger: Trigger) -> bool:
     )
 
 
-def settle_casualties(sentence: Sentence, found: list[Found]) -> None:
+def settle_casualties(found: Sequence[Found]) -> None:
     """Give "killed" the type of what did it: "killed in clashes", "a strike killed"."""
     others = [
-        item for item in found
-        if item.row.event_type != "weapon:casualty" and item.event_type in WAR_TYPES and not item.topic
-    ]  # fmt: skip
+        item
+        for item in found
+        if item.row.event_type != "weapon:casualty"
+        and item.event_type in WAR_TYPES
+        and not item.topic
+    ]
     for item in found:
         if (
             item.event_type in {"casualty", "attack", "property_destruction"}

@@ -11,6 +11,7 @@ from geo.model import Mention
 from geo.points import could_hold, distance_between_km
 from geo.triggers import REAL
 
+_OPEN = frozenset({"ongoing", "planned"})
 HEADLINE_KM, HEADLINE_NEAR_KM = 20.0, 60.0
 """How far the body's place may lie from the headline's ("near X" reaches further)."""
 
@@ -72,15 +73,13 @@ def _same(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
         return _close(one, two, mentions)
     if not one.located or not two.located or len(one.located) != len(two.located):
         return False
-    if (first is None and second is not None) or (second is None and first is not None):
-        if one.draft.status.modality not in {"ongoing", "planned"}:
-            return False
+    if (first is None) != (second is None) and one.draft.status.modality not in _OPEN:
+        return False
     return all(a.mention == b.mention or _place_id(a, mentions) == _place_id(b, mentions)
                for a, b in zip(one.located, two.located, strict=True))  # fmt: skip
 
 
 def _close(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
-
     a = mentions[one.located[0].mention].resolution.place
     b = mentions[two.located[0].mention].resolution.place
     if a is None or b is None:
@@ -97,6 +96,7 @@ def _place_id(located: Located, mentions: Sequence[Mention]) -> str:
 
 
 def interval_of(case: Case) -> tuple[date, date] | None:
+    """Return a case's own dates, None where it has none or only one end."""
     span = case.when.span
     if span is None:
         return None

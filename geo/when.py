@@ -82,10 +82,12 @@ def _sharing(clauses: Sequence[Clause], index: int) -> list[int]:
         ):
             continue
         found.append(other)
-    for other in range(index + 1, len(clauses)):
-        # "attacked a shepherd and stole his flock on Friday": one subject, one occasion
-        if clauses[other].shared_subject == index and clauses[other].kind == "coordinate":
-            found.append(other)
+    # "attacked a shepherd and stole his flock on Friday": one subject, one occasion
+    found += [
+        other
+        for other in range(index + 1, len(clauses))
+        if clauses[other].shared_subject == index and clauses[other].kind == "coordinate"
+    ]
     return found
 
 
