@@ -33,8 +33,6 @@ RIGHT_WITHIN_KM = 161.0
 """The distance at which the literature counts a resolution as right."""
 
 _SOFT_KM = 8.0
-_ROUNDS = 3
-
 FOLDS = 5
 """Parts in which the texts are held out in turn to calibrate the confidence."""
 
@@ -93,25 +91,16 @@ def lessons_of(texts: Iterable[Text], memory: CandidateMemory) -> list[Lesson | 
 def learn(taught: Sequence[Lesson | None], memory: CandidateMemory, *, decay: float = 0.003) -> Weights:
     """Return weights for both passes; the confidence is left empty."""
     lessons = [lesson for lesson in taught if lesson is not None]
-    _forget_all(lessons)
     first = _fit([(s, s.board.features) for s in lessons], FIRST_PASS, decay)
-    second = first
-    weights = first
-    for _ in range(_ROUNDS):
-        for lesson in lessons:
-            share = score_board(lesson.board, lesson.board.features, first)
-            add_context(lesson.board, share, memory)
-            if weights is not first:
-                share = score_board(lesson.board, lesson.board.features, second)
-                add_context(lesson.board, share, memory)
-        weights = second = _fit(
-            [(s, s.board.features) for s in lessons], tuple(range(len(FEATURES))), decay
-        )
-    _forget_all(lessons)
+    for lesson in lessons:
+        share = score_board(lesson.board, lesson.board.features, first)
+        add_context(lesson.board, share, memory)
+    second = _fit([(s, s.board.features) for s in lessons], tuple(range(len(FEATURES))), decay)
+    _forget_context(lessons)
     return Weights(first, second)
 
 
-def _forget_all(lessons: Sequence[Lesson]) -> None:
+def _forget_context(lessons: Sequence[Lesson]) -> None:
     """Leave the boards as they were laid out."""
     for lesson in lessons:
         for column in set(range(len(FEATURES))) - set(FIRST_PASS):

@@ -85,6 +85,9 @@ class Lookup:
 _lookups: WeakKeyDictionary[Gazetteer, Lookup] = WeakKeyDictionary()
 
 
+_OPENING = ARTICLES | {article.capitalize() for article in ARTICLES}
+
+
 def lookup_of(places: Gazetteer) -> Lookup:
     """Return the one `Lookup` of a gazetteer."""
     found = _lookups.get(places)
@@ -102,7 +105,16 @@ def match_run(
     """
     matches: list[Match] = []
     index = first
+    seen = lookup.seen
     while index < last:
+        token = tokens[index]
+        if token.kind in ".9l":
+            index += 1
+            continue
+        known = seen.get(token.word)
+        if known is not None and not known and not known.longer and token.word not in _OPENING:
+            index += 1  # begins no name: most capitalised words
+            continue
         found = longest_at(text, tokens, index, last, lookup)
         if found is None:
             index += 1

@@ -8,7 +8,7 @@ from gazetteer import Gazetteer
 from geo.candidates import CLASS_GROUPS
 from geo.match import Lookup, Match, lookup_of, match_run
 from geo.model import Mention, Report
-from geo.quick import find_quickly
+from geo.quick import find_quickly, tokens_near_names
 from geo.roles import Found, RoleWeights, functions_of
 from geo.sentences import split_sentences
 from geo.tagger.corpora import spans_of
@@ -59,9 +59,11 @@ def find_mentions(
     """
     lookup = lookup_of(places)
     text = report.text
-    sentences = [
-        tokenize(text, start, end) for start, end in split_sentences(text, report.body_start)
-    ]
+    spans = split_sentences(text, report.body_start)
+    if fast:
+        sentences = [tokens_near_names(text, start, end, lookup) for start, end in spans]
+    else:
+        sentences = [tokenize(text, start, end) for start, end in spans]
     words = None if fast else DocumentWords(sentences)
     mentions: list[Mention] = []
     for number, tokens in enumerate(sentences):

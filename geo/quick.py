@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from geo.match import Lookup, match_run
 from geo.roles import Found
-from geo.tokens import Token
+from geo.tokens import PLAIN_OPENERS, Token, tokenize
 
 _PLACE_CUES = frozenset(
     "in at from near to of into around outside across towards toward between inside throughout "
@@ -17,6 +18,32 @@ _TITLES = frozenset(
     "senator sen governor mayor king queen prince princess sheikh sheik pope judge justice "
     "detective officer sergeant sir lord lady chancellor ambassador".split()
 )
+
+
+_CAPITALISED = re.compile(r"[A-Z](?:\.[A-Z])+\.?|[^\W\d_a-z]\w+")
+_AROUND = 45
+"""Characters before the first and behind the last possible name that are read with them."""
+
+
+def tokens_near_names(text: str, start: int, end: int, lookup: Lookup) -> list[Token]:
+    """Return the tokens of the part of a sentence in which the gazetteer could have names."""
+    first = last = -1
+    seen = lookup.seen
+    for match in _CAPITALISED.finditer(text, start, end):
+        word = match.group()
+        entry = seen.get(word) or lookup(word)
+        if (entry or entry.longer) and word.lower() not in PLAIN_OPENERS:
+            last = match.end()
+            if first < 0:
+                first = match.start()
+    if first < 0:
+        return []
+    if first - start > _AROUND:
+        start = text.rfind(" ", start, first - _AROUND) + 1 or start
+    if end - last > _AROUND:
+        cut = text.find(" ", last + _AROUND, end)
+        end = cut if cut > 0 else end
+    return tokenize(text, start, end)
 
 
 def find_quickly(

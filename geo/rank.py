@@ -286,9 +286,8 @@ def rank_names(
         if board is None:
             continue
         share = score_board(board, board.features, weights.first)
-        for _ in range(2):
-            add_context(board, share, memory)
-            share = score_board(board, board.features, weights.second)
+        add_context(board, share, memory)
+        share = score_board(board, board.features, weights.second)
         ends = [*board.starts[1:].tolist(), len(board.owner)]
         for k, start in enumerate(board.starts.tolist()):
             part = share[start : ends[k]].astype(np.float64)

@@ -21,6 +21,7 @@ TOO_CLOSE = 0.05
 
 UNLIKELY = 0.3
 
+_MOST_TRIED = 6
 _NEAR_KM = 200.0
 _EXTENT_KM = 100.0
 _MOST_COMPANY = 100
@@ -110,18 +111,19 @@ def signs_of(name: Name, ranking: Ranking) -> list[float]:
     """Return the values of ``SIGNS`` for the best candidate."""
     top = float(ranking.scores[0])
     second = float(ranking.scores[1]) if len(ranking.scores) > 1 else 0.0
-    feature = ranking.features[0]
+    # one list out of numpy is quicker than many single numbers
+    feature = ranking.features[0].tolist()
     clipped = min(max(top, 1e-4), 1 - 1e-4)
     return [
         1.0,
-        float(np.log(clipped / (1 - clipped))) / 5,
+        math.log(clipped / (1 - clipped)) / 5,
         float(len(ranking.scores) == 1),
-        float(feature[_COLUMN["log_population"]]),
-        float(feature[_COLUMN["country_share"]]),
-        float(feature[_COLUMN["division_share"]]),
-        float(feature[_COLUMN["within_200_km"]]),
+        feature[_COLUMN["log_population"]],
+        feature[_COLUMN["country_share"]],
+        feature[_COLUMN["division_share"]],
+        feature[_COLUMN["within_200_km"]],
         float(bool(name.part)),
-        float(feature[_COLUMN["class_country"]]),
+        feature[_COLUMN["class_country"]],
         float(bool(name.holders)),
         top - second,
     ]
@@ -130,7 +132,7 @@ def signs_of(name: Name, ranking: Ranking) -> list[float]:
 def confidence(name: Name, ranking: Ranking, weights: Weights) -> float:
     """Return the calibrated probability that the best candidate is right."""
     raw = sum(w * x for w, x in zip(weights.confidence, signs_of(name, ranking), strict=True))
-    return round(1 / (1 + float(np.exp(-raw))), 3)
+    return round(1 / (1 + math.exp(-raw)), 3)
 
 
 def _reason(
@@ -157,9 +159,11 @@ def _reason(
         said.append("the only place of this name in the gazetteer")
     else:
         gain = (features[0] - features[1]) * weights.second
-        for column in np.argsort(-gain, kind="stable").tolist():
+        for _ in range(_MOST_TRIED):
+            column = int(gain.argmax())
             if gain[column] < 0.1 or len(said) >= 2:
                 break
+            gain[column] = 0.0
             phrase = _phrase(FEATURES[column], name, ranking, number, company, memory)
             if phrase and phrase not in said:
                 said.append(phrase)
@@ -167,9 +171,6 @@ def _reason(
             said.append(f"the likeliest of {len(ranking.rows)} places of this name")
     if len(said) < 2 and (near := _neighbour(best, number, company, memory)):
         said.append(near)
-    country = places.country_of(best)
-    if not said[0].startswith("the only") and country and not features[0, _COLUMN["class_country"]]:
-        return "; ".join(said[:3])
     return "; ".join(said[:3])
 
 

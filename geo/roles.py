@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal, NamedTuple, get_args
 
@@ -113,6 +113,16 @@ def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
+def _beside(word: str, where: str) -> tuple[str, str, str]:
+    known = word_of(word)
+    return (
+        f"{where}={known.lower}",
+        f"{where} cluster={known.clusters[2]}",
+        f"{where} middle={known.clusters[1]}",
+    )
+
+
 def _look_left(
     features: list[str], tokens: Sequence[Token], first: int, mark: str, group: str
 ) -> None:
@@ -120,9 +130,7 @@ def _look_left(
         features.append(f"{mark}opens")
         return
     before = word_of(tokens[first - 1].word)
-    features.append(f"{mark}before={before.lower}")
-    features.append(f"{mark}before cluster={before.clusters[2]}")
-    features.append(f"{mark}before middle={before.clusters[1]}")
+    features += _beside(tokens[first - 1].word, f"{mark}before")
     if first > 1:
         further = word_of(tokens[first - 2].word)
         features.append(f"{mark}before2={further.lower} {before.lower}")
@@ -131,9 +139,8 @@ def _look_left(
     while index > 0 and tokens[index].word.lower() in _SKIPPED and first - index < 5:
         index -= 1
     governor = word_of(tokens[index].word)
-    features.append(f"{mark}governor={governor.lower}")
+    features += _beside(tokens[index].word, f"{mark}governor")
     features.append(f"{mark}governor={governor.lower} {group}")
-    features.append(f"{mark}governor cluster={governor.clusters[2]}")
     if tokens[index].word.lower() in ("in", "on", "to", "from", "with", "by", "of", "against") and index:
         features.append(f"{mark}governed={word_of(tokens[index - 1].word).clusters[2]} {governor.lower}")
 
@@ -150,20 +157,15 @@ def _look_right(
         for step in (1, 2, 3):
             if last + step >= len(tokens) or tokens[last + step].kind == ".":
                 break
-            owned = word_of(tokens[last + step].word)
-            features.append(f"{mark}owns={owned.lower}")
-            features.append(f"{mark}owns cluster={owned.clusters[2]}")
-            features.append(f"{mark}owns middle={owned.clusters[1]}")
+            features += _beside(tokens[last + step].word, f"{mark}owns")
         return
     if tokens[last].word in "-–‐" and last + 1 < len(tokens):
         tied = word_of(tokens[last + 1].word)
         features.append(f"{mark}hyphen={tied.lower}")
         features.append(f"{mark}hyphen cluster={tied.clusters[1]}")
         return
-    features.append(f"{mark}after={after.lower}")
+    features += _beside(tokens[last].word, f"{mark}after")
     features.append(f"{mark}after shape={tokens[last].kind}")
-    features.append(f"{mark}after cluster={after.clusters[2]}")
-    features.append(f"{mark}after middle={after.clusters[1]}")
     features.append(f"{mark}after coarse={after.clusters[0]} {group}")
     if last + 1 < len(tokens):
         further = word_of(tokens[last + 1].word)

@@ -37,7 +37,7 @@ CONNECTORS = frozenset(
 ARTICLES = frozenset("al el an ar as at az ad ash adh ath es ul".split())
 """Arabic articles as written before a hyphen in Latin script."""
 
-_PLAIN_OPENERS = frozenset(
+PLAIN_OPENERS = frozenset(
     "the a an this that these those it its he his she her they their we our you your i my in on at "
     "by for from with without to of as if when while where who what which why how there here and "
     "but or nor so yet after before since until during under over about against among between "
@@ -166,7 +166,7 @@ def find_runs(tokens: list[Token]) -> list[tuple[int, int]]:
         if token.kind in "CUs":
             if (
                 begin < 0
-                and token.word.lower() in _PLAIN_OPENERS
+                and token.word.lower() in PLAIN_OPENERS
                 and not (index + 1 < len(tokens) and tokens[index + 1].kind in "CUs")
             ):
                 continue
