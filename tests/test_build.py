@@ -34,8 +34,9 @@ Feature = dict[str, Any]
 
 
 @pytest.fixture(autouse=True)
-def small_world(monkeypatch: pytest.MonkeyPatch) -> None:
+def small_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     monkeypatch.setattr(world, "read_countries", dict)
+    monkeypatch.setattr("gazetteer.build.DATA", tmp_path_factory.mktemp("own"))
 
 
 def geonames_row(**cells: object) -> str:
@@ -889,7 +890,9 @@ def test_a_table_is_known_by_its_columns_whatever_its_name(
 
 
 @given(st.binary(max_size=400))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100
+)
 @example(b'{"features": [{"a": 1}, {')
 @example(b'{"features": [' + b"[" * 5000)
 @example(b"\xef\xbb\xbf{}")
@@ -912,12 +915,19 @@ def test_no_bytes_break_a_reader(tmp_path: Path, content: bytes) -> None:
         recognise(path)
 
 
-def test_the_words_that_are_no_places_come_along(tmp_path: Path) -> None:
+def test_the_words_that_are_no_places_come_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    text(own / "not_places.csv", "name,kind,reason", "Alpha Post,paper,a paper")
+    text(own / "demonyms.csv", "demonym,place_id,note", "Alphan,geonames:1,", "Betan,geonames:2,")
+    text(own / "area.csv", ",".join(PLACE_COLUMNS), "local:x,Own,site,,PS,,31,34,1,0,s,l,,")
+    monkeypatch.setattr("gazetteer.build.DATA", own)
     found = built(tmp_path, text(tmp_path / "PS.txt", geonames_row()))
-    assert len(found) == 1
-    assert found.demonyms == {}
-    if (gazetteer.load.__globals__["DATA"] / "not_places.csv").exists():
-        assert found.not_places
+    assert len(found) == 1  # our own places only come with `world`
+    assert set(found.demonyms) == {"alphan"}
+    assert set(found.not_places) == {"alpha post"}
 
 
 def test_a_dump_is_streamed(tmp_path: Path) -> None:
@@ -933,3 +943,180 @@ def test_a_dump_is_streamed(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert count == 20_000
     assert peak_mb < 5
+
+
+@pytest.mark.parametrize("source", ["wof", "ocha", "osm", "csv"])
+def test_every_reader_keeps_to_the_countries_asked_for(tmp_path: Path, source: str) -> None:
+    paths = {
+        "wof": lambda: wof_tree(tmp_path / "wof", ALPHA),
+        "ocha": lambda: collection(
+            tmp_path / "a.geojson",
+            [{"type": "Feature", "properties": OLD, "geometry": outline_of(RAFAH_OUTLINE)}],
+        ),
+        "osm": lambda: collection(tmp_path / "o.geojson", [osm_feature(**{"addr:country": "PS"})]),
+        "csv": lambda: text(tmp_path / "m.csv", "name,lat,lon,country", "Alpha,31,34,PS"),
+    }
+    readers = {"wof": whosonfirst, "ocha": ocha, "osm": osm, "csv": plain}
+    path = paths[source]()
+    assert len([*readers[source].read(path, frozenset({"PS", "IL"}))]) == 1  # type: ignore[attr-defined]
+    assert [*readers[source].read(path, frozenset({"LB"}))] == []  # type: ignore[attr-defined]
+
+
+def test_what_has_no_country_is_in_the_only_one_asked_for(tmp_path: Path) -> None:
+    path = collection(tmp_path / "o.geojson", [osm_feature()])
+    assert one(osm.read(path, frozenset({"PS"}))).country == "PS"
+    assert one(osm.read(path, frozenset({"PS", "IL"}))).country == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"wof:name": "", "name:eng_x_preferred": []}, "name is empty"),
+        ({"geom:latitude": 0, "geom:longitude": 0, "no geometry": 1}, "has no point"),
+        ({"geom:latitude": 99, "no geometry": 1}, "has no point"),
+        ({"geom:latitude": "north", "no geometry": 1}, "has no point"),
+        ({"geom:latitude": None, "on null island": 1}, "unknown point"),
+    ],
+)
+def test_a_record_without_name_or_point_is_named(
+    tmp_path: Path, change: dict[str, object], words: str
+) -> None:
+    feature = wof_feature(85632315, **change)
+    if "no geometry" in change:
+        feature["geometry"] = None
+    if "on null island" in change:
+        feature["geometry"] = {"type": "Point", "coordinates": [0, 0]}
+    assert words in said(whosonfirst.read(wof_tree(tmp_path / "wof", feature), EVERYWHERE))
+
+
+def test_the_english_name_leads_and_the_local_one_stays(tmp_path: Path) -> None:
+    change = {
+        "wof:name": "ألفا",
+        "wof:country": "XX1",
+        "iso:country": "ps",
+        "wof:placetype": "campus",
+    }
+    feature = wof_feature(85632315, **change, **{"name:eng_x_preferred": ["Alpha Airport"]})
+    record = one(whosonfirst.read(wof_tree(tmp_path / "wof", feature), EVERYWHERE))
+    assert (record.name, record.names) == ("Alpha Airport", (("ألفا", ""),))
+    assert (record.country, record.feature_class) == ("PS", "airport")
+
+
+def test_links_and_giants_in_a_folder_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whosonfirst, "LARGEST_FILE", 100)
+    path = wof_tree(tmp_path / "wof", ALPHA)
+    (path / "z.geojson").symlink_to("/etc/passwd")
+    told = sorted(str(row) for row in whosonfirst.read(path, EVERYWHERE))
+    assert ["file is too large" in told[0], "not a regular file" in told[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("geometry", "is_point"),
+    [
+        ({"type": "Point", "coordinates": [34.5, 31.5, 20]}, True),
+        ({"type": "LineString", "coordinates": [[34, 31], [35, 31]]}, True),
+        ({"type": "MultiPoint", "coordinates": [[34, 31], [35, 31]]}, True),
+        ({"type": "Point", "coordinates": ["x", "y"]}, False),
+        ({"type": "Point", "coordinates": []}, False),
+        ({"type": "Polygon", "coordinates": [[[34, 31], [35]]]}, False),
+        ({"type": "Circle"}, False),
+        ("POINT (34 31)", False),
+        (None, False),
+    ],
+)
+def test_a_geometry_has_a_point_or_says_that_it_has_none(geometry: object, is_point: bool) -> None:
+    point = geojson.point_of(geometry)
+    assert (point is not None) == is_point
+    if point is not None:
+        assert 31 <= point[0] <= 32
+        assert 34 <= point[1] <= 35
+
+
+def test_countries_are_one_by_their_code(tmp_path: Path) -> None:
+    dump = text(
+        tmp_path / "PS.txt",
+        geonames_row(id=10, name="Palestine", **{"class": "A"}, code="PCLI", admin1=""),
+    )
+    feature = wof_feature(
+        85632315, **{"wof:placetype": "country", "wof:name": "State of Palestine"}
+    )
+    feature["properties"]["name:eng_x_preferred"] = ["Palestinian Territories"]
+    found = built(tmp_path, dump, wof_tree(tmp_path / "wof", feature))
+    assert found.row("wof:85632315") == found.row("geonames:10")
+    assert found.ids("State of Palestine") == ("geonames:10",)
+
+
+def test_codes_of_known_and_of_empty_divisions(tmp_path: Path) -> None:
+    dump = text(
+        tmp_path / "PS.txt",
+        geonames_row(id=5, name="Strip", **{"class": "A"}, code="ADM1"),
+        geonames_row(id=12),
+    )
+    codes = text(
+        tmp_path / "admin1CodesASCII.txt",
+        "PS.GZ\tGaza Strip\tGaza Strip\t5",
+        "PS.WE\tWest Bank\tWest Bank\t6",
+        "PS.XX\t123\t123\t7",
+    )
+    problems: list[Problem] = []
+    found = built(tmp_path, dump, codes, report=problems.append)
+    assert found.ids("Gaza Strip") == ("geonames:5",)
+    assert found.ids("West Bank") == ()  # no town vouches for a point
+    assert len(problems) == 1
+    assert found.parent(found.row("geonames:12")) == found.row("geonames:5")
+
+
+def test_sources_that_lead_back_to_themselves_are_cut(tmp_path: Path) -> None:
+    tree = wof_tree(
+        tmp_path / "wof",
+        wof_feature(85632315, **{"wof:parent_id": 85632317, "wof:name": "One"}),
+        wof_feature(85632316, **{"wof:parent_id": 85632315, "wof:placetype": "county"}),
+        wof_feature(85632317, **{"wof:parent_id": 85632316, "wof:placetype": "region"}),
+    )
+    found = built(tmp_path, tree)
+    assert len(found) == 3
+    assert max(len(found.ancestors(row)) for row in range(3)) == 2
+
+
+def test_the_world_is_a_source_and_countries_leave_it_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cities = {
+        str(number): {
+            "geonameid": number, "name": name, "latitude": 50.0 + number, "longitude": 30.0,
+            "countrycode": country, "population": 5, "admin1code": "", "alternatenames": [],
+        }
+        for number, name, country in ((1, "Northtown", "UA"), (2, "Southtown", "RU"))
+    }  # fmt: skip
+    monkeypatch.setattr(world, "read_cities", lambda: cities)
+    dump = text(
+        tmp_path / "UA.txt",
+        geonames_row(id=1, name="Northtown", country="UA", lat=51, lon=30, alternates="Pivnich"),
+        geonames_row(id=3, name="Newtown", country="UA", lat=52, lon=30),
+        geonames_row(id=4, name="Elsewhere", country="PL", lat=52, lon=20),
+    )
+    output = tmp_path / "out.places"
+    sums = build(["world", str(dump)], output, countries=frozenset({"UA"}))
+    found = gazetteer.load(output)
+    assert {found.id_of(row) for row in range(len(found))} == {
+        "geonames:1", "geonames:2", "geonames:3",
+    }  # fmt: skip
+    assert found.ids("Pivnich") == ("geonames:1",)
+    assert (sums.added["GeoNames"], sums.merged["GeoNames"]) == (1, 1)
+
+
+def test_a_full_disk_ends_with_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    output = tmp_path / "out.places"
+    output.write_text("old")
+    monkeypatch.setattr("gazetteer.build.write_atomically", full)
+    dump = text(tmp_path / "PS.txt", geonames_row())
+    assert main(["build", str(dump), "-o", str(output)]) == 1
+    assert "No space left on device" in capsys.readouterr().err
+    assert output.read_text() == "old"

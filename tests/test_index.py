@@ -266,7 +266,9 @@ def test_a_country_without_a_row_stands_at_its_capital_and_says_so(places: Gazet
 @given(
     st.lists(st.text(st.characters(categories=["L", "Mn", "Zs", "Pd"]), min_size=1, max_size=12))
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40
+)
 def test_every_name_that_is_taken_is_found(names: list[str]) -> None:
     from gazetteer.record import Record, fault_of_name
 
@@ -473,7 +475,9 @@ def test_fault_43_a_bad_file_is_named_and_the_others_load(
 
 
 @given(st.lists(st.one_of(st.binary(max_size=80), st.sampled_from([*GOOD, HEADER, "\ufeff"]))))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60
+)
 def test_no_bytes_break_the_reader_of_curated_files(
     tmp_path: Path, rows: list[bytes | str]
 ) -> None:

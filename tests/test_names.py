@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gazetteer.names import APOSTROPHES, HYPHENS, article_spellings, fold, fold_with_map
@@ -26,6 +26,7 @@ TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("İstanbul ﬁn")
 @example("a.l-x")
@@ -37,6 +38,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("\u0301Gaza")
 @example(" al-Shifa\u200b ")
@@ -49,12 +51,14 @@ def test_fold_with_map_folds_alike_and_has_one_position_more(text: str) -> None:
     assert all(0 <= position <= len(text) for position in positions)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_canonically_equal_texts_fold_alike(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     assert fold(unicodedata.normalize("NFD", composed)) == fold(composed)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("abginrzAGZ -"), max_size=20), st.data())
 def test_invisible_characters_change_nothing(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))
@@ -62,6 +66,7 @@ def test_invisible_characters_change_nothing(text: str, data: st.DataObject) -> 
     assert fold(text[:at] + noise + text[at:]) == fold(text)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["Gaza", "Rafah", "al-Shifa", "İzmir", "Bāmyān", "غزة"]), min_size=1)
 )
