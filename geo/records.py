@@ -161,7 +161,7 @@ def _read_rows(
     head = _LINE_END.split(text, maxsplit=1)[0]
     for delimiter in _DELIMITERS:
         try:
-            names = next(csv.reader([head], delimiter=delimiter), [])
+            names = next(csv.reader([head], delimiter=delimiter, strict=True), [])
         except csv.Error:
             continue
         columns = [name.strip() for name in names]
