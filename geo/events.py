@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def code(
-    report: Report, mentions: Sequence[Mention], places: Gazetteer
+    report: Report, mentions: Sequence[Mention], places: Gazetteer | None = None
 ) -> tuple[tuple[Mention, ...], tuple[Event, ...]]:
     """Return the mentions with their final roles, and the events, in the order of the text.
 

@@ -155,7 +155,7 @@ def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
             and draft.passive
             and any(
                 other.sentence == draft.sentence
-                and other.event_type in {"armed_clash", "protest", "riot"}
+                and other.event_type in {"armed_clash", "protest", "riot", "property_destruction"}
                 for other in kept
             )
         )

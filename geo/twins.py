@@ -60,10 +60,11 @@ def _same(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
     planned = one.draft.status.modality == "planned"
     if planned != (two.draft.status.modality == "planned") and not (
         # "is to visit X ... the X visit": the same plan, named again
-        planned and second is None and not two.draft.verbal
+        planned and (second is None or two.when.source == "inferred") and not two.draft.verbal
     ):
         return False
-    if first and second and not (first[0] <= second[1] and second[0] <= first[1]):
+    stated = two.when.source == "text"
+    if first and second and stated and not (first[0] <= second[1] and second[0] <= first[1]):
         return False
     if heading:
         if two.draft.sentence - one.draft.sentence > 3 or two.draft.heading:
