@@ -113,10 +113,12 @@ def write_geojson(
     return len(flat)
 
 
-def describe(view: View, *, data: str, attribution: str) -> dict[str, str]:
+def describe(
+    view: View, *, data: str, attribution: str, place_name: Callable[[str], str] = str
+) -> dict[str, str]:
     """Return what an export says of itself."""
     about = {
-        "view": view.describe(),
+        "view": view.describe(place_name),
         "query": orjson.dumps(view.to_query()).decode() if view.filters() else "",
         "data": data,
         "attribution": attribution,
@@ -128,7 +130,12 @@ def describe(view: View, *, data: str, attribution: str) -> dict[str, str]:
 
 def _flat(store: Store, view: View, *, listed: bool) -> Flat:
     rows = store.rows(view, on_map=None if listed else True)
-    about = describe(view, data=store.fingerprint, attribution=store.attribution)
+    about = describe(
+        view,
+        data=store.fingerprint,
+        attribution=store.attribution,
+        place_name=store.place_name,
+    )
     return flatten(make_table(store.events, store.reports, rows), about, listed=listed)
 
 

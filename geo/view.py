@@ -177,15 +177,18 @@ class View:
         """Return the view with these fields at their defaults."""
         return replace(self, **{name: _DEFAULTS[name] for name in names})
 
-    def describe(self) -> str:
-        """Return the filters in one plain sentence, for exports and for a screen reader."""
+    def describe(self, place_name: Callable[[str], str] = str) -> str:
+        """Return the filters in one plain sentence, for exports and for a screen reader.
+
+        ``place_name`` turns the id of a place into its name.
+        """
         parts = []
         if self.since or self.until:
             parts.append(f"from {self.since or 'the first day'} to {self.until or 'the last day'}")
         for label, values in (
             ("types", self.types),
             ("modalities", self.modalities),
-            ("places", self.places),
+            ("places", tuple(map(place_name, self.places))),
             ("actors", self.actors),
             ("sources", self.sources),
             ("confidence", self.confidence),

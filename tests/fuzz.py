@@ -97,7 +97,7 @@ def main(seconds: float, seed: int) -> int:
         try:
             feed(name, data, rng)
             assert time.monotonic() - started < SLOWEST_S
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever escapes is a find
             traceback.print_exc()
             Path(f"fuzz-{inputs}-{name}").write_bytes(data)
             return 1

@@ -112,6 +112,15 @@ def test_view_version_and_attribution_are_inside(file_format: str) -> None:
         assert part in data, part
 
 
+def test_a_view_is_described_with_names() -> None:
+    view = View(since="2024-03-01", places=["t:province"], min_deaths=2, text="a b")
+    about = geojson(view)["dateline"]
+    assert about["view"] == (
+        "from 2024-03-01 to the last day; places: Province; at least 2 killed; text: a b"
+    )
+    assert View.from_query(json.loads(about["query"]))[0] == view
+
+
 def test_geojson_is_rfc_7946() -> None:
     collection = geojson(listed=True)
     assert set(collection) == {"type", "dateline", "features"}
