@@ -346,7 +346,10 @@ def test_a_running_total_is_listed_and_no_event() -> None:
 
 
 def test_headline_and_body_are_one_event() -> None:
-    text = "Girl killed as shells land near Ashfield\n\nTwo shells fell in Ashfield on Monday, killing a girl."
+    text = (
+        "Girl killed as shells land near Ashfield\n\n"
+        "Two shells fell in Ashfield on Monday, killing a girl."
+    )
     event = only_pin(text)
     assert (event.killed_low, event.start) == (1, date(2024, 5, 13))
 
