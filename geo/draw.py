@@ -320,7 +320,7 @@ def legend(*, dark: bool = False) -> str:
     ink, first = _INKS[dark], FAMILIES[0]
     rows = [(swatch(family, dark=dark), family.label) for family in FAMILIES]
     rows += [
-        (swatch(first, dark=dark, style="hollow"), "Date not stated: the report's date"),
+        (swatch(first, dark=dark, style="hollow"), "Own date not stated"),
         (swatch(first, dark=dark, style="planned"), "Planned, not (yet) happened"),
         (_sign("ring", ink, dark=dark), "It lies somewhere inside"),
         (_sign("ring hatched", ink, dark=dark), "Only the area is known"),

@@ -252,7 +252,9 @@
     };
     ctx.save();
     outline();
-    if (item.flags & COARSE) {
+    // A ring that fills the picture says nothing by its filling: only its line stays.
+    const strength = Math.min(1, 140 / radius);
+    if (item.flags & COARSE && radius < 420) {
       ctx.save();
       ctx.clip();
       ctx.globalAlpha = theme === "dark" ? 0.35 : 0.28;
@@ -266,12 +268,12 @@
       ctx.stroke();
       ctx.restore();
       outline();
-    } else {
-      ctx.globalAlpha = 0.06;
+    } else if (!(item.flags & COARSE)) {
+      ctx.globalAlpha = 0.07 * strength;
       ctx.fillStyle = colour;
       ctx.fill();
     }
-    ctx.globalAlpha = 0.55;
+    ctx.globalAlpha = 0.3 + 0.25 * strength;
     ctx.strokeStyle = colour;
     ctx.lineWidth = 1;
     ctx.setLineDash(item.flags & COARSE ? [6, 4] : []);
