@@ -54,13 +54,6 @@ def resolve_trigger(
     row = next((row for row in trigger.rows if bags.allow(row)), None)
     if row is None or row.event_type == "-":
         return None
-    if (
-        row.event_type == "protest"
-        and row.phrase == "strike"
-        and row.part == "noun"
-        and not _is_labour(sentence, index, trigger, bags.subject)
-    ):
-        row = next((other for other in trigger.rows if other is not row), row)
     event_type = row.event_type
     if event_type.startswith("weapon:"):
         event_type = _type_by_weapon(sentence, trigger, row, subject, complement)
@@ -129,6 +122,8 @@ class _Bags:
         )
 
     def _holds(self, condition: str, *, object_: bool) -> bool:
+        if condition == "labour":
+            return _is_labour(self._sentence, self._index, self._trigger, self.subject)
         if condition.startswith("++"):
             return any(word.lower == condition[2:] for word in self._sentence.words)
         if condition[0] == "+":
