@@ -168,6 +168,8 @@ def _placed(
     if place is None:
         return _finished(fields, None, None, evidence)
     spot = located.spot
+    if spot is not None:
+        place = spot.place
     where = Fields(
         place_id=place.id,
         place_name=spot.name if spot else place.name,

@@ -36,9 +36,9 @@ def code(
     mentions
         Its place names, resolved, in order.
     places
-        The gazetteer that they were resolved with.
+        The gazetteer that they were resolved with; without it "the city" can't mean the city
+        of a region that is named.
     """
-    del places
     mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
     anchor = Anchor(report.published, report.published_precision)
     sentences = read_sentences(report, mentions, anchor)
@@ -52,7 +52,7 @@ def code(
     cases = [Case(draft=draft, counts=counts.get(i, [])) for i, draft in enumerate(drafts)]
     for case in cases:
         mark_total(case, sentences[case.draft.sentence])
-    locate(cases, sentences, mentions)
+    locate(cases, sentences, mentions, places)
     date_cases(cases, sentences, report.published)
     note_denials(cases, sentences, report.text)
     for case in cases:

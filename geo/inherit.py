@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
+from gazetteer.names import fold
+from gazetteer.place import Place
 from geo.inflections import rows, word_list
 from geo.model import Mention
+from geo.points import could_hold
 from geo.reading import Sentence
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
 
 
 @cache
@@ -71,6 +78,28 @@ def find_anaphors(sentence: Sentence, indices: Sequence[int]) -> list[Anaphor]:
         noun = "same" if same or word.lower in _SAME else word.lower
         found.append(Anaphor(i, noun, words[k].start, word.end))
     return found
+
+
+def city_named(
+    mentions: Sequence[Mention], sentence: tuple[int, int], noun: str, places: Gazetteer | None
+) -> tuple[int, Place] | None:
+    """Return the city that "the city" means where only its region of that name is resolved.
+
+    "The governor of Belgorod said debris had fallen in the city": the region holds a city so named.
+    """
+    if places is None or noun not in {"city", "town"}:
+        return None
+    for index, mention in enumerate(mentions):
+        region = mention.resolution.place
+        if region is None or region.feature_class not in {"admin1", "admin2"} or mention.demonym:
+            continue
+        if not sentence[0] <= mention.start < sentence[1]:
+            continue
+        for row in places.rows(fold(mention.surface)):
+            city = places.place(row)
+            if city.feature_class == "populated_place" and could_hold(region, city):
+                return index, city
+    return None
 
 
 def place_before(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from gazetteer.place import Place
 from geo.cases import Case, Located
 from geo.happenings import SAME_OCCASION, Draft
 from geo.inflections import word_list
-from geo.inherit import find_anaphors, place_before
+from geo.inherit import city_named, find_anaphors, place_before
 from geo.model import Mention
 from geo.place_lists import PlacePhrase
-from geo.points import midpoint, offset
+from geo.points import Spot, midpoint, offset
 from geo.reading import Sentence
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
 
 _CONTINUING = word_list("continuing")
 _ELSEWHERE = word_list("elsewhere")
@@ -32,13 +36,17 @@ class _Trail:
     named: dict[str, int] = field(default_factory=dict)
     by_clause: dict[tuple[int, int], Case] = field(default_factory=dict)
     previous: Case | None = None
+    places: Gazetteer | None = None
 
 
 def locate(
-    cases: Sequence[Case], sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    cases: Sequence[Case],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    places: Gazetteer | None,
 ) -> None:
     """Set the places of each case, in the order of the text."""
-    trail = _Trail()
+    trail = _Trail(places=places)
     for case in cases:
         draft = case.draft
         sentence = sentences[draft.sentence]
@@ -159,6 +167,24 @@ def _from_anaphor(
             indices = indices + other.indices()
     for anaphor in find_anaphors(sentence, indices):
         index = _told_by_people_of(sentence, anaphor.word) if anaphor.noun == "there" else None
+        sentence_span = (sentence.start, anaphor.start)
+        city = city_named(mentions, sentence_span, anaphor.noun, trail.places)
+        if city is not None:
+            index, place = city
+            spot = Spot(
+                place=place,
+                name=place.name,
+                lat=place.lat,
+                lon=place.lon,
+                precision_km=place.precision_km,
+                rule=f"the {anaphor.noun} of that name",
+            )
+            rule = f"points back: {anaphor.noun}"
+            return [
+                Located(
+                    index, "inferred", rule, spot, (), anaphor.start, anaphor.end, inherited=True
+                )
+            ]
         if index is None:
             index = place_before(
                 mentions, anaphor.start, anaphor.noun, trail.last_event, sentence.start
