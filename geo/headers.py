@@ -67,11 +67,18 @@ _FENCE = re.compile(r"---[ \t]*\n")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|$)", re.MULTILINE)
 _FENCE_LINE = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*)|$)")
 _FENCE_LONGEST_CHARS = 20_000
-_LABELLED_DATE = re.compile(
+_LABELS = (
     r"(?:date|published(?: on)?|posted(?: on)?|updated(?: on)?|last (?:updated|modified)(?: on)?"
-    r"|first published|photo(?:graph)?|image|picture|file photo)?[ \t]*:?[ \t]*",
+    r"|first published|photo(?:graph)?|image|picture|file photo)"
+)
+_LABEL = re.compile(rf"{_LABELS}(?:[ \t]*:[ \t]*|[ \t]+)", re.IGNORECASE)
+_LABELLED_DATE = re.compile(rf"{_LABELS}?[ \t]*:?[ \t]*", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:file )?(?:photo(?:graph)?|image|picture)(?: by [^:\n]{1,40})?[ \t]*:.*\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_SEPARATED = re.compile(r"^[^.!?]{1,40}(?:\s[|•›»·>]\s[^.!?|•›»·>]{1,40}){2,}$")
+_MENU_MAX_CHARS = 200
 _MENU = re.compile(
     r"skip to (?:main )?content|(?:share|follow us) on |sign (?:in|up)\b|subscribe|log ?in\b"
     r"|cookie|advertisement|read more|print this|^menu$|all rights reserved",
@@ -276,23 +283,33 @@ def _joined(first: Header, second: Header) -> Header:
 
 
 def _with_leftovers(text: str, header: Header) -> Header:
-    """Pass over lines that hold only a further date; flag what else a web page left behind."""
-    start = _past_space(text, header.body_start)
+    """Pass over what a web page left right behind the header, and flag it.
+
+    Passed over are further dates, captions of photos, and menus in front of them: a line of the
+    text itself ends the search for them.
+    """
+    start = position = _past_space(text, header.body_start)
     flags = list(header.flags)
-    position = start
+    unbroken = True
     for _ in range(_LEFTOVER_LINES):
         end = text.find("\n", position)
-        line = text[position : end if end >= 0 else len(text)]
-        if second := _second_date_at(line):
+        end = end if end >= 0 else len(text)
+        line = text[position:end]
+        second = _second_date_at(line) or _labelled_date_at(line)
+        menu = len(line) < _MENU_MAX_CHARS and bool(_MENU.search(line) or _SEPARATED.search(line))
+        if second and unbroken:
             flags.append(f"a second date {second.published} stands behind the header")
-            position = _past_space(text, position + (second.end or len(line)))
-            start = position
-            continue
-        if line and len(line) < 120 and _MENU.search(line):
-            flags.append("leftovers of a page's menu stand behind the header")
-        if end < 0:
+            position = start = _past_mark(text, position + (second.end or len(line)))
+        elif unbroken and _CAPTION.match(line) and text[end:].strip():
+            flags.append("a photo's caption stands behind the header")
+            position = start = _past_space(text, end)
+        else:
+            if menu:
+                flags.append("leftovers of a page's menu stand behind the header")
+            unbroken = unbroken and menu
+            position = _past_space(text, end)
+        if position >= len(text):
             break
-        position = _past_space(text, end)
     return Header(
         body_start=start,
         published=header.published,
@@ -301,6 +318,18 @@ def _with_leftovers(text: str, header: Header) -> Header:
         flags=tuple(dict.fromkeys(flags)),
         problem=header.problem,
     )
+
+
+def _labelled_date_at(line: str) -> Dated | None:
+    """Return a date at the beginning of the line that a label such as "Updated:" announces."""
+    label = _LABEL.match(line)
+    if label is None:
+        return None
+    try:
+        dated = read_date(line[label.end() :])
+    except HeaderDateError:
+        return None
+    return dated._replace(end=label.end() + dated.end) if dated.precision == "day" else None
 
 
 def _second_date_at(line: str) -> Dated | None:
@@ -353,6 +382,13 @@ def _read_dateline(text: str, start: int) -> Header:
             break
         position = _past_space(text, end)
     return Header(body_start=start)
+
+
+def _past_mark(text: str, position: int) -> int:
+    """Return the offset behind the marks and the white space that part a date from what follows."""
+    while position < len(text) and text[position] in " \t\n|•·;:–—":
+        position += 1
+    return position
 
 
 def _past_space(text: str, position: int) -> int:

@@ -45,6 +45,16 @@ HEADERS = [
     ("date 2024-03-24\nPhoto: 12 January 2024\nBody", DAY, "day", "Body"),
     ("date 2024-03-24 Published: 25 March 2024\nBody", DAY, "day", "Body"),
     ("date 2024-03-24\n12 March 2024, 14:02 GMT\nBody", DAY, "day", "Body"),
+    ("date 2024-03-24 Updated: 25 March 2024 14:02 GMT | Body", DAY, "day", "Body"),
+    ("date 2024-03-24\nHome | World | Sport\nPublished 24 March 2024\nBody", DAY, "day", "Body"),
+    ("date 2024-03-24\nPhoto: A street in Port, 12 January 2024 (Wire)\nBody", DAY, "day", "Body"),
+    (
+        "date 2024-03-24\nBody.\n\n12 January 2024\nMore",
+        DAY,
+        "day",
+        "Body.\n\n12 January 2024\nMore",
+    ),
+    ("date 2024-03-24\nHome | World | Sport\nBody", DAY, "day", "Home | World | Sport\nBody"),
     ("PORT TOWN, 24 March 2024 — Body", DAY, "day", "PORT TOWN, 24 March 2024 — Body"),
     (
         "PORT, Land, March 24, 2024 (Agency) -- Body",
