@@ -51,7 +51,8 @@ def rate(function, texts):
 more = {{"rows of known names": rate(places.rows, names),
         "rows of unknown names": rate(places.rows, absent),
         "prefixes": rate(places.is_prefix, names),
-        "ids of names to fold": rate(places.ids, names),
+        "ids of folded names": rate(places.ids, names),
+        "ids of names to fold": rate(places.ids, [name.title() for name in names]),
         "places made": rate(places.place, range(0, len(places), 7))}}
 """
 

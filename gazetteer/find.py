@@ -72,7 +72,7 @@ def find(
     if not found and not rows:
         found = _suggest(gazetteer, folded, near=near, country=country, limit=limit)
     elif near is None:
-        found.sort(key=lambda f: (KINDS.index(f.kind), -f.place.population, f.place.id))
+        found.sort(key=_prominence)
     else:
         found.sort(key=lambda f: (f.distance_km, f.place.id))
     return found[:limit]
@@ -103,6 +103,13 @@ def describe(found: Found) -> str:
     if place.note:
         lines.append(f"  note: {place.note}")
     return "\n".join(lines)
+
+
+def _prominence(found: Found) -> tuple[bool, int, int, str]:
+    """Order countries and regions before towns of their name, then by population."""
+    place = found.place
+    is_large = place.feature_class in ("continent", "country", "region")
+    return not is_large, -place.population, KINDS.index(found.kind), place.id
 
 
 def _found(
