@@ -24,6 +24,7 @@ from geo.model import Event, Mention, Report, Resolution
 from geo.points import great_circle_km
 
 COUNTS = ("killed_low", "killed_high", "injured_low", "injured_high")
+_DEMONYM_ENDINGS = ("i", "an", "ian", "ese", "ish", "ai", "ch")
 _UNCOUNTED = frozenset({"statement", "casualty_total"})
 
 
@@ -90,6 +91,7 @@ def _mention(gold: Mapping[str, Any], report_id: str) -> Mention:
         end=gold["end"],
         surface=gold["surface"],
         function=role if role in {"actor", "modifier", "name_part"} else "literal",
+        demonym=role == "modifier" and gold["surface"].rstrip("s").endswith(_DEMONYM_ENDINGS),
         resolution=resolution,
     )
 

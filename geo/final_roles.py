@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gazetteer.place import Place
 from geo.cases import Case
 from geo.choose_place import EXPERIENCE
 from geo.happenings import Draft
@@ -37,9 +38,9 @@ def assign_roles(
                 if _STRENGTH[role] > _STRENGTH.get(roles.get(index, "topic"), 0):
                     roles[index] = role
     _spread_to_containers(roles, cases, sentences, mentions)
-    actors = _acting_places(sentences)
+    parts = _parts(sentences, mentions)
     return tuple(
-        replace(mention, role=_role(mention, roles.get(index), acts=index in actors))
+        replace(mention, role=_role(mention, roles.get(index), parts.get(index, "")))
         for index, mention in enumerate(mentions)
     )
 
@@ -85,33 +86,62 @@ def _spread_to_containers(
                     roles[index] = role
 
 
-def _acting_places(sentences: Sequence[Sentence]) -> set[int]:
-    """Return the places that do something: "Brussels regretted" speaks of a government."""
-    found: set[int] = set()
+def _parts(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> dict[int, str]:
+    """Return, by mention, what its clause makes of it: ``actor``, ``modifier`` or ``place``."""
+    found: dict[int, str] = {}
     for sentence in sentences:
-        for phrase in sentence.phrases:
-            if phrase.kind != "subject":
+        words = sentence.words
+        for i, word in enumerate(words):
+            if word.mention < 0:
                 continue
-            group = sentence.clauses[sentence.clause_at(phrase.start)].group
-            if group is None or not group.verbs or group.passive or phrase.end > group.start:
-                continue
-            between = sentence.words[phrase.end : group.start]
-            lemma = sentence.words[group.verbs[-1]].lemma()
-            if all(word.tag == "adv" for word in between) and lemma not in EXPERIENCE:
-                found.update(phrase.members)
+            place = mentions[word.mention].resolution.place
+            if _possesses(sentence, i, place) or _acts(sentence, i, place):
+                found[word.mention] = "actor"
+            elif word.tag == "adj":
+                found[word.mention] = "modifier"
+            elif word.tag == "P":
+                found[word.mention] = "place"
     return found
 
 
-def _role(mention: Mention, found: Role | None, *, acts: bool) -> Role:
+def _possesses(sentence: Sentence, i: int, place: Place | None) -> bool:
+    """Whether a possessive stands before a government, army or policy: "Kenya's president"."""
+    words = sentence.words
+    if i + 1 >= len(words) or words[i + 1].tag != "poss" or place is None:
+        return False
+    if place.feature_class == "country":
+        return True
+    following = sentence.classes[i + 2 : i + 5]
+    return any(classes & {"official", "force"} for classes in following)
+
+
+def _acts(sentence: Sentence, i: int, place: Place | None) -> bool:
+    """Whether a place does something: "Brussels regretted it" speaks of a government."""
+    if place is None or place.feature_class not in _GOVERNED:
+        return False
+    clause = sentence.clauses[sentence.clause_at(i)]
+    group = clause.group
+    if group is None or not group.verbs or group.passive or i >= group.start:
+        return False
+    words = sentence.words
+    if i and words[i - 1].tag in {"prep", "to"}:
+        return False
+    if any(word.tag != "adv" for word in words[i + 1 : group.start]):
+        return False
+    return words[group.verbs[-1]].lemma() not in EXPERIENCE
+
+
+def _role(mention: Mention, found: Role | None, part: str) -> Role:
     if mention.function == "name_part":
         return "name_part"
     if mention.demonym:
         return "modifier"
     if found is not None:
         return found
-    if mention.function in {"actor", "modifier"}:
-        return mention.function
-    place = mention.resolution.place
-    if acts and place is not None and place.feature_class in _GOVERNED:
+    if part == "actor":
+        return "actor"
+    if part == "modifier":
+        return "modifier"
+    if mention.function == "actor":
         return "actor"
     return "topic"

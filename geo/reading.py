@@ -22,6 +22,12 @@ from geo.words import Word, read_words
 _DATELINE = re.compile(
     r"[^\W\d_][^\n—–]{1,70}?\s?(?:—|–|--| - )\s+(?=\S)",
 )
+_TIED = re.compile(r"[-–‑][a-z]{3,}")
+_NOT_MODIFIED = frozenset(
+    {"prep", "cc", "sub", "be", "have", "do", "modal", "rel", "that", "to", "adv", "not", "det"}
+)
+_LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "off"})
+_SEATED = frozenset({"administration", "government", "authorities", "office", "cabinet", "rulers"})
 _CAPITALS = re.compile(r"[A-Z][A-Z' ’.\-]{2,}\b")
 
 
@@ -82,13 +88,10 @@ def read_sentence(
         if mention.function != "name_part" and mention.start >= body
     ]
     words = read_words(text, body, end, spans, [(span.start, span.end) for span in dates])
-    for word in words:
+    for i, word in enumerate(words):
         if word.mention >= 0:
             mention = mentions[word.mention - first_mention]
-            if mention.demonym or mention.function == "modifier":
-                word.tag = "adj"
-            elif mention.function == "actor":
-                word.tag = "N"
+            word.tag = _tag_of_name(text, mention, words, i)
     tag_words(words)
     triggers = find_triggers(words)
     actors = find_actors(words)
@@ -96,7 +99,7 @@ def read_sentence(
     for index, extra in actor_classes(actors).items():
         classes[index] = classes[index] | extra
     for index, word in enumerate(words):
-        if word.mention >= 0 and mentions[word.mention - first_mention].function == "actor":
+        if word.mention >= 0 and word.tag == "N":
             classes[index] = classes[index] | {"government", "official", "force"}
     nouns = {
         trigger.end - 1: trigger.start
@@ -123,6 +126,30 @@ def read_sentence(
         actors=actors,
         dates=[span for span in dates if span.start >= body],
     )
+
+
+def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> str:
+    """Return ``P`` for a place, ``adj`` for a modifier, ``N`` for a government.
+
+    What the words around it say outweighs the function that was guessed for it.
+    """
+    if mention.demonym or _TIED.match(text, mention.end):
+        return "adj"  # "Israeli", "Tripoli-based"
+    before = words[i - 1] if i else None
+    after = words[i + 1] if i + 1 < len(words) else None
+    if mention.function == "modifier":
+        beside = words[i + 2] if i + 2 < len(words) else None
+        if after is not None and after.tag == "cc" and beside is not None and beside.mention >= 0:
+            return "adj"  # "US and British aircraft"
+        alone = after is None or (
+            after.tag in _NOT_MODIFIED or not (after.lower[0].isalpha() or after.tag == "num")
+        )
+        return "P" if alone else "adj"
+    if mention.function == "actor":
+        held = i > 1 and words[i - 2].lower in _SEATED
+        placed = before is not None and before.lower in _LOCATING and not held
+        return "P" if placed else "N"
+    return "P"
 
 
 class _Shifted(Sequence[Mention]):
