@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,8 +34,10 @@ _RULES = (
     "review",
 )
 _LEFTOVER_AGE_S = 3600.0
-_CLAIM_AGE_S = 180.0
+_CLAIM_AGE_S = 20.0
+_BEAT_S = 2.0
 _PAUSE_S = 0.2
+_LONGEST_WAIT_S = 600.0
 
 
 def load(path: Path | str | None = None) -> Gazetteer:
@@ -96,41 +99,54 @@ def _claimed(cached: Path) -> Iterator[bool]:
     """Whether it is this process that compiles; where another does, wait until it is done.
 
     Compiling takes all of a core and much memory: a dozen workers that start together must not all
-    do it. A claim outlives its holder by ``_CLAIM_AGE_S`` at most.
+    do it. The holder touches its claim while it lives, so that one that was killed holds up nobody.
     """
     claim = cached.with_suffix(".claim")
-    deadline = time.monotonic() + _CLAIM_AGE_S
+    deadline = time.monotonic() + _LONGEST_WAIT_S
     told = False
     while time.monotonic() < deadline:
         try:
             claim.parent.mkdir(parents=True, exist_ok=True)
             claim.open("x").close()
         except FileExistsError:
-            try:
+            with contextlib.suppress(FileNotFoundError):
                 if time.time() - claim.stat().st_mtime > _CLAIM_AGE_S:
-                    claim.unlink()  # its holder crashed
+                    claim.unlink()
                     continue
-            except FileNotFoundError:
-                if cached.exists():
-                    break
-                continue
             if not told:
                 _say("another process compiles the gazetteer, waiting ...")
                 told = True
             time.sleep(_PAUSE_S)
+            continue
         except OSError:
             break  # a machine that can't be written: compile in memory
-        else:
-            if told and cached.exists():
-                claim.unlink(missing_ok=True)
-                break
-            try:
-                yield True
-            finally:
-                with contextlib.suppress(OSError):
-                    claim.unlink()
-            return
+        try:
+            if not (told and cached.exists()):
+                with _kept_fresh(claim):
+                    yield True
+                return
+        finally:
+            claim.unlink(missing_ok=True)
+        break
     yield False
+
+
+@contextlib.contextmanager
+def _kept_fresh(claim: Path) -> Iterator[None]:
+    done = threading.Event()
+
+    def touch() -> None:
+        while not done.wait(_BEAT_S):
+            with contextlib.suppress(OSError):
+                os.utime(claim)
+
+    thread = threading.Thread(target=touch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
 
 
 def _compile(directory: Path, fingerprint: str, cached: Path) -> Gazetteer:
@@ -159,9 +175,10 @@ def _sweep(cached: Path) -> None:
     """Delete what crashed writers left, and all but the latest gazetteers of other data."""
     now = time.time()
     with contextlib.suppress(OSError):
-        for leftover in cached.parent.glob(".places-*.tmp"):
-            if now - leftover.stat().st_mtime > _LEFTOVER_AGE_S:
-                leftover.unlink()
+        for pattern in (".places-*.tmp", "places-*.claim"):
+            for leftover in cached.parent.glob(pattern):
+                if now - leftover.stat().st_mtime > _LEFTOVER_AGE_S:
+                    leftover.unlink()
         others = [file for file in cached.parent.glob("places-*.bin") if file != cached]
         others.sort(key=lambda file: (-file.stat().st_mtime, file.name))
         for file in others[KEPT_VERSIONS:]:

@@ -654,6 +654,28 @@ def test_fault_51_while_another_process_compiles_this_one_waits_and_maps_its_fil
     assert told == "gazetteer: another process compiles the gazetteer, waiting ...\n"
 
 
+def test_a_process_that_compiles_keeps_its_claim_fresh(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = sys.modules["gazetteer.load"]  # the function of that name hides it
+    monkeypatch.setattr(module, "_BEAT_S", 0.01)
+    ages: list[float] = []
+    compile_now = module._compile
+
+    def slow(directory: Path, fingerprint: str, cached: Path) -> Gazetteer:
+        claim = cached.with_suffix(".claim")
+        os.utime(claim, (1, 1))
+        time.sleep(0.2)
+        ages.append(time.time() - claim.stat().st_mtime)
+        return compile_now(directory, fingerprint, cached)
+
+    monkeypatch.setattr(module, "_compile", slow)
+    gazetteer.load(write(tmp_path / "data", {"area.csv": [HEADER, *GOOD]}))
+    assert len(ages) == 1
+    assert ages[0] < 10
+    assert [*(tmp_path / "cache").glob("*.claim")] == []
+
+
 def test_the_claim_of_a_crashed_process_does_not_hold_for_ever(tmp_path: Path) -> None:
     directory = write(tmp_path / "data", {"area.csv": [HEADER, *GOOD]})
     gazetteer.load(directory)
