@@ -168,7 +168,7 @@ def _read(path: Path, most_bytes: int) -> bytes:
     with _open(path, most_bytes) as descriptor:
         before = os.fstat(descriptor)
         parts = []
-        left = most_bytes + 1
+        left = before.st_size + 1  # one more shows that it grew
         while left > 0 and (part := os.read(descriptor, min(left, 1 << 20))):
             parts.append(part)
             left -= len(part)
