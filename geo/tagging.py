@@ -6,6 +6,7 @@ from geo.inflections import also_nouns
 from geo.words import Word
 
 _BEFORE_NOUN = frozenset({"det", "adj", "prep", "poss", "num"})
+_WHOLE = frozenset({"the", "these", "those"})
 
 
 def tag_words(words: list[Word]) -> None:
@@ -43,10 +44,13 @@ def _verb_tag(
         adjective = prior in {"det", "adj", "num", "poss", "G"} or (
             prior in {"prep", ""} and not (word.capital and i)
         )
+        adjective = adjective and "part" in names  # "a quake of magnitude 5 shook X"
         if adjective and following in {"N", "?"} and prior not in {"be", "have"}:
             return "adj"
-        if prior == "cc" and following == "N" and _object_is_subject(words, i):
+        if prior in {"cc", ","} and following == "N" and _object_is_subject(words, i):
             return "adj"  # "operations around X and intensified combat reported near Y"
+        if before is not None and before.lower in _WHOLE and _ends_noun_phrase(after):
+            return "N"  # "the wounded were taken to X"
         if prior in {"det", "poss", "adj"} and word.lemma() in also_nouns() and "base" in names:
             return "N"
         if names == {"part"}:
@@ -95,6 +99,13 @@ def _verb_tag(
         if only and following in {"det", "num", "prep", "adv", "to", "pro", "P", "?", "sub"}:
             return "B"
     return "N"
+
+
+def _ends_noun_phrase(after: Word | None) -> bool:
+    """Whether a participle behind "the" stands alone: "the wounded were", "the displaced in"."""
+    return after is None or after.tag in {
+        "be", "have", "modal", "do", "prep", "to", "cc", ",", ".", ";", "poss", "rel", "V",
+    }  # fmt: skip
 
 
 def _may_be_verb(word: Word) -> bool:

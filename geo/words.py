@@ -109,10 +109,10 @@ def _tokenise(words: list[Word], text: str, start: int, end: int) -> None:
             if not tag:
                 if lower.endswith("n't"):
                     word.tag = "do" if lower.startswith("d") else "modal"
+                elif word.forms:
+                    word.tag = "?"  # "rally" and "supply" are no adverbs
                 elif lower.endswith("ly") and len(lower) > 4:
                     word.tag = "adv"
-                elif word.forms:
-                    word.tag = "?"
                 elif lower.endswith("ed") and len(lower) > 4 and not word.capital:
                     word.forms = (Form(lower[:-2], "past"), Form(lower[:-2], "part"))
                     word.tag = "?"
