@@ -25,6 +25,7 @@ from geo.store import SpotCounts, Store, Sums
 from geo.view import View
 
 HERE = Path(__file__).parent
+BRAND = '<div class="brand"><h1>Dateline</h1><p>reported events, each with its sentence</p></div>'
 TABS = ["Evidence", "List", "Beside the map", "Sums"]
 
 
@@ -51,35 +52,25 @@ def show_page(store: Store) -> None:
     """Show head, map and timeline, and beside them what is selected and counted."""
     view = selection.current()
     spots, sums = store.counts_by_place(view), store.sums(view)
-    with st.container(key="page"):
-        with st.container(key="head"):
-            brand, search, filters, reset, upload = st.columns([3.4, 3, 1.2, 0.9, 1.4])
-            brand.html('<div class="brand"><h1>Dateline</h1><p>reported events, each with its '
-                       "sentence</p></div>")  # fmt: skip
-            with search:
-                show_search(view)
-            with filters:
-                show_filters(store, view)
-            with reset:
-                show_reset(view)
-            with upload:
-                show_upload_button()
-        selection.show_notices()
-        with st.container(key="body"):
-            left, right = st.columns([7, 3])
-            with left, st.container(key="left"):
-                show_map(store, view, spots)
-                show_timeline(store, view)
-            with right, st.container(key="right"):
-                show_side(store, view, spots, sums)
+    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(BRAND, width="stretch")
+        show_search(view)
+        show_filters(store, view)
+        show_reset(view)
+        show_upload_button()
+    selection.show_notices()
+    left, right = st.columns([7, 3])
+    with left:
+        show_map(store, view, spots)
+        show_timeline(store, view)
+    with right:
+        show_side(store, view, spots, sums)
 
 
 def show_side(store: Store, view: View, spots: SpotCounts, sums: Sums) -> None:
     """Show what stands beside the map."""
-    share, export = st.columns([2, 1])
-    with share:
+    with st.container(key="share_row", horizontal=True, gap="small"):
         show_copy()
-    with export:
         show_export(store, view)
     show_figures(sums, len(spots))
     if not sums.on_map:

@@ -199,7 +199,11 @@ HOLLOW, PLANNED, COARSE, NEAR = 1, 2, 4, 8
 def script_json(value: object) -> str:
     """Return a value as JSON that is also a safe piece of JavaScript and of HTML."""
     plain = json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    for sign in "<>&'`$":  # none of them is part of JSON's own grammar
+    # None of these is part of JSON's own grammar. Folium compiles what it is given as a template
+    # of Jinja's, whose tags open with a brace and one of {%#; JSON has no such pair outside texts.
+    for sign in "{%#":
+        plain = plain.replace("{" + sign, f"\\u007b\\u{ord(sign):04x}")
+    for sign in "<>&'`$":
         plain = plain.replace(sign, f"\\u{ord(sign):04x}")
     return plain
 
@@ -210,9 +214,19 @@ def stamped(name: str) -> str:
     return f"{name}?v={stamp}"
 
 
+def _render_nothing(_self: object, **_kwargs: Any) -> str:
+    """Leave out what folium writes for a page of its own.
+
+    ``st_folium`` takes only the script that ``_template`` makes; the page that folium composes and
+    compiles beside it would cost more than everything else in a rerun.
+    """
+    return ""
+
+
 class _Start(folium.MacroElement):
     """Start the drawing on the map; the same at every run, so that the map stays mounted."""
 
+    render = _render_nothing
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "Dateline.start({{ this._parent.get_name() }}, {{ this.settings }});"
@@ -220,7 +234,7 @@ class _Start(folium.MacroElement):
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
         self.settings = script_json(
             {
@@ -242,6 +256,7 @@ class LocalMap(folium.Map):
     the map in the browser as long as its script doesn't change. What changes goes into a ``Scene``.
     """
 
+    render = _render_nothing
     default_js = [  # noqa: RUF012 - folium reads and copies a list
         ("leaflet", FILES_URL + stamped("leaflet.js")),
         ("dateline", FILES_URL + stamped("dateline-map.js")),
@@ -268,6 +283,7 @@ class LocalMap(folium.Map):
 class Scene(folium.MacroElement):
     """What the map shows now, as one piece of JSON inside a feature group."""
 
+    render = _render_nothing
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "Dateline.draw(map_div, {{ this._parent.get_name() }}, {{ this.scene }});"
@@ -275,7 +291,7 @@ class Scene(folium.MacroElement):
     )
 
     def __init__(self, scene: Mapping[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Scene"
         # st_folium compares scenes by their text, less everything behind an underscore; the
         # stamp has none, so two scenes that differ at all are never taken for one.
@@ -284,9 +300,15 @@ class Scene(folium.MacroElement):
         self.scene = f'{plain[:-1]},"stamp":"{stamp}"}}'
 
 
+class _Group(folium.FeatureGroup):
+    """A feature group that holds a scene and nothing else."""
+
+    render = _render_nothing
+
+
 def scene_group(scene: Mapping[str, Any]) -> folium.FeatureGroup:
     """Return the feature group that carries a scene to the map."""
-    group = folium.FeatureGroup(name="scene")
+    group = _Group(name="scene")
     group.add_child(Scene(scene))
     return group
 

@@ -463,14 +463,16 @@
     };
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
-    const named = new Set();
+    const named = new Set(), corner = state.map.containerPointToLayerPoint([0, 0]);
+    const sight = L.bounds(corner, corner.add(state.map.getSize()));
     let left = 40;
     for (const { item, x, y, r, strong } of labels) {
       if (!item.name || left <= 0) continue;
       ctx.font = `${strong ? 700 : 600} 12px ${FONT}`;
-      const width = ctx.measureText(item.name).width;
-      if (free(x + r + 3, y - 7, width, 14)) write(item.name, x + r + 3, y, colours.text);
-      else if (free(x - r - 3 - width, y - 7, width, 14)) write(item.name, x - r - 3 - width, y, colours.text);
+      const width = ctx.measureText(item.name).width, right = x + r + 3, before = x - r - 3 - width;
+      const fits = (at) => at >= sight.min.x && at + width <= sight.max.x && free(at, y - 7, width, 14);
+      if (fits(right)) write(item.name, right, y, colours.text);
+      else if (fits(before)) write(item.name, before, y, colours.text);
       else continue;
       named.add(item.name);
       left -= 1;

@@ -21,11 +21,12 @@ function embedded() {
 }
 
 export default function (component) {
+  const own = component.data && component.data.own;
   const find = (name) => component.parentElement.querySelector(`[data-part="${name}"]`);
   const say = (words) => {
     find("said").textContent = words;
-    setTimeout(() => (find("said").textContent = ""), 1600);
+    setTimeout(() => (find("said").textContent = ""), own ? 4000 : 1600);
   };
-  find("link").onclick = () => copy(window.location.href).then(() => say("Link copied"));
+  find("link").onclick = () => copy(window.location.href).then(() => say(own ? "Link copied: it carries the view, not your own reports" : "Link copied"));
   find("embed").onclick = () => copy(embedded()).then(() => say("Embed snippet copied"));
 }

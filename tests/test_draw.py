@@ -117,6 +117,13 @@ def test_two_scenes_that_differ_only_behind_an_underscore_have_two_stamps() -> N
     assert stamps[0].group(1) != stamps[1].group(1)
 
 
+@pytest.mark.parametrize("name", ["{{ 7 * 7 }}", "{% bad", "{# open", "{{{{", "{%{%"])
+def test_a_name_is_never_read_as_a_template(name: str) -> None:
+    made = draw.script_json({"name": name})
+    assert json.loads(made) == {"name": name}
+    assert not re.search(r"\{[{%#]", made)
+
+
 def test_every_event_type_has_one_family_and_families_differ_in_shape_and_colour() -> None:
     types = [name for family in draw.FAMILIES for name in family.types]
     assert len(types) == len(set(types))

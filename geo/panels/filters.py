@@ -58,6 +58,7 @@ def show_search(view: View) -> None:
         max_chars=200,
         placeholder="Search the sentences",
         label_visibility="collapsed",
+        width="stretch",
         on_change=lambda: selection.change(text=st.session_state["search"]),
     )
 
@@ -66,7 +67,7 @@ def show_filters(store: Store, view: View) -> None:
     """Show all filters in one menu; its contents are made only while it is open."""
     active = len({name for name in view.filters() if name not in ("since", "until", "text")})
     label = f"Filters ({active})" if active else "Filters"
-    menu = st.popover(label, key="filters", width="stretch", on_change="rerun")
+    menu = st.popover(label, key="filters", on_change="rerun")
     if not menu.open:
         return
     with menu:
@@ -163,7 +164,6 @@ def show_reset(view: View) -> None:
     st.button(
         "Reset",
         key="reset",
-        width="stretch",
         disabled=not view.filters() and not view.event and not view.place,
         on_click=reset,
         help="All filters off, nothing selected, the map as at the start",

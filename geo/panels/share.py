@@ -25,14 +25,12 @@ _LABELS = {
 
 def show_copy() -> None:
     """Show the buttons that copy the page's address and a snippet for another page."""
-    component("share")(key="share")
-    if own_store() is not None:
-        st.caption("The link carries the view, not your own reports.")
+    component("share")(key="share", data={"own": own_store() is not None}, width="stretch")
 
 
 def show_export(store: Store, view: View) -> None:
     """Show the export menu; a file is made when it is asked for, not before."""
-    menu = st.popover("Export", key="export", width="stretch", on_change="rerun")
+    menu = st.popover("Export", key="export", on_change="rerun")
     if not menu.open:
         return
     with menu:

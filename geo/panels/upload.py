@@ -30,9 +30,9 @@ def own_store() -> Store | None:
 def show_upload_button() -> None:
     """Show the way to the dialog, or back to the page's own reports."""
     if own_store() is not None:
-        st.button("Close own reports", key="close_own", width="stretch", on_click=_close)
+        st.button("Close own reports", key="close_own", on_click=_close)
         return
-    if st.button("Own reports", key="open_upload", width="stretch", help="Files or pasted text"):
+    if st.button("Own reports", key="open_upload", help="Files or pasted text"):
         show_upload()
 
 

@@ -132,7 +132,8 @@ def test_own_reports_stay_with_their_visitor(visit: Visit, seeds: str) -> None:
     page.get_by_role("tab", name="Sums").click()
     page.locator("table[aria-label=Sums] td").first.wait_for()
     assert page.locator("table[aria-label=Sums] td").first.inner_text() == "3"
-    assert "link carries the view, not your own reports" in page.content()
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_text("not your own reports").wait_for()
     other.page.reload()
     other.wait_for_map()
     assert other.page.get_by_role("button", name="Close own reports").count() == 0
