@@ -8,10 +8,11 @@ from gazetteer.place import Place
 from geo.event_types import Trigger
 from geo.inflections import word_list
 from geo.model import Mention
-from geo.place_lists import PlacePhrase
+from geo.place_lists import CLASS_WORDS, PlacePhrase
 from geo.points import could_hold, rank
 from geo.reading import Sentence
 from geo.triggers import REAL, WAR_TYPES, Found
+from geo.words import Word
 
 _FLIGHT = word_list("flight")
 
@@ -125,11 +126,19 @@ def choose_phrase(
             and other[2].preposition not in _VIA
             and could_hold(place, inner)
             and rank(inner) < rank(place)
+            and not _is_joined(sentence, best[2], other[2])
         ):
             best = other
             place = inner
     _add_end_of_march(sentence, best[2])
     return best[2], best[3]
+
+
+def _is_joined(sentence: Sentence, one: PlacePhrase, two: PlacePhrase) -> bool:
+    """Whether "and" makes two phrases two places: "in the centre of A and around B"."""
+    low, high = min(one.end, two.end), max(one.start, two.start)
+    between = sentence.words[low:high]
+    return len(between) <= 4 and bool(between) and between[0].lower == "and"
 
 
 def _add_end_of_march(sentence: Sentence, phrase: PlacePhrase) -> None:
@@ -207,6 +216,8 @@ def _weigh(
     if kind == "source" and (main.event_type == "displacement_order" or lemma in _FLIGHT):
         return 3, "whose people it is about"
     if kind == "origin" and (lemma in _FLIGHT or main.row.phrase.split()[0] in _FLIGHT):
+        if main.event_type == "protest" and (not behind or _is_of_people(sentence, phrase)):
+            return None, ""  # "protesters from A marched through B"
         return 2, "origin of a flight or withdrawal"
     if kind == "destination" and behind and main.natural:
         return 3, "where a hazard spreads to"
@@ -270,9 +281,19 @@ def _other_noun_between(sentence: Sentence, trigger: Trigger, phrase: PlacePhras
     return any(sentence.words[k].lower in {"and", "or"} for k in range(trigger.end, owner))
 
 
+def _is_of_people(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    owner = phrase.owner
+    return owner >= 0 and bool(sentence.classes[owner] & {"person", "force"})
+
+
 def _source_phrase(sentence: Sentence, phrase: PlacePhrase) -> bool:
     """Whether the phrase says where a speaker sits ("doctors at X said", "told reporters in Y")."""
     owner = phrase.owner
+    for k in range(phrase.start - 1, max(1, phrase.start - 8), -1):
+        if sentence.words[k].tag in {",", ";"}:
+            break
+        if sentence.words[k].tag == "to" and sentence.words[k - 1].lower == "according":
+            return True  # "..., according to doctors at X"
     if owner < 0:
         return False
     word = sentence.words[owner]
@@ -328,26 +349,40 @@ def second_places(
     found: list[PlacePhrase] = []
     last = phrase
     for other in sentence.phrases:
-        if (
-            other.start < last.end
-            or other.start not in inside
-            or other.kind != "locative"
-            or id(other) in owners
-        ):
+        if other.start < last.end or other.start not in inside or id(other) in owners:
             continue
         between = sentence.words[last.end : other.start]
-        if not between or between[0].lower not in {"and", ","} or len(between) > 8:
-            break
-        if between[0].tag == "," and not any(word.lower == "and" for word in between):
-            break
-        if any(
-            word.tag in {"V", "D", "B", "Z", "be", "have", "sub", "rel", "that", ";"}
-            for word in between
-        ):
+        if not _goes_on(between, other):
             break
         one, two = phrase_place(mentions, last), phrase_place(mentions, other)
-        if one is None or two is None or could_hold(one, two) or could_hold(two, one):
+        if two is None:
+            break
+        if between[0].lower != "and" and (could_hold(one, two) or could_hold(two, one)):
             break
         found.append(other)
         last = other
     return found
+
+
+def _goes_on(between: Sequence[Word], other: PlacePhrase) -> bool:
+    """Whether "and" joins a phrase to the one before: "a site in A overnight and another at B"."""
+    if not between or len(between) > 9 or other.kind not in {"locative", "subject", "source"}:
+        return False
+    joined = next((k for k, word in enumerate(between) if word.lower == "and"), -1)
+    if joined < 0 and not (
+        between[0].tag == "," and other.kind == "locative" and len(between) <= 3
+    ):
+        return False
+    if any(
+        word.tag in {"V", "D", "B", "Z", "G", "be", "have", "sub", "rel", "that", ";"}
+        for word in between
+    ):
+        return False
+    before = between[:joined] if joined > 0 else []
+    return all(
+        word.tag in {",", "adv", "num"}
+        or word.lower in CLASS_WORDS
+        or word.lower in _TIMES
+        or word.lower in {"on", "at", "in", "the"}
+        for word in before
+    )

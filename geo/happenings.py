@@ -25,6 +25,7 @@ SAME_OCCASION = {
 
 VIOLENT_ACTS = word_list("violent_acts")
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
+_AGENTS = frozenset({"protester", "demonstrator", "rioter"})
 
 
 @dataclass(slots=True)
@@ -81,6 +82,13 @@ def draft_events(
             agent = drafts.pop()
             found[0].phrase = found[0].phrase or agent.phrase
             found[0].place_rule = found[0].place_rule or agent.place_rule
+        for draft in found:
+            if (
+                draft.casualty_only
+                and draft.event_type == "attack"
+                and any(d.natural for d in drafts)
+            ):
+                draft.event_type = "situation"  # "floods hit X, and two people were killed"
         drafts += found
     return drafts
 
@@ -184,7 +192,15 @@ def _draft_clause(
             or item.role in {"participle", "purpose"}
         ):
             continue
-        own = next((p for p in sentence.phrases if owners.get(id(p)) is item), None)
+        own = next(
+            (
+                p
+                for p in sentence.phrases
+                if owners.get(id(p)) is item
+                and (p.kind != "origin" or item.row.phrase not in _AGENTS)
+            ),
+            None,
+        )
         same_status = (item.status.modality in REAL) == draft.real
         if item.role == "head":
             continue
@@ -248,13 +264,9 @@ def _is_name(sentence: Sentence, trigger: Trigger) -> bool:
     ) or (word.lower == "march" and word.capital and trigger.start > 0)
 
 
-def _type_of_toll(sentence: Sentence, index: int, item: Found) -> str:
-    """Return the type of deaths whose cause the clause doesn't name."""
-    hazard = any("hazard" in classes for classes in sentence.classes)
-    if item.row.phrase in {"die", "perish"} or hazard:
-        return "situation"
-    del index
-    return "attack"
+def _type_of_toll(item: Found) -> str:
+    """Return the type of deaths whose cause the clause doesn't name: who is killed was attacked."""
+    return "attack" if item.row.phrase in {"kill", "wound", "injure", "maim"} else "situation"
 
 
 def _make(
@@ -269,7 +281,7 @@ def _make(
         clause=index,
         start=first.start,
         end=last.end,
-        event_type=_type_of_toll(sentence, index, item) if casualty else item.event_type,
+        event_type=_type_of_toll(item) if casualty else item.event_type,
         rule=f"event_types.csv:{item.row.number} ({item.row.phrase})",
         status=item.status,
         word=item.trigger.start,
@@ -282,6 +294,6 @@ def _make(
         or item.row.phrase == "lose",
         heading=sentence.heading,
         verbal=item.trigger.verbal,
-        agent=item.row.phrase in {"protester", "demonstrator", "rioter"},
+        agent=item.row.phrase in _AGENTS,
         passive=(group := sentence.clauses[index].group) is not None and group.passive,
     )

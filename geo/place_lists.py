@@ -12,6 +12,7 @@ from geo.points import BEARINGS_DEG, could_hold
 from geo.words import Word
 
 KM_PER_MILE = 1.609344
+KM_PER_NAUTICAL_MILE = 1.852
 
 
 ROADS = word_list("roads")
@@ -111,7 +112,6 @@ def _joint(words: Sequence[Word], k: int, *, between: bool = False) -> tuple[str
     """Return how the name ahead of ``k`` hangs on the one before it, and where it stands."""
     n = len(words)
     comma = False
-    start = k
     if k < n and words[k].tag == "(":
         target = _name_ahead(words, k + 1)
         return ("container", target) if target >= 0 else None
@@ -160,22 +160,30 @@ def _joint(words: Sequence[Word], k: int, *, between: bool = False) -> tuple[str
     if comma:
         if k < n and words[k].tag == "P":
             return ("comma", k)
-        if (
-            k + 1 < n
-            and words[k].lower == "the"
-            and words[k + 1].lower
-            in {"capital", "main", "largest", "seat", "city", "town", "district"}
-        ):
-            for m in range(k + 2, min(n, k + 9)):
-                if words[m].tag in {",", ".", ";"} or words[m].tag in {"V", "D", "be", "have"}:
-                    return None
-                if words[m].tag == "P":
-                    return ("container", m)
+        holder = _apposed(words, k)
+        if holder >= 0:
+            return ("container", holder)
         target = _name_ahead(words, k)
         if target >= 0 and target > k and _list_goes_on(words, target):
             return ("comma", target)
-    del start
     return None
+
+
+def _apposed(words: Sequence[Word], k: int) -> int:
+    """Return the name that an apposition leads to: "X, the capital of Y", "X, a village near Y"."""
+    if k >= len(words) or words[k].lower not in {"the", "a", "an"}:
+        return -1
+    noun = False
+    for i in range(k + 1, min(len(words), k + 9)):
+        word = words[i]
+        if word.tag in {",", ".", ";", "V", "D", "be", "have", "Z", "modal", "rel", "that"}:
+            return -1
+        if word.tag == "P":
+            return i if noun else -1
+        noun = noun or word.lower in CLASS_WORDS | {"capital", "seat", "quarter"}
+        if not noun and i > k + 3:
+            return -1
+    return -1
 
 
 def _ends_phrase_list(words: Sequence[Word], target: int) -> bool:

@@ -12,7 +12,15 @@ from collections.abc import Mapping, Sequence
 
 from geo.inflections import word_list
 from geo.model import Mention, PlaceRelation
-from geo.place_lists import CLASS_WORDS, ROADS, UNITS_KM, PlacePhrase, bearing_of, gather_names
+from geo.place_lists import (
+    CLASS_WORDS,
+    KM_PER_NAUTICAL_MILE,
+    ROADS,
+    UNITS_KM,
+    PlacePhrase,
+    bearing_of,
+    gather_names,
+)
 from geo.words import Word
 
 _LOCATIVE = word_list("locative")
@@ -183,10 +191,13 @@ def _measure(words: Sequence[Word], k: int, phrase: PlacePhrase) -> bool:
                 return False
         j -= 1
     if j >= 0 and words[j].lower in UNITS_KM and j >= 1:
+        unit_km = UNITS_KM[words[j].lower]
+        if words[j - 1].lower in {"nautical", "sea"} and j >= 2:
+            unit_km, j = KM_PER_NAUTICAL_MILE, j - 1
         value = words[j - 1].lower.replace(",", "")
         number = float(value) if _DISTANCE.match(value) else _NUMBER_WORDS.get(value)
         if number is not None:
-            phrase.distance_km = number * UNITS_KM[words[j].lower]
+            phrase.distance_km = number * unit_km
             phrase.bearing = bearing
             j -= 2
             while j >= 0 and words[j].lower in {
