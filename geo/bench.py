@@ -6,6 +6,7 @@ import argparse
 import csv
 import io
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,7 @@ import gazetteer
 from gazetteer import Gazetteer
 from geo import trained
 from geo.distance import distance_km
+from geo.errors import ReportError
 from geo.learn_resolver import RIGHT_WITHIN_KM, Text, calibration_error, texts_of
 from geo.match import lookup_of
 from geo.mentions import find_mentions
@@ -68,7 +70,22 @@ class Tally:
             ),
             "median error km": round(float(np.median(errors)), 1),
             "calibration error": round(calibration_error(self.sure, self.right), 4),
+            "calibration": self.bins(),
         }
+
+    def bins(self, count: int = 10) -> list[list[float]]:
+        """Return mean confidence, share that was right and number, by range of confidence."""
+        sure, right = np.array(self.sure), np.array(self.right, float)
+        index = np.minimum((sure * count).astype(int), count - 1)
+        return [
+            [
+                round(float(sure[index == b].mean()), 4),
+                round(float(right[index == b].mean()), 4),
+                int((index == b).sum()),
+            ]
+            for b in range(count)
+            if (index == b).any()
+        ]
 
 
 def _ratio(part: int, whole: int) -> float:
@@ -90,9 +107,16 @@ def policies() -> dict[str, tuple[bool, str]]:
 
 
 def bench_corpora(
-    path: Path, places: Gazetteer, *, fast: bool = False, home: str = "", json_path: Path | None = None
+    path: Path,
+    places: Gazetteer,
+    *,
+    fast: bool = False,
+    home: str = "",
+    json_path: Path | None = None,
 ) -> str:
     """Return a table of scores, each corpus read by what the others taught.
+
+    The same figures are returned by `measure_corpora` and written as JSON.
 
     Parameters
     ----------
@@ -107,12 +131,24 @@ def bench_corpora(
     json_path
         Where the same figures go as JSON.
     """
+    figures = measure_corpora(path, places, fast=fast, home=home)
+    if json_path is not None:
+        json_path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return table_of(figures)
+
+
+def measure_corpora(
+    path: Path, places: Gazetteer, *, fast: bool = False, home: str = ""
+) -> dict[str, Any]:
+    """Return the figures of every corpus of a folder, and those of the functions."""
     corpora = read_corpora(path)
+    if not corpora:
+        raise ReportError(f"{path}: no corpus there; name a folder of JSONL files with toponyms")
     lookup = lookup_of(places)
     figures: dict[str, Any] = {}
     for name, documents in corpora.items():
         others = [d for other, held in corpora.items() if other != name for d in held]
-        taught = trained.teach(others, places)
+        taught = trained.teach(others, places) if others else trained.shipped()
         tally = Tally(name, policies().get(name, (True, ""))[0])
         texts = {text.id: text for text in texts_of(documents, lookup)}
         for document in documents:
@@ -120,26 +156,20 @@ def bench_corpora(
             found = find_mentions(
                 report, places, fast=fast, model=taught.tagger, roles=taught.roles
             )
-            resolved = resolve_mentions(
-                found, report, places, home=home, weights=taught.resolver
-            )
+            resolved = resolve_mentions(found, report, places, home=home, weights=taught.resolver)
             _count_found(tally, document, resolved)
             _count_resolved(tally, texts[document.id], report, places, taught.resolver, home)
         figures[name] = tally.figures()
     typed = [d for held in corpora.values() for d in held if d.names_typed]
     if typed:
         figures["functions"] = {"macro F1, literal or not": _score_roles(typed, places)}
-    if json_path is not None:
-        json_path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    return _table(figures)
+    return figures
 
 
 def _count_found(tally: Tally, document: Document, mentions: Sequence[Mention]) -> None:
     """Count recognition and end to end as the literature does: a span, then a point near it."""
     counted = [
-        m
-        for m in mentions
-        if m.function != "name_part" and (tally.demonyms or not m.demonym)
+        m for m in mentions if m.function != "name_part" and (tally.demonyms or not m.demonym)
     ]
     gold = {(t.start, t.end) for t in document.toponyms}
     spans = {(m.start, m.end) for m in counted}
@@ -210,9 +240,10 @@ def _score_roles(documents: Sequence[Document], places: Gazetteer) -> float:
     return round(float(np.mean(scores)), 4)
 
 
-def _table(figures: dict[str, Any]) -> str:
+def table_of(figures: dict[str, Any]) -> str:
+    """Return the figures as a table for people."""
     corpora = [name for name in figures if name != "functions"]
-    rows = list(figures[corpora[0]]) if corpora else []
+    rows = [row for row in figures[corpora[0]] if row != "calibration"] if corpora else []
     width = max([len(row) for row in rows], default=10)
     lines = [f"{'':{width}}  " + "  ".join(f"{name:>10}" for name in corpora)]
     for row in rows:
@@ -237,11 +268,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--home", default="")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args(argv)
-    import sys
-
     sys.stdout.write(
         bench_corpora(
-            options.corpora, gazetteer.load(), fast=options.fast, home=options.home, json_path=options.json
+            options.corpora,
+            gazetteer.load(),
+            fast=options.fast,
+            home=options.home,
+            json_path=options.json,
         )
     )
     return 0

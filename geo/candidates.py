@@ -43,7 +43,16 @@ CLASS_GROUPS = {
 }
 """The classes that the score tells apart; a facility is any single named building or road."""
 
-GROUPS = ("country", "admin1", "admin2", "populated", "region", "neighbourhood", "facility", "natural")
+GROUPS = (
+    "country",
+    "admin1",
+    "admin2",
+    "populated",
+    "region",
+    "neighbourhood",
+    "facility",
+    "natural",
+)
 
 STATIC = (
     "log_population",

@@ -81,7 +81,7 @@ def gather_names(
     names: list[Name] = []
     numbers: dict[tuple[str, bool, frozenset[int], str], int] = {}
     of_mention: list[int] = []
-    entries = [look_up(m.surface, lookup, demonym=m.demonym) for m in mentions]
+    entries = [look_up(m.surface, lookup) for m in mentions]
     for index, mention in enumerate(mentions):
         entry, part = entries[index]
         holders: frozenset[int] = frozenset()
@@ -123,7 +123,7 @@ def gather_names(
         if not name.cue or (certain and not name.cue_certain):
             name.cue, name.cue_certain = cue, certain
         of_mention.append(number)
-    _join_short_forms(names, lookup, memory)
+    _join_short_forms(names, memory)
     return names, of_mention
 
 
@@ -138,7 +138,7 @@ def _holders(entry: Entry, holder: Entry, memory: CandidateMemory) -> frozenset[
     return frozenset(found)
 
 
-def look_up(surface: str, lookup: Lookup, *, demonym: bool = False) -> tuple[Entry, str]:
+def look_up(surface: str, lookup: Lookup) -> tuple[Entry, str]:
     """Return what the gazetteer knows of a surface, by a part of it if need be, and that part."""
     entry = lookup(surface)
     if entry.rows or entry.demonym >= 0:
@@ -189,7 +189,7 @@ def _cue(mention: Mention, text: str) -> tuple[str, bool]:
     return "", False
 
 
-def _join_short_forms(names: list[Name], lookup: Lookup, memory: CandidateMemory) -> None:
+def _join_short_forms(names: list[Name], memory: CandidateMemory) -> None:
     """Let "Santander" mean "Santander de Quilichao" where the report names that too."""
     if len(names) > LARGEST_CONTEXT:
         return

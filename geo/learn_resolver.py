@@ -1,4 +1,4 @@
-"""Learn the weights of the resolver from corpora: listwise, so that the right place beats its rivals."""
+"""Learn the weights of the resolver, listwise: the right place must beat its rivals."""
 
 from __future__ import annotations
 
@@ -88,7 +88,9 @@ def lessons_of(texts: Iterable[Text], memory: CandidateMemory) -> list[Lesson | 
     return lessons
 
 
-def learn(taught: Sequence[Lesson | None], memory: CandidateMemory, *, decay: float = 0.003) -> Weights:
+def learn(
+    taught: Sequence[Lesson | None], memory: CandidateMemory, *, decay: float = 0.003
+) -> Weights:
     """Return weights for both passes; the confidence is left empty."""
     lessons = [lesson for lesson in taught if lesson is not None]
     first = _fit([(s, s.board.features) for s in lessons], FIRST_PASS, decay)
@@ -212,9 +214,7 @@ def write_weights(weights: Weights, path: Path, command: str) -> None:
             for name, weight in zip(FEATURES, weights.second, strict=True)
             if name not in SET_BY_HAND
         },
-        "confidence": {
-            n: round(w, 3) for n, w in zip(SIGNS, weights.confidence, strict=True)
-        },
+        "confidence": {n: round(w, 3) for n, w in zip(SIGNS, weights.confidence, strict=True)},
     }
     path.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
 

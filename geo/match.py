@@ -30,6 +30,12 @@ class Entry:
         return bool(self.rows) or self.demonym >= 0 or bool(self.not_place)
 
 
+def _is_abbreviated(surface: str) -> bool:
+    """Whether a surface is written as an abbreviation: "US" is not the word "us"."""
+    letters = sum(c.isalpha() for c in surface)
+    return 1 < letters <= 4 and surface.isupper()
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A gazetteer name on tokens ``first`` to ``last`` (one past the last)."""
@@ -47,6 +53,7 @@ class Lookup:
     seen: dict[str, Entry] = field(default_factory=dict)
 
     def __call__(self, surface: str) -> Entry:
+        """Return what the gazetteer knows of a surface."""
         entry = self.seen.get(surface)
         if entry is None:
             if len(self.seen) >= LARGEST_MEMORY:
@@ -68,7 +75,7 @@ class Lookup:
             rows,
             places.demonyms.get(folded, -1),
             str(getattr(not_place, "kind", "name")) if not_place is not None else "",
-            folded in places.common_words,
+            folded in places.common_words and not _is_abbreviated(surface),
             places.is_prefix(folded),
         )
 
@@ -141,4 +148,3 @@ def longest_at(
         if not entry.longer and final.kind not in ".l" and final.word.lower() not in ARTICLES:
             break
     return best
-

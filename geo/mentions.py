@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from gazetteer import Gazetteer
 from geo.candidates import CLASS_GROUPS
-from geo.match import Lookup, Match, lookup_of, match_run
+from geo.lexicon import words_for
+from geo.match import LONGEST_NAME_TOKENS, Lookup, Match, lookup_of, match_run
 from geo.model import Mention, Report
 from geo.quick import find_quickly, tokens_near_names
 from geo.roles import Found, RoleWeights, functions_of
@@ -16,22 +17,20 @@ from geo.tagger.features import DocumentWords, describe_run
 from geo.tagger.model import TaggerModel, shipped_model
 from geo.tokens import Token, find_runs, tokenize
 
-_CLASS_WORDS = frozenset("checkpoint crossing airport hospital corridor junction roundabout port".split())
+_CLASS_WORDS = words_for("site")
 """Lower-case words that belong to the name in front of them where the gazetteer has both."""
 
-_ALWAYS_PART = frozenset("camp neighbourhood neighborhood quarter".split())
+_ALWAYS_PART = words_for("quarter")
 """Those that belong to it in any case; words for divisions only help to choose the place."""
 
-_KINDS_OF_CAMP = frozenset("refugee refugees displacement displaced idp idps transit".split())
+_KINDS_OF_CAMP = frozenset(
+    ["refugee", "refugees", "displacement", "displaced", "idp", "idps", "transit"]
+)
 """Words that may stand between the name of a camp and the word camp."""
 
-_PLACE_CUES = frozenset("in at near from to into around outside inside above toward towards between off via".split())
+_PLACE_CUES = words_for("place cue")
 _KNOWN_POPULATION = 5_000
-_DIRECTIONS = frozenset(
-    "northern southern eastern western central north south east west north-eastern north-western "
-    "south-eastern south-western northeastern northwestern southeastern southwestern upper lower "
-    "old".split()
-)
+_DIRECTIONS = words_for("direction")
 
 
 def find_mentions(
@@ -110,9 +109,16 @@ def _find_by_tagger(
             found += [Found(m.first, m.last, "LOC") for m in matches if m.entry.rows]
             continue
         labels = model.label(describe_run(tokens, first, last, matches, lookup, words))
-        tagged = [
-            Found(first + a, first + b, kind) for a, b, kind in spans_of(labels)
-        ]
+        tagged = []
+        for a, b, kind in spans_of(labels):
+            if b - a <= LONGEST_NAME_TOKENS:
+                tagged.append(Found(first + a, first + b, kind))
+            else:  # a table or noise: the gazetteer's names in it will do
+                tagged += [
+                    Found(m.first, m.last, "LOC")
+                    for m in matches
+                    if m.entry.rows and first + a <= m.first and m.last <= first + b
+                ]
         found += _with_names(text, tokens, tagged, matches, lookup)
     return _widen(text, tokens, found, lookup)
 
@@ -149,11 +155,12 @@ def _with_names(
         else:
             kept.extend(_apart(text, tokens, Found(first, last, kind), lookup))
     taken = [(name.first, name.last) for name in kept]
-    for match in sure:
-        if not any(a < match.last and match.first < b for a, b in taken) and _surely_meant(
-            tokens, match, lookup
-        ):
-            kept.append(Found(match.first, match.last, "LOC"))
+    kept.extend(
+        Found(match.first, match.last, "LOC")
+        for match in sure
+        if not any(a < match.last and match.first < b for a, b in taken)
+        and _surely_meant(tokens, match, lookup)
+    )
     return sorted(kept)
 
 
@@ -190,9 +197,7 @@ def _is_known(match: Match, lookup: Lookup) -> bool:
     return any(int(population[row]) >= _KNOWN_POPULATION for row in match.entry.rows)
 
 
-def _apart(
-    text: str, tokens: Sequence[Token], name: Found, lookup: Lookup
-) -> list[Found]:
+def _apart(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> list[Found]:
     """Take "Nairobi-Mombasa" apart where the gazetteer knows both, but not the whole."""
     first, last, kind = name
     if last - first != 3 or tokens[first + 1].word not in "-–/":
@@ -203,12 +208,10 @@ def _apart(
     return [Found(first, first + 1, kind), Found(last - 1, last, kind)]
 
 
-def _widen(
-    text: str, tokens: Sequence[Token], found: list[Found], lookup: Lookup
-) -> list[Found]:
+def _widen(text: str, tokens: Sequence[Token], found: list[Found], lookup: Lookup) -> list[Found]:
     """Take in class words and directions that belong to a name."""
     wide: list[Found] = []
-    for index, name in enumerate(found):
+    for name in found:
         if name.kind != "LOC":
             wide.append(name)
             continue
@@ -220,10 +223,7 @@ def _widen(
             last += 2
         elif last < len(tokens) and (
             tokens[last].word in _ALWAYS_PART
-            or (
-                tokens[last].word in _CLASS_WORDS
-                and lookup(text[start : tokens[last].end]).rows
-            )
+            or (tokens[last].word in _CLASS_WORDS and lookup(text[start : tokens[last].end]).rows)
         ):
             last += 1
         left = wide[-1].last if wide else 0
@@ -233,5 +233,3 @@ def _widen(
                 first -= 1
         wide.append(Found(first, last, kind))
     return wide
-
-

@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geo.lexicon import words_for
 from geo.match import Lookup, match_run
 from geo.roles import Found
 from geo.tokens import PLAIN_OPENERS, Token, tokenize
 
-_PLACE_CUES = frozenset(
-    "in at from near to of into around outside across towards toward between inside throughout "
-    "via off leaving entering reached visit visited".split()
-)
-_TITLES = frozenset(
-    "mr mrs ms dr prof president minister premier secretary general gen colonel col captain "
-    "senator sen governor mayor king queen prince princess sheikh sheik pope judge justice "
-    "detective officer sergeant sir lord lady chancellor ambassador".split()
-)
+_PLACE_CUES = words_for("place cue")
+_TITLES = words_for("title")
 
 
 _CAPITALISED = re.compile(r"[A-Z](?:\.[A-Z])+\.?|[^\W\d_a-z]\w+")
@@ -71,7 +65,7 @@ def _stands_alone(tokens: Sequence[Token], first: int, last: int, common: bool) 
     cue = before is not None and before.word.lower() in _PLACE_CUES
     if last - first > 1 or cue:
         return True
-    if before is not None and before.kind in "C":
+    if before is not None and before.kind == "C":
         return False
     if after is not None and after.kind == "C":
         return False

@@ -150,8 +150,8 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
         country=country,  # type: ignore[arg-type]
         admin1=join("admin1"),  # type: ignore[arg-type]
         group=group,  # type: ignore[arg-type]
-        country_key=join("country_key") + offsets,  # type: ignore[operator,arg-type]
-        admin1_key=join("admin1_key") + offsets,  # type: ignore[operator,arg-type]
+        country_key=join("country_key") + offsets,
+        admin1_key=join("admin1_key") + offsets,
         division=division,
         divisions=divisions,
         is_country=group == GROUPS.index("country"),
@@ -170,7 +170,7 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
         end = begin + int(sizes[k])
         if name.holders or name.near_holders:
             for j in range(begin, end):
-                lineage = memory.ancestors(int(rows[j]))  # type: ignore[call-overload]
+                lineage = memory.ancestors(int(board.rows[j]))
                 if name.holders:
                     board.allowed[j] = not name.holders.isdisjoint(lineage)
                 if name.near_holders and not name.near_holders.isdisjoint(lineage):
@@ -219,9 +219,7 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
     named = np.bincount(country, mass * is_country, countries)
     own_named = np.bincount(board.country_key, mass * is_country)[board.country_key]
     features[:, column("country_named")] = np.minimum(named[country] - own_named, 1.0) * ~is_country
-    features[:, column("holds_others")] = (
-        (by_country[country] - own_country) / others * is_country
-    )
+    features[:, column("holds_others")] = (by_country[country] - own_country) / others * is_country
 
     in_division = board.admin1 >= 0
     dense, key = board.divisions, board.division
@@ -264,7 +262,8 @@ def _best(board: Board, share: Floats) -> npt.NDArray[np.int64]:
     top = np.maximum.reduceat(share, board.starts)[board.owner]
     winners = np.flatnonzero(share >= top)
     owners = board.owner[winners]
-    return winners[np.concatenate([_FIRST, owners[1:] != owners[:-1]])]
+    firsts: npt.NDArray[np.int64] = winners[np.concatenate([_FIRST, owners[1:] != owners[:-1]])]
+    return firsts
 
 
 def rank_names(

@@ -1,4 +1,4 @@
-"""Say in plain words why a name means the place chosen, how sure that is, and what else it could be."""
+"""Say in plain words why a name means the place chosen, how sure that is, and the rivals."""
 
 from __future__ import annotations
 
@@ -143,7 +143,6 @@ def _reason(
     memory: CandidateMemory,
     weights: Weights,
 ) -> str:
-    places = memory.places
     best = int(ranking.rows[0])
     label = memory.name_of(best)
     if name.demonym:

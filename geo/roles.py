@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal, NamedTuple, get_args
 
+from geo.lexicon import words_for
 from geo.match import Lookup
 from geo.tagger.features import group_of, word_of
 from geo.tokens import Token
@@ -18,12 +19,8 @@ FUNCTIONS: tuple[Function, ...] = get_args(Function)
 RoleWeights = Mapping[str, Sequence[float]]
 """For each feature its weight for each of ``FUNCTIONS``, in their order."""
 
-_SKIPPED = frozenset(
-    "the a an its their his her this that these those northern southern eastern western central "
-    "north south east west north-east north-west south-east south-west besieged occupied war-torn "
-    "neighbouring neighboring nearby both of".split()
-)
-_JOINING = frozenset((",", "and", "or", "&", "/", "as", "well"))
+_SKIPPED = words_for("skipped")
+_JOINING = words_for("joining")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -55,9 +52,7 @@ def functions_of(
         elif name.kind == "DEM":
             functions.append("modifier")
         else:
-            functions.append(
-                best_function(describe(text, tokens, found, index, lookup), weights)
-            )
+            functions.append(best_function(describe(text, tokens, found, index, lookup), weights))
     return functions
 
 
@@ -141,8 +136,13 @@ def _look_left(
     governor = word_of(tokens[index].word)
     features += _beside(tokens[index].word, f"{mark}governor")
     features.append(f"{mark}governor={governor.lower} {group}")
-    if tokens[index].word.lower() in ("in", "on", "to", "from", "with", "by", "of", "against") and index:
-        features.append(f"{mark}governed={word_of(tokens[index - 1].word).clusters[2]} {governor.lower}")
+    if (
+        tokens[index].word.lower() in ("in", "on", "to", "from", "with", "by", "of", "against")
+        and index
+    ):
+        features.append(
+            f"{mark}governed={word_of(tokens[index - 1].word).clusters[2]} {governor.lower}"
+        )
 
 
 def _look_right(

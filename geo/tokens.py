@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from geo.lexicon import words_for
+
 _LETTER = (
     r"[\w\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     r"\u0900-\u0dff\u0e31-\u0e4e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
@@ -14,38 +16,25 @@ _REST = r"|['’]s\b|[^\w\s]"  # the possessive is a token of its own
 _INITIALS = r"[A-Z](?:\.[A-Z])+\.?|W\.Va\.|"
 _TOKEN = re.compile(_INITIALS + _WORD.format(_LETTER) + _REST)
 _ASCII_TOKEN = re.compile(_INITIALS + _WORD.format(r"\w") + _REST, re.ASCII)
-_ABBREVIATIONS = frozenset(
-    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Md Mass Mich Minn Miss Mo "
-    "Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Alta Ont Que Sask Man St Ste Mt Ft "
-    "Pt".split()
-)
+_ABBREVIATIONS = words_for("abbreviation")
 """Words that take a full stop behind them into the token: states, Saint, Mount, Fort."""
 
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff]")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 
 LONGEST_TOKEN = 60
 """A longer token is noise; it never names a place."""
 
-CONNECTORS = frozenset(
-    "of the de del da do dos das di du des la le les el al an ash as at ar ad az "
-    "bin ibn ben um umm von am auf upon on under sur in and & - ‐ – / . ' ’ , ( )".split()
-)
+CONNECTORS = words_for("connector")
 """Tokens that may stand inside a run between two capitalised ones."""
 
-ARTICLES = frozenset("al el an ar as at az ad ash adh ath es ul".split())
+ARTICLES = words_for("article")
 """Arabic articles as written before a hyphen in Latin script."""
 
-PLAIN_OPENERS = frozenset(
-    "the a an this that these those it its he his she her they their we our you your i my in on at "
-    "by for from with without to of as if when while where who what which why how there here and "
-    "but or nor so yet after before since until during under over about against among between "
-    "through despite although though because however meanwhile also then now still just even only "
-    "not no yes all both each every some any many more most few several one two three is are was "
-    "were be been has have had do does did will would can could may might must should according "
-    "earlier later last next another other such than too very well".split()
-)
+PLAIN_OPENERS = words_for("opener")
 """Words that name no place by themselves, however they are written; "The Hague" is another case."""
 
 _kinds: dict[str, str] = {}
@@ -82,7 +71,7 @@ def kind_of(word: str) -> str:
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of ``text[start:end]`` in order, invisible signs at their edges left out."""
+    """Return the tokens of ``text[start:end]`` in order, without invisible signs at their edges."""
     tokens: list[Token] = []
     append = tokens.append
     new = tuple.__new__
@@ -115,7 +104,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
 
 
 def _join(text: str, tokens: list[Token]) -> list[Token]:
-    """Make one token of an abbreviation and its full stop, and of an Arabic article and its noun."""
+    """Join an abbreviation with its full stop, and an Arabic article with its noun."""
     joined: list[Token] = []
     index = 0
     count = len(tokens)
@@ -144,7 +133,9 @@ def _join(text: str, tokens: list[Token]) -> list[Token]:
     return joined
 
 
-_JOINERS = _ABBREVIATIONS | ARTICLES | {a.capitalize() for a in ARTICLES} | {a.upper() for a in ARTICLES}
+_JOINERS = (
+    _ABBREVIATIONS | ARTICLES | {a.capitalize() for a in ARTICLES} | {a.upper() for a in ARTICLES}
+)
 
 
 def _is_glued(tokens: list[Token], first: int, last: int) -> bool:

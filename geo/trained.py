@@ -14,11 +14,12 @@ import platformdirs
 from gazetteer import Gazetteer
 from geo.learn_resolver import learn_resolver, texts_of, write_weights
 from geo.match import lookup_of
-from geo.rank import Weights, read_weights
+from geo.rank import Weights, read_weights, shipped_weights
 from geo.resolve import memory_of
 from geo.roles import RoleWeights
+from geo.roles import shipped_weights as role_weights
 from geo.tagger.corpora import Document
-from geo.tagger.model import TaggerModel
+from geo.tagger.model import TaggerModel, shipped_model
 from geo.tagger.train import train_tagger, with_variants
 from geo.tagger.train_roles import role_examples, train_roles
 
@@ -64,6 +65,11 @@ def teach(documents: Sequence[Document], places: Gazetteer) -> Taught:
         json.loads(roles.read_text(encoding="utf-8")),
         read_weights(resolver.read_text(encoding="utf-8")),
     )
+
+
+def shipped() -> Taught:
+    """Return what comes with the package."""
+    return Taught(shipped_model(), role_weights(), shipped_weights())
 
 
 def _cache() -> Path:

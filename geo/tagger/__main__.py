@@ -31,11 +31,16 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     parts = arguments.part or list(PARTS)
     command = "python -m geo.tagger train CORPORA_DIR REPORTS"
-    documents: list[Document] = [d for held in read_corpora(arguments.corpora).values() for d in held]
+    documents: list[Document] = [
+        d for held in read_corpora(arguments.corpora).values() for d in held
+    ]
     for path in arguments.reports:
         documents += read_corpus(path)
     if not documents:
-        print(f"{arguments.corpora}: no corpus there; name the folder of the JSONL files", file=sys.stderr)
+        print(
+            f"{arguments.corpora}: no corpus there; name the folder of the JSONL files",
+            file=sys.stderr,
+        )
         return 1
     places = gazetteer.load()
     lookup = lookup_of(places)

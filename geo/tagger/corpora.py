@@ -67,7 +67,7 @@ FUNCTION_OF_TYPE = {
 
 
 def read_corpus(path: Path) -> list[Document]:
-    """Return the documents of a JSONL file that has ``toponyms`` or, as reports do, ``mentions``."""
+    """Return the documents of a JSONL file with ``toponyms`` or, as reports have, ``mentions``."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [_document(path.stem, json.loads(line)) for line in lines if line.strip()]
 
@@ -112,7 +112,9 @@ def _document(corpus: str, held: dict[str, Any]) -> Document:
 
 def _from_mention(mention: dict[str, Any]) -> Toponym:
     place = mention.get("place") or {}
-    kind = {"actor": "Metonymic", "modifier": "Non_Literal_Modifier"}.get(mention["role"], "Literal")
+    kind = {"actor": "Metonymic", "modifier": "Non_Literal_Modifier"}.get(
+        mention["role"], "Literal"
+    )
     if mention["role"] == "name_part":
         # a name part without a place is a person's name
         kind = "Embedded_Non_Lit" if place else "Homonym"
@@ -127,7 +129,7 @@ def _from_mention(mention: dict[str, Any]) -> Toponym:
 
 @cache
 def organisation_words() -> frozenset[str]:
-    """Return the words that make a capitalised phrase the name of an organisation or an occasion."""
+    """Return the words that make a phrase in capitals the name of an organisation or occasion."""
     text = (resources.files("geo") / "data" / "organisation_words.csv").read_text(encoding="utf-8")
     return frozenset(row["word"] for row in csv.DictReader(io.StringIO(text)))
 
@@ -212,5 +214,3 @@ def spans_of(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             end += 1
         yield index, end, kind
         index = end
-
-

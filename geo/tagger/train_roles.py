@@ -27,9 +27,7 @@ def role_examples(document: Document, lookup: Lookup) -> Iterator[tuple[list[str
         found, wanted = [], []
         for toponym in document.toponyms:
             held = [
-                i
-                for i, t in enumerate(tokens)
-                if t.start < toponym.end and t.end > toponym.start
+                i for i, t in enumerate(tokens) if t.start < toponym.end and t.end > toponym.start
             ]
             if not held or toponym.type not in FUNCTION_OF_TYPE:
                 continue

@@ -1,0 +1,126 @@
+"""Which words are found as names, and that every span is honest."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import gazetteer
+from geo.mentions import find_mentions
+from geo.model import Mention, Report
+
+
+@cache
+def places() -> gazetteer.Gazetteer:
+    return gazetteer.load()
+
+
+def find(text: str, *, fast: bool = False, body_start: int = 0) -> list[Mention]:
+    return find_mentions(Report(id="r", text=text, body_start=body_start), places(), fast=fast)
+
+
+def surfaces(text: str, *, fast: bool = False) -> list[str]:
+    return [m.surface for m in find(text, fast=fast) if m.function != "name_part"]
+
+
+_PIECES = st.sampled_from(
+    ["Rafah", "Khan Younis", "al-Amal", "Gaza", " ", ", ", ". ", "\u200b", "\u200f", "\u202b", "ﬁ",
+     "İstanbul", "خان يونس", "חיפה", "’s", "'", "-", "\n\n", "said", "in ", "St.", "U.S.", "東京",
+     "\ud800", "e\u0301", "Zar’it", "\u00ad", "1", "(", "A"]
+)  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(text=st.lists(_PIECES | st.text(max_size=6), max_size=25).map("".join), fast=st.booleans())
+@example(text="in Ra\u200bfah, al-\u200fAmal and İstanbul", fast=False)
+def test_surface_is_the_slice_it_claims(text: str, fast: bool) -> None:
+    mentions = find(text, fast=fast)
+    for mention in mentions:
+        assert text[mention.start : mention.end] == mention.surface
+        assert mention.surface.strip()
+    starts = [m.start for m in mentions]
+    assert starts == sorted(starts)
+    for left, right in pairwise(mentions):
+        assert left.end <= right.start
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Tank fire was heard in Khān Yūnis on Monday.", "Khān Yūnis"),
+        ("Two shells fell near Deir al\u2011Balah at dawn.", "Deir al\u2011Balah"),
+        ("Crews worked in Kha\u200bn Younis through the night.", "Kha\u200bn Younis"),
+        ("A drone was seen over \u200fRafah\u200f on Sunday.", "Rafah"),
+        ("The road to خان يونس was closed on Sunday.", "خان يونس"),
+        ("A rally was held in İstanbul on Friday.", "İstanbul"),
+        ("Sirens sounded in Zar’it in the evening.", "Zar’it"),
+        ("A clinic in the Nuseirat refugee camp was hit.", "Nuseirat refugee camp"),
+        ("The fire spread across southern Lebanon.", "southern Lebanon"),
+        ("He was treated at the Indonesian Hospital overnight.", "Indonesian Hospital"),
+        ("The ship was held at Port Sudan for a week.", "Port Sudan"),
+    ],
+)
+def test_finds_names_as_reports_write_them(text: str, wanted: str) -> None:
+    assert wanted in surfaces(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lloyd Austin spoke for an hour.",
+        "Mr Jordan Smith did not answer.",
+        "The paper was read in silence.",
+        "On Monday nothing was said.",
+        "",
+        " \n\t ",
+    ],
+)
+def test_finds_no_place_in_names_of_persons_and_plain_words(text: str) -> None:
+    assert surfaces(text) == []
+
+
+def test_list_gives_every_name() -> None:
+    text = "Shells fell in Rafah, Khan Younis, Jabalia and Beit Hanoun on Tuesday."
+    assert surfaces(text) == ["Rafah", "Khan Younis", "Jabalia", "Beit Hanoun"]
+
+
+def test_dateline_in_capitals_is_a_place() -> None:
+    assert surfaces("RAFAH, March 24 (Agency) — Crews went on digging.")[0] == "RAFAH"
+
+
+def test_adjectives_are_told_apart() -> None:
+    mention = next(m for m in find("The Israeli army left the town.") if m.surface == "Israeli")
+    assert mention.demonym
+    assert mention.function == "modifier"
+
+
+def test_header_is_not_read() -> None:
+    text = "Rafah 2024-03-24 Crews went on digging in Jabalia."
+    assert [m.surface for m in find(text, body_start=17)] == ["Jabalia"]
+
+
+def test_sentence_numbers_follow_the_sentences() -> None:
+    mentions = find("Crews worked in Rafah. Others went to Jabalia. A third was sent to Haifa.")
+    assert [m.sentence for m in mentions] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize(
+    "piece",
+    ["Rafah and Gaza ", "al-", "A.", "'s", "قصف على رفح ", "加沙", "\x00\x01\ufffd", "((((", "A"],
+)
+def test_time_grows_with_length_only(piece: str, fast: bool) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * (length // len(piece) + 1))[:length]
+        start = time.process_time()
+        find(text, fast=fast)
+        return time.process_time() - start
+
+    seconds(2_000)
+    short, long = seconds(20_000), seconds(80_000)
+    assert long < 12 * max(short, 0.02)

@@ -1,0 +1,161 @@
+"""Which place a name means, and what is said about it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+import gazetteer
+from geo.mentions import find_mentions
+from geo.model import Mention, Report
+from geo.rank import FEATURES, SET_BY_HAND, shipped_weights
+from geo.resolve import resolve_mentions
+
+
+@cache
+def places() -> gazetteer.Gazetteer:
+    return gazetteer.load()
+
+
+def resolve(text: str, *, home: str = "") -> list[Mention]:
+    report = Report(id="r", text=text)
+    return resolve_mentions(find_mentions(report, places()), report, places(), home=home)
+
+
+def place_of(text: str, surface: str, *, home: str = "") -> gazetteer.Place:
+    mention = next(m for m in resolve(text, home=home) if m.surface == surface)
+    assert mention.resolution.place is not None, mention.resolution.reason
+    return mention.resolution.place
+
+
+def marked(text: str) -> tuple[str, list[Mention]]:
+    """Return a text without its [brackets], which mark mentions."""
+    mentions: list[Mention] = []
+    plain = ""
+    for index, part in enumerate(text.replace("]", "[").split("[")):
+        if index % 2:
+            mentions.append(
+                Mention(report_id="r", start=len(plain), end=len(plain) + len(part), surface=part)
+            )
+        plain += part
+    return plain, mentions
+
+
+def resolve_marked(text: str, *, home: str = "") -> list[Mention]:
+    plain, mentions = marked(text)
+    return resolve_mentions(mentions, Report(id="r", text=plain), places(), home=home)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "country", "division"),
+    [
+        ("A storm hit [Springfield], [Illinois], on Monday.", "Springfield", "US", "Illinois"),
+        ("A fire broke out in [Paris], [Texas].", "Paris", "US", "Texas"),
+        ("Talks were held in [Tripoli], [Lebanon].", "Tripoli", "LB", ""),
+        ("He was born in [London], [Ont.], and moved.", "London", "CA", "Ontario"),
+        ("A plant in [Portland] ([Ore.]) was closed.", "Portland", "US", "Oregon"),
+    ],
+)
+def test_a_holder_right_behind_decides(
+    text: str, surface: str, country: str, division: str
+) -> None:
+    mention = next(m for m in resolve_marked(text) if m.surface == surface)
+    place = mention.resolution.place
+    assert place is not None
+    assert place.country == country
+    if division:
+        row = places().row(place.id)
+        assert places().name_of(places().admin1_of(row)) == division
+
+
+def test_a_qualified_name_leaves_the_plain_one_alone() -> None:
+    text = (
+        "Militias clashed in [Tripoli], east of [Misrata] and [Zawiya]. "
+        "A boat from [Tripoli], [Lebanon], sank."
+    )
+    first, _, _, second, _ = resolve_marked(text)
+    assert first.resolution.place is not None
+    assert second.resolution.place is not None
+    assert (first.resolution.place.country, second.resolution.place.country) == ("LY", "LB")
+
+
+def test_same_name_means_same_place() -> None:
+    text = "Shells hit [Rafah]. People left [Rafah] for [Khan Younis]. [Rafah] was quiet by noon."
+    ids = {
+        m.resolution.place.id
+        for m in resolve_marked(text)
+        if m.surface == "Rafah" and m.resolution.place
+    }
+    assert len(ids) == 1
+
+
+def test_company_decides_between_namesakes() -> None:
+    near_gaza = resolve_marked("Strikes hit [Rafah], [Khan Younis] and [Deir al-Balah].")[0]
+    assert near_gaza.resolution.place is not None
+    assert near_gaza.resolution.place.country == "PS"
+
+
+def test_home_is_a_prior_and_no_wall() -> None:
+    moved = resolve_marked("A fair was held in [Newcastle].", home="AU")[0].resolution
+    assert moved.place is not None
+    assert moved.place.country == "AU"
+    elsewhere = resolve_marked("A fair was held in [Paris], [France].", home="US")[0].resolution
+    assert elsewhere.place is not None
+    assert elsewhere.place.country == "FR"
+
+
+def test_capital_as_actor_is_its_state() -> None:
+    plain, mentions = marked("[Moscow] rejected the offer.")
+    from dataclasses import replace
+
+    actor = [replace(mentions[0], function="actor")]
+    place = resolve_mentions(actor, Report(id="r", text=plain), places())[0].resolution.place
+    assert place is not None
+    assert (place.feature_class, place.country) == ("country", "RU")
+    literal = resolve_mentions(mentions, Report(id="r", text=plain), places())[0].resolution.place
+    assert literal is not None
+    assert literal.feature_class != "country"
+
+
+def test_nothing_is_dropped_and_the_order_stays() -> None:
+    text = "[Qwertyville] and [Rafah] and [Zzyzzx Gate] and [Haifa]."
+    resolved = resolve_marked(text)
+    assert [m.surface for m in resolved] == ["Qwertyville", "Rafah", "Zzyzzx Gate", "Haifa"]
+    unknown = resolved[0].resolution
+    assert unknown.place is None
+    assert unknown.status == "unknown"
+    assert unknown.reason
+
+
+def test_every_answer_has_a_reason_rivals_and_a_probability() -> None:
+    for mention in resolve("Shelling hit Jabalia and Paris, Texas, on Monday. Moscow objected."):
+        resolution = mention.resolution
+        assert resolution.reason
+        assert 0.0 <= resolution.confidence <= 1.0
+        assert len(resolution.candidates) <= 5
+        assert sum(c.score for c in resolution.candidates) <= 1.001
+        scores = [c.score for c in resolution.candidates]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_places_are_rows_of_the_gazetteer() -> None:
+    for mention in resolve("Ships left Haifa for Limassol and Port Said."):
+        place = mention.resolution.place
+        if place is not None:
+            assert places().place(place.id).lat == place.lat
+
+
+def test_order_of_rivals_is_decided() -> None:
+    text = "A man from [Springfield] and one from [Franklin] met in [Clinton]."
+    assert resolve_marked(text) == resolve_marked(text)
+
+
+def test_weights_name_features_that_exist() -> None:
+    weights = shipped_weights()
+    assert len(weights.first) == len(weights.second) == len(FEATURES)
+    assert set(SET_BY_HAND) <= set(FEATURES)
+
+
+def test_no_mentions_give_no_mentions() -> None:
+    assert resolve_mentions([], Report(id="r", text=""), places()) == []
