@@ -5,7 +5,7 @@ Nothing in it happened: every report says so. The same arguments give the same s
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -133,7 +133,7 @@ def _specimen(number: int, count: int, rng: np.random.Generator) -> Parsed:
         id=report_id,
         text=text,
         title=f"Synthetic report {number}",
-        published=FIRST,
+        published=FIRST + timedelta(days=SPAN_DAYS // 2),
         published_precision="day",
         published_from="metadata",
         source=SOURCES[number % len(SOURCES)],

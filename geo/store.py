@@ -50,6 +50,7 @@ __all__ = ["Choice", "Histogram", "NamedPlaces", "SpotCounts", "Store", "Sums"]
 _MASKS_KEPT = 48
 _HISTOGRAMS_KEPT = 32
 _EPOCH = date(1970, 1, 1)
+_FAR = timedelta(days=366)
 
 FACETS = ("types", "modalities", "confidence", "places", "actors", "sources")
 """Filters that offer choices with counts."""
@@ -356,18 +357,27 @@ class Store(Archive):
     def span(self) -> tuple[date, date]:
         """The first and the last day of mapped events, far recollections left out.
 
-        Events only recalled don't stretch the time shown; a store without any day has one day of
-        its reports, or 1970-01-01.
+        Neither events only recalled nor days more than a year away from every report stretch the
+        time shown ("a blockade since 2007"); an event that lasts into it is shown all the same. A
+        store without any day has those of its reports, or 1970-01-01.
         """
         columns = self.columns
+        days = [day for day in self.reports["published"].to_pylist() if day]
+        published = (min(days), max(days)) if days else None
         recalled = np.asarray(self.events["background"].to_numpy(), bool)
         dated = columns.start != NO_DAY
         for mask in (dated & columns.on_map & ~recalled, dated & columns.on_map, dated):
-            if mask.any():
-                first, last = int(columns.start[mask].min()), int(columns.end[mask].max())
-                return _EPOCH + timedelta(days=first), _EPOCH + timedelta(days=last)
-        published = [day for day in self.reports["published"].to_pylist() if day]
-        return (min(published), max(published)) if published else (_EPOCH, _EPOCH)
+            if not mask.any():
+                continue
+            first = _EPOCH + timedelta(days=int(columns.start[mask].min()))
+            last = _EPOCH + timedelta(days=int(columns.end[mask].max()))
+            if published is None:
+                return first, last
+            first = max(first, published[0] - _FAR)
+            last = min(last, published[1] + _FAR)
+            if first <= last:
+                return first, last
+        return published or (_EPOCH, _EPOCH)
 
     # Inside
 

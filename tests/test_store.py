@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -178,6 +178,19 @@ def test_the_list_is_sorted() -> None:
     assert dates[:-1] == sorted(dates[:-1])
     assert dates[-1] is None
     assert STORE.page(View(), sort="-deaths")[0]["killed_low"] == 4
+
+
+def test_far_days_do_not_stretch_the_time_shown() -> None:
+    parsed = sample_parsed()
+    event = parsed[0].events[4]
+    for day in (date(1948, 1, 1), date(2099, 1, 1)):
+        far = replace(event, id="far", shown_start=day, shown_end=day)
+        store = sample_store([replace(parsed[0], events=(*parsed[0].events, far)), parsed[1]])
+        first, last = store.span
+        assert date(2023, 1, 1) < first <= last < date(2026, 1, 1)
+        assert store.count(View()) == STORE.count(View()) + 1
+        assert store.histogram(View()).counts.sum() <= STORE.histogram(View(), "week").counts.sum()
+    assert STORE.span == (date(2024, 3, 3), date(2024, 3, 20))
 
 
 def test_places_named_are_counted_by_the_days_and_sources_of_reports() -> None:
