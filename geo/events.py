@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.attribution import find_source, note_denials
@@ -57,6 +58,7 @@ def code(
     note_denials(cases, sentences, report.text)
     for case in cases:
         case.source = find_source(report.text, sentences[case.draft.sentence], case.draft.clause)
+    _hand_on_counts(cases)
     cases = merge_twins([case for case in cases if not case.aftermath], mentions)
     events = [
         event
@@ -66,6 +68,13 @@ def code(
     events += compose_totals(counts.get(-1, []), report, sentences)
     events.sort(key=lambda event: (event.trigger_start, event.place_mention or 0, event.id))
     return assign_roles(mentions, cases, sentences), tuple(events)
+
+
+def _hand_on_counts(cases: Sequence[Case]) -> None:
+    """Give the counts of what only follows ("rescuers pulled out four bodies") to the event."""
+    for earlier, case in pairwise(cases):
+        if case.aftermath:
+            earlier.counts = [*earlier.counts, *case.counts]
 
 
 def _carry_type(

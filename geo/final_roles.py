@@ -9,12 +9,14 @@ from gazetteer.place import Place
 from geo.cases import Case
 from geo.choose_place import EXPERIENCE
 from geo.happenings import Draft
+from geo.inflections import word_list
 from geo.model import Mention, Role
 from geo.points import could_hold, rank
 from geo.reading import Sentence
 from geo.triggers import REAL
 
 _GOVERNED = frozenset({"country", "admin1", "populated_place"})
+_FACILITIES = word_list("facilities")
 _STRENGTH = {"topic": 0, "unrealized": 1, "planned": 2, "event": 3}
 
 
@@ -95,7 +97,9 @@ def _parts(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> dict[i
             if word.mention < 0:
                 continue
             place = mentions[word.mention].resolution.place
-            if _possesses(sentence, i, place) or _acts(sentence, i, place):
+            facility = word.lower.rpartition(" ")[2] in _FACILITIES
+            acting = _possesses(sentence, i, place) or _acts(sentence, i, place)
+            if acting and not facility:
                 found[word.mention] = "actor"
             elif word.tag == "adj":
                 found[word.mention] = "modifier"

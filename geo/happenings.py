@@ -77,6 +77,14 @@ def draft_events(
             drafts[-1].place_rule = drafts[-1].place_rule or found[0].place_rule
             drafts[-1].also += found[0].also
             found = found[1:]
+        elif drafts and found and _is_cause(sentence, drafts[-1], found[0]):
+            # "21 people were killed when a house was bombed": the cause names the type
+            drafts[-1].event_type = found[0].event_type
+            drafts[-1].rule += f"; {found[0].rule}"
+            drafts[-1].phrase = drafts[-1].phrase or found[0].phrase
+            drafts[-1].place_rule = drafts[-1].place_rule or found[0].place_rule
+            drafts[-1].casualty_only = False
+            found = found[1:]
         elif drafts and found and _does_more(sentence, drafts[-1], found[0]):
             # "protesters broke through and set a bus on fire": the act, not who did it
             agent = drafts.pop()
@@ -91,6 +99,21 @@ def draft_events(
                 draft.event_type = "situation"  # "floods hit X, and two people were killed"
         drafts += found
     return drafts
+
+
+def _is_cause(sentence: Sentence, toll: Draft, cause: Draft) -> bool:
+    clause = sentence.clauses[cause.clause]
+    return (
+        toll.casualty_only
+        and toll.phrase is not None
+        and cause.phrase is None
+        and toll.real
+        and cause.real
+        and cause.event_type in VIOLENT_ACTS
+        and clause.kind == "subordinate"
+        and clause.marker in {"when", "as", "after"}
+        and cause.clause == toll.clause + 1
+    )
 
 
 def _does_more(sentence: Sentence, one: Draft, two: Draft) -> bool:

@@ -48,12 +48,15 @@ def closed_words() -> Mapping[str, str]:
 def known_verbs() -> Mapping[str, dict[str, str]]:
     """Return the rows of the verbs that the rules know, by lemma."""
     known = {row["lemma"]: row for row in rows("verbs.csv")}
-    for row in rows("event_types.csv"):
+    lexicon = rows("event_types.csv")
+    nouns = {row["phrase"] for row in lexicon if row["part"] == "noun"}
+    for row in lexicon:
         if row["part"] == "verb":
             lemma = row["phrase"].split()[0]
-            known.setdefault(
-                lemma, {"lemma": lemma, "past": "", "participle": "", "kind": "", "also_noun": ""}
-            )
+            plain = {"lemma": lemma, "past": "", "participle": "", "kind": "", "also_noun": ""}
+            known.setdefault(lemma, plain)
+    for lemma in nouns & known.keys():
+        known[lemma] = {**known[lemma], "also_noun": "yes"}
     return known
 
 

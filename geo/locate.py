@@ -242,6 +242,30 @@ def _from_sentence(
             located = _opening(sentence, other, mentions)
             if located:
                 return located
+    return _behind(draft, sentence, mentions)
+
+
+def _behind(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> list[Located]:
+    """Take the place from a clause behind: "looted lorries after they had passed X"."""
+    if draft.clause + 1 >= len(sentence.clauses):
+        return []
+    clause = sentence.clauses[draft.clause + 1]
+    if clause.kind != "subordinate" or clause.marker not in {"after", "before"}:
+        return []
+    if not any(sentence.words[i].tag == "pro" for i in clause.subject()):
+        return []  # another subject, another place
+    inside = set(clause.indices())
+    if any(trigger.start in inside for trigger in sentence.triggers):
+        return []
+    for phrase in sentence.phrases:
+        if phrase.start in inside and phrase.kind in {"locative", "object"}:
+            words = sentence.words
+            span = words[phrase.start].start, words[phrase.end - 1].end
+            rule = "place of the clause behind"
+            return [
+                Located(index, "near", rule, None, tuple(phrase.containers), *span)
+                for index, _ in _resolved(mentions, phrase.members[:1])
+            ]
     return []
 
 

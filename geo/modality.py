@@ -9,6 +9,7 @@ from typing import NamedTuple
 from geo.clauses import Clause
 from geo.inflections import rows, word_list
 from geo.model import Modality
+from geo.verb_groups import VerbGroup
 from geo.words import Word
 
 _CONDITIONAL = word_list("conditional")
@@ -131,9 +132,18 @@ def status_of(
     clause = clauses[index]
     inside = set(clause.indices())
     found = _from_cues(words, clause, inside, trigger, cues, hazard=hazard, dated_later=dated_later)
+    if (
+        found is not None
+        and found.modality == "planned"
+        and _came_to_nothing(words, clauses, index)
+    ):
+        return Status("unrealized", "planned, but it did not happen", found.cue)
     if found is not None and (found.modality != "ongoing" or found.rule.startswith("goes on")):
         return found
     group = clause.group
+    if dated_later and group is not None and _is_timetable(group, trigger):
+        rule = "present tense with a date to come"
+        return Status("unrealized" if hazard else "planned", rule)
     if group is not None:
         status = _from_group(words, clause, trigger, hazard=hazard)
         if status is not None:
@@ -150,6 +160,27 @@ def status_of(
     if group is not None and group.progressive and not group.infinitive:
         return Status("ongoing", "progressive verb")
     return Status("asserted", "stated in the text's own voice")
+
+
+def _is_timetable(group: VerbGroup, trigger: tuple[int, int]) -> bool:
+    """Whether the present tense speaks of a plan: "the king travels to X on Friday"."""
+    plain = group.present and bool(group.verbs) and not group.perfect and not group.negated
+    return plain and group.start <= trigger[0] < group.end
+
+
+def _came_to_nothing(words: Sequence[Word], clauses: Sequence[Clause], index: int) -> bool:
+    """Whether a plan is taken back at once: "were due to open on Tuesday but did not"."""
+    group = clauses[index].group
+    if group is not None and group.perfect and words[group.start].lower == "had":
+        return True
+    following = clauses[index + 1] if index + 1 < len(clauses) else None
+    return (
+        following is not None
+        and following.marker == "but"
+        and following.shared_subject == index
+        and following.group is not None
+        and following.group.negated
+    )
 
 
 def _from_cues(
@@ -200,6 +231,11 @@ def _reaches(words: Sequence[Word], clause: Clause, cue: Cue, trigger: tuple[int
     behind = trigger[0] >= cue.end
     if cue.start <= trigger[0] < cue.end or trigger[0] <= cue.start < trigger[1]:
         return cue.scope == "both" and cue.effect == "ongoing"
+    if group is not None and group.start <= cue.start < group.end and group.infinitive:
+        # "talks are due to open", "a march is set to begin": the plan is the subject's too
+        opens = words[cue.end].tag if cue.end < len(words) else ""
+        if trigger[0] < group.start and (opens == "to" or (opens == "B" and not cue.verbal)):
+            return True
     if cue.scope == "due":
         # "due to the war" gives a cause, "due to resume" a plan
         return behind and cue.end < len(words) and words[cue.end].tag in {"B", "be", "have"}

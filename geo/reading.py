@@ -141,6 +141,8 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
         beside = words[i + 2] if i + 2 < len(words) else None
         if after is not None and after.tag == "cc" and beside is not None and beside.mention >= 0:
             return "adj"  # "US and British aircraft"
+        if after is not None and after.lower in {"-", "–", "‑"}:
+            return "adj"  # "the Nairobi-Mombasa railway"
         alone = after is None or (
             after.tag in _NOT_MODIFIED or not (after.lower[0].isalpha() or after.tag == "num")
         )

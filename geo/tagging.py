@@ -19,7 +19,8 @@ def tag_words(words: list[Word]) -> None:
         before = _neighbour(words, i, -1)
         after = _neighbour(words, i, 1)
         tag = _verb_tag(word, before, after, words, i)
-        if word.tag == "?" or tag in {"D", "T", "V"}:
+        opens = tag == "B" and before is not None and before.tag in {"to", "modal"}
+        if word.tag == "?" or tag in {"D", "T", "V"} or opens:
             word.tag = tag
 
 
@@ -91,6 +92,8 @@ def _verb_tag(
         )
     if only and following == "to" and "base" in names and prior in {"N", "P"}:
         return "B"  # "unions in X plan to block"
+    if "base" in names and not noun and prior in {"N", "P"} and not _verb_elsewhere(words, i):
+        return "B"  # "Voters in X go to the polls"
     if prior in {"rel", "that"} or _is_plural(before):
         if following in {"be", "have", "modal", "do", "V"} or (not noun and prior == "that"):
             return "N"

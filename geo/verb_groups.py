@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geo.inflections import word_list
+from geo.inflections import saying_verbs, word_list
 from geo.words import Word
 
+_BOUNDARY = frozenset({",", ";", ":", "cc", "sub", "rel", "that", "—", "–"})
 _SKIPPED = word_list("skipped")
 
 
@@ -66,12 +67,27 @@ def find_verb_groups(words: Sequence[Word]) -> list[VerbGroup]:
             ):
                 i += 1
                 continue
+            if tag == "D" and groups and _hangs_on(words, groups[-1], i):
+                i += 1
+                continue
             group = _chain(words, i)
             groups.append(group)
             i = max(group.end, i + 1)
         else:
             i += 1
     return groups
+
+
+def _hangs_on(words: Sequence[Word], group: VerbGroup, i: int) -> bool:
+    """Whether a participle hangs on a noun: "arrested 40 ahead of a rally planned for Friday"."""
+    between = words[group.end : i]
+    if not between or between[-1].tag != "N" or _object_follows(words, i):
+        return False
+    if any(word.tag in _BOUNDARY or word.lower in CLAUSE_PREPOSITIONS for word in between):
+        return False
+    return bool(group.verbs) and not any(
+        form.lemma in saying_verbs() for form in words[group.verbs[-1]].forms
+    )
 
 
 def _chain(words: Sequence[Word], first: int) -> VerbGroup:

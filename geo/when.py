@@ -88,6 +88,15 @@ def _sharing(clauses: Sequence[Clause], index: int) -> list[int]:
         for other in range(index + 1, len(clauses))
         if clauses[other].shared_subject == index and clauses[other].kind == "coordinate"
     ]
+    following = clauses[index + 1] if index + 1 < len(clauses) else None
+    # "looted lorries after they had passed X on Saturday"
+    if (
+        not found
+        and following is not None
+        and following.kind == "subordinate"
+        and following.marker in {"after", "before"}
+    ):
+        found.append(index + 1)
     return found
 
 
