@@ -13,7 +13,7 @@ from gazetteer.conflate import Twins, keys_of
 from gazetteer.curated import Curated, read_curated
 from gazetteer.divisions import add_divisions
 from gazetteer.errors import GazetteerError, Problem
-from gazetteer.load import DATA
+from gazetteer.load import DATA, without_collecting
 from gazetteer.neighbours import place_by_neighbours
 from gazetteer.pack import write_atomically
 from gazetteer.record import Record
@@ -88,17 +88,18 @@ def build(
         key=lambda pair: (_ORDER.index(pair[0]), pair[1].name, str(pair[1])),
     )
     check_output(output, [path for _, path in paths])
-    builder = _Builder(countries, report)
-    builder.add_own(curated, with_world=WORLD in sources)
-    for source, path in paths:
-        if source in _READERS:
-            rows = progress(path.name, _READERS[source](path, countries))
-            builder.add_places(source, path.name, rows)
-        elif source == _NAMES:
-            builder.add_names(progress(path.name, geonames.read_names(path)))
-        else:
-            builder.add_codes(progress(path.name, geonames.read_codes(path)))
-    return builder.write(output)
+    with without_collecting():
+        builder = _Builder(countries, report)
+        builder.add_own(curated, with_world=WORLD in sources)
+        for source, path in paths:
+            if source in _READERS:
+                rows = progress(path.name, _READERS[source](path, countries))
+                builder.add_places(source, path.name, rows)
+            elif source == _NAMES:
+                builder.add_names(progress(path.name, geonames.read_names(path)))
+            else:
+                builder.add_codes(progress(path.name, geonames.read_codes(path)))
+        return builder.write(output)
 
 
 def recognise(path: Path) -> str:
