@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gazetteer import fold
 from geo.lexicon import words_for
 from geo.match import Lookup, match_run
 from geo.roles import Found
@@ -12,6 +13,7 @@ from geo.tokens import PLAIN_OPENERS, Token, tokenize
 
 _PLACE_CUES = words_for("place cue")
 _TITLES = words_for("title")
+_CALENDAR = words_for("calendar")
 
 
 _CAPITALISED = re.compile(r"[A-Z](?:\.[A-Z])+\.?|[^\W\d_a-z]\w+")
@@ -52,21 +54,32 @@ def find_quickly(
                 continue
             if entry.demonym >= 0:
                 found.append(Found(match.first, match.last, "DEM"))
-            elif entry.rows and _stands_alone(tokens, match.first, match.last, entry.common):
+            elif entry.rows and _stands_alone(
+                tokens, match.first, match.last, entry.common, lookup
+            ):
                 found.append(Found(match.first, match.last, "LOC"))
     return found
 
 
-def _stands_alone(tokens: Sequence[Token], first: int, last: int, common: bool) -> bool:
+def _stands_alone(
+    tokens: Sequence[Token], first: int, last: int, common: bool, lookup: Lookup
+) -> bool:
+    """Whether a gazetteer name stands by itself and not inside the name of a person or a firm."""
     before = tokens[first - 1] if first else None
     after = tokens[last] if last < len(tokens) else None
-    if before is not None and before.word.lower() in _TITLES:
+    single = last - first == 1
+    if single and tokens[first].word.lower() in _CALENDAR:
         return False
-    cue = before is not None and before.word.lower() in _PLACE_CUES
-    if last - first > 1 or cue:
+    if before is not None:
+        word = before.word.lower()
+        if word.rstrip(".") in _TITLES or fold(word) in lookup.places.person_titles:
+            return False
+        if single and before.kind == "C" and word not in PLAIN_OPENERS:
+            return False
+        if not single or word in _PLACE_CUES:
+            return not (single and after is not None and after.kind == "C")
+    elif not single:
         return True
-    if before is not None and before.kind == "C":
-        return False
     if after is not None and after.kind == "C":
         return False
     return not common
