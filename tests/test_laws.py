@@ -321,3 +321,14 @@ def test_pasted_text_goes_the_same_way_as_a_file(tmp_path: Path) -> None:
     (pasted,), (filed,) = read_text(text), geo.read_reports(tmp_path)
     one, other = (parse_report(report, places()) for report in (pasted, filed))
     assert [event.id for event in one.events] == [event.id for event in other.events]
+
+
+def test_a_notebook_gets_a_table_with_points() -> None:
+    events = geo.code_events(geo.read_reports(SEEDS), places())
+    assert len(events) == sum(len(parsed.events) for parsed in seeds())
+    assert int(events.geometry.notna().sum()) == int(events["on_map"].sum())
+    kept = geo.View(types=["air_strike"]).select(events)
+    assert set(kept["event_type"]) <= {"air_strike"}
+    assert set(dir(geo)) >= {"read_reports", "View", "write_geojson", "__version__"}
+    with pytest.raises(AttributeError, match="no attribute"):
+        _ = geo.nothing

@@ -280,3 +280,86 @@ def test_semicolons_and_tabs_separate_too() -> None:
 def test_a_pasted_text_is_a_report() -> None:
     assert read_text("date 2024-03-24\nBody")[0].published == DAY
     assert read_text("  ").rejected[0].reason == "no body"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("m.csv", "text;published\nA;2024-02-30\n", "does not exist"),
+        ("r.jsonl", '{"id": "' + "x" * 301 + '", "text": "A"}', "longer than 300 characters"),
+        ("r.jsonl", '"' + "x" * 20_000_001 + '"', "a line longer than 20 MB"),
+        ("t.csv", b"\xff\xfet\0e\0x\0t\0", "looks like UTF-16"),
+        ("t.txt", "Date: unknown\nA", "'unknown' is not a date"),
+        ("t.txt", "date 2024-03-24\nDate: 2024-03-25\nA", "a second date 2024-03-25"),
+        ("2024-02-30-a.txt", "A", "the file name's date '2024-02-30' does not exist"),
+        ("t.txt", "PORT, 31 February 2024 — A", "no date of publication"),
+        ("t.txt", "x" * 5_000_001, "over the limit of 5 MB"),
+        ("t.doc", "A", "upload .txt"),
+    ],
+)
+def test_a_loss_or_an_oddity_is_said(name: str, data: str | bytes, said: str) -> None:
+    reports = read_uploads([(name, data.encode() if isinstance(data, str) else data)])
+    assert said in "\n".join([*map(str, reports.rejected), *map(str, reports.notes)])
+
+
+def test_a_file_about_the_corpus_is_no_report_in_an_upload_either() -> None:
+    reports = read_uploads([("README.md", b"About"), ("a.txt", b"A")])
+    assert [report.id for report in reports] == ["a"]
+    assert reports.notes[0].kind == "ignored"
+
+
+def test_rows_of_metadata_that_say_too_little_or_too_much_are_said() -> None:
+    columns = [f"c{number}" for number in range(70)]
+    table = "report_id,published," + ",".join(columns) + "\n,," + "," * 69 + "\na\n"
+    table += "b,2024-02-30" + "," * 70 + "\n"
+    reports = read_uploads([("b.txt", b"date 2024-03-24 B"), ("metadata.csv", table.encode())])
+    said = "\n".join(map(str, reports.notes))
+    assert "a row without report_id" in said
+    assert "1 fields where line 1 names 72" in said
+    assert "column 'c69' is one too many" in said
+    assert "date '2024-02-30' does not exist" in said
+    assert reports[0].published == DAY
+
+
+def test_metadata_that_is_no_table_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A", encoding="utf-8")
+    (tmp_path / "metadata.csv").write_text("id,desk\na,b\n", encoding="utf-8")
+    assert "no column named 'report_id'" in str(read_reports(tmp_path).notes[0])
+    (tmp_path / "metadata.csv").unlink()
+    (tmp_path / "metadata.csv").symlink_to(tmp_path / "a.txt")
+    assert "a symbolic link" in "\n".join(map(str, read_reports(tmp_path).rejected))
+
+
+def test_folders_too_deep_or_closed_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path
+    for _ in range(42):
+        deep = deep / "d"
+    deep.mkdir(parents=True)
+    (deep / "a.txt").write_text("A", encoding="utf-8")
+    reports = read_reports(tmp_path)
+    assert len(reports) == 0
+    assert "more than 40 folders deep" in reports.notes[0].reason
+
+    def refuse(path: object) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.scandir", refuse)
+    assert "folder not read: Permission denied" in str(read_reports(tmp_path).notes[0])
+
+
+def test_more_reports_than_the_limit_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.gather.REPORTS_MAX", 2)
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text("A", encoding="utf-8")
+    with pytest.raises(ReportError, match="more than 2 reports"):
+        read_reports(tmp_path)
+
+
+def test_standard_input_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.reports.CSV_MAX_BYTES", 10)
+    with pytest.raises(ReportError, match="write it to a file"):
+        read_reports("-", stdin=io.BytesIO(b"x" * 11))

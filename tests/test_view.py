@@ -143,3 +143,41 @@ def test_a_link_is_short() -> None:
     view = View(since="2024-03-01", until="2024-03-31", types=["siege"], lat=31.5, lon=34.4, zoom=9)
     query = "&".join(f"{key}={value}" for key, value in view.to_query().items())
     assert query == "from=2024-03-01&to=2024-03-31&type=siege&map=31.5,34.4,9"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"since": 5},
+        {"types": [5]},
+        {"actors": [""]},
+        {"actors": ["a\nb"]},
+        {"actors": [f"a{n}" for n in range(41)]},
+        {"min_deaths": float("nan")},
+        {"min_deaths": "many"},
+        {"bbox": (1, 2, 3)},
+        {"bbox": (1, 2, 3, float("inf"))},
+        {"area": [(1, 2), (3, 4)]},
+        {"text": 5},
+    ],
+)
+def test_values_of_a_wrong_kind_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError):
+        View(**wrong)  # type: ignore[arg-type]
+
+
+def test_one_text_is_one_value_and_a_time_is_its_day() -> None:
+    from datetime import datetime
+
+    assert View(types="siege").types == ("siege",)  # type: ignore[arg-type]
+    assert View(since=datetime(2024, 3, 1, 5)).since == date(2024, 3, 1)
+    assert View(lat=1, lon=2).lat is None
+
+
+def test_a_view_says_in_words_what_it_keeps() -> None:
+    assert View().describe() == "all events"
+    view = View(until="2024-03-01", bbox=(1, 2, 3, 4), area=[(0, 0), (0, 1), (1, 0)])
+    assert view.describe() == (
+        "from the first day to 2024-03-01; west, south, east, north: 1, 2, 3, 4; "
+        "inside a drawn area of 3 corners"
+    )
