@@ -79,12 +79,14 @@ def check(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Build a gazetteer from dumps."""
+    from gazetteer.build import WORLD, is_share_alike
     from gazetteer.build import build as build_file
-    from gazetteer.build import is_share_alike
 
     def report(problem: Problem) -> None:
         print(problem, file=sys.stderr)
 
+    if WORLD not in options.source:
+        print(f"only the places of these sources; add {WORLD} for all others", file=sys.stderr)
     built = build_file(
         options.source,
         options.output,

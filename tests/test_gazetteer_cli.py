@@ -194,6 +194,30 @@ def test_a_reader_that_stops_early_is_no_error(data: Path) -> None:
     assert b"Traceback" not in said
 
 
+def test_an_interrupt_ends_with_130(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gazetteer.__main__.load", interrupted)
+    assert run("find", "rafah", "--gazetteer", data) == 130
+
+
+def test_check_wants_a_directory(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", data / "area.csv") == 1
+    assert "is not a directory" in capsys.readouterr().err
+
+
+def test_build_says_when_the_rest_of_the_world_is_missing(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("name,lat,lon,country\nAlpha,31.5,34.5,TL\n")
+    output = tmp_path / "mine.places"
+    assert run("build", table, "--curated", data, "--countries", "tl,XA", "-o", output) == 0
+    assert "only the places of these sources; add world" in capsys.readouterr().err
+    assert run("find", "Alpha", "--gazetteer", output) == 0
+
+
 # Online
 
 

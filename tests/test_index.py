@@ -709,6 +709,26 @@ def test_fault_50_leftovers_of_crashed_writers_and_old_versions_are_swept(tmp_pa
     ]  # fmt: skip
 
 
+def test_fault_47_a_file_of_another_format_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.places"
+    monkeypatch.setattr("gazetteer.pack.FORMAT", 1)
+    write_atomically(path, to_chunks({}, {}))
+    monkeypatch.setattr("gazetteer.pack.FORMAT", 99)
+    with pytest.raises(GazetteerError, match="format is 1, this version reads 99"):
+        open_pack(path)
+
+
+def test_the_cache_is_in_the_folder_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    import platformdirs
+
+    from gazetteer.load import cache_directory
+
+    monkeypatch.delenv("DATELINE_CACHE")
+    assert cache_directory() == platformdirs.user_cache_path("dateline", appauthor=False)
+
+
 def test_a_file_that_is_no_gazetteer_is_refused_with_its_cure(tmp_path: Path) -> None:
     file = tmp_path / "places.bin"
     file.write_text("{}")
