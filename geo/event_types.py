@@ -109,7 +109,9 @@ def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
     found = [single.get(word.lower, nothing) for word in words]
     for i, word in enumerate(words):
         if word.tag == "P":
-            found[i] = frozenset({"place"})
+            # "Rafah crossing" is a facility too
+            kinds = single.get(word.lower.rpartition(" ")[2], nothing)
+            found[i] = (kinds & {"facility"}) | {"place"}
         elif word.lower.endswith(("-year-old", "year-old")):
             found[i] = found[i] | {"person"}
         for rest, name in longer.get(word.lower, ()):

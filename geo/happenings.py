@@ -224,6 +224,10 @@ def _draft_clause(
             ),
             None,
         )
+        if own is None and item.role == "noun" and item.event_type != "casualty":
+            own, _ = phrase_of_relative(sentence, index, item)
+            if own is not None and _only_meant(sentence, index + 1):
+                item.status = Status("unrealized", "planned, but it did not happen")
         same_status = (item.status.modality in REAL) == draft.real
         if item.role == "head":
             continue
@@ -257,6 +261,14 @@ def _draft_clause(
             continue
         drafts.append(_make(sentence, index, item, own, "place phrase of the noun" if own else ""))
     return drafts
+
+
+def _only_meant(sentence: Sentence, index: int) -> bool:
+    """Whether a relative clause tells of what was only planned: "a meeting they had planned"."""
+    inside = set(sentence.clauses[index].indices()) if index < len(sentence.clauses) else set()
+    return any(
+        cue.start in inside and cue.effect in {"planned", "unrealized"} for cue in sentence.cues
+    )
 
 
 def _modifies_speaker(sentence: Sentence, index: int, trigger: Trigger) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CONTINUING = word_list("continuing")
 _ELSEWHERE = word_list("elsewhere")
 _WIDE = word_list("wide")
+_AREA_NOUNS = word_list("area_nouns")
 _MOVING = word_list("moving")
 _AFTERMATH = word_list("aftermath")
 _FACILITY = frozenset({"building", "facility"})
@@ -73,12 +74,20 @@ def _inherit(
     # what is planned is mostly planned for somewhere else
     if located or draft.status.modality == "planned" or _names_unknown(sentence, draft):
         return located
+    if _names_another_area(sentence, draft):
+        return []
     if draft.lemma in _MOVING:
         return []  # who fled or flew need not have done so from the place before
     located = _from_sentence(draft, sentence, mentions, trail.by_clause)
     if located or trail.previous is None:
         return located
     return _from_occasion(case, trail.previous, sentences)
+
+
+def _names_another_area(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a clause speaks of an area that nothing before it is: "in the whole island"."""
+    indices = sentence.clauses[draft.clause].indices()
+    return any(anaphor.noun in _AREA_NOUNS for anaphor in find_anaphors(sentence, indices))
 
 
 def _remember_facilities(sentence: Sentence, draft: Draft, trail: _Trail) -> None:

@@ -201,6 +201,8 @@ def _from_cues(
         within = cue.start < trigger[1] and trigger[0] < cue.end
         if within and trigger[1] - trigger[0] > 1 and cue.effect in {"expected", "planned"}:
             return Status("planned", f"cue: {cue.phrase}", cue)  # "is expected in", "is due in"
+        if within and cue.effect == "unrealized" and trigger[1] - trigger[0] > 1:
+            return Status("unrealized", f"cue: {cue.phrase}", cue)  # "a bomb plot"
         if within and cue.scope != "both":
             continue
         if not _reaches(words, clause, cue, trigger):

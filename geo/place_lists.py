@@ -85,6 +85,11 @@ def gather_names(
                 phrase.members.append(mention)
                 phrase.preposition = "near"
                 inner = place
+            elif could_hold(inner, place):
+                # "into Burundi at Gatumba": the second lies in the first
+                phrase.containers.append(phrase.members.pop())
+                phrase.members.append(mention)
+                inner = place
             else:
                 phrase.containers.append(mention)
         elif kind == "comma":

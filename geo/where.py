@@ -23,6 +23,7 @@ from geo.place_lists import (
 )
 from geo.words import Word
 
+_VERBAL = frozenset({"be", "have", "modal", "V", "D", "Z", "B"})
 _LOCATIVE = word_list("locative")
 
 
@@ -149,6 +150,15 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
                 continue
             _by_preposition(words, phrase, k, relation)
             return
+        if lower in {"and", "or"} and k and words[k - 1].tag in {"N", "num"}:
+            # "residents of Block 7 and the X quarter"
+            k -= 1
+            while k >= 0 and words[k].tag in {"N", "num", "adj", "det"}:
+                k -= 1
+            following = words[phrase.end].tag if phrase.end < len(words) else ""
+            if k >= 0 and words[k].lower == "of" and following not in _VERBAL:
+                continue
+            break
         if tag == "sub" and lower == "as":
             k -= 1
             continue

@@ -468,7 +468,7 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
 # Annotated reports --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["first", "second", "third", "fourth", "fifth"])
+@pytest.mark.parametrize("name", ["first", "second", "third", "fourth", "fifth", "sixth"])
 def test_annotated_reports_are_coded_as_annotated(name: str) -> None:
     figures = score_reports(read_lines(REPORTS / f"{name}.jsonl"))
     floor = {"precision": 0.95, "recall": 0.95, "days": 0.93, "types": 0.95, "counts": 0.93}
