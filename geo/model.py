@@ -23,7 +23,7 @@ MAPPED_MODALITIES = frozenset({"asserted", "ongoing", "claimed", "reported", "pl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A dated text, exactly as decoded (no BOM, newlines normalised to ``\\n``).
+    """A dated text, exactly as decoded (no BOM, newlines normalised to line feeds).
 
     ``body_start`` is the offset in code points behind the header. ``metadata`` holds the extra
     columns of the user's ``metadata.csv``. ``flags`` are what a reader should know of the file.
