@@ -305,6 +305,7 @@
       }
     }
     if (scene.area) paintArea(state, ctx, scene.area);
+    if (scene.line) paintLine(state, ctx, scene.line);
     seen.sort((a, b) => b.item.n - a.item.n || a.item.row - b.item.row);
     const labels = [], merged = scene.heat || zoom >= MERGE_BELOW_ZOOM ? seen : merge(scene, seen);
     for (const { item, x, y, r, members } of merged) {
@@ -429,6 +430,21 @@
     ctx.lineWidth = 1.6;
     ctx.strokeStyle = THEMES[theme].chosen;
     ctx.strokeRect(a.x, b.y, b.x - a.x, a.y - b.y);
+    ctx.restore();
+  }
+
+  function paintLine(state, ctx, corners) {
+    ctx.save();
+    ctx.setLineDash([6, 4]);
+    ctx.lineWidth = 1.6;
+    ctx.strokeStyle = THEMES[theme].chosen;
+    ctx.beginPath();
+    for (const corner of corners) {
+      const at = state.map.latLngToLayerPoint(corner);
+      ctx.lineTo(at.x, at.y);
+    }
+    ctx.closePath();
+    ctx.stroke();
     ctx.restore();
   }
 
