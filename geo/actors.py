@@ -67,35 +67,40 @@ def _plain(word: Word) -> str:
 def find_actors(words: Sequence[Word]) -> list[Actor]:
     """Return the actors of the dictionary named in a sentence, longest first."""
     dictionary = _dictionary()
-    first = dictionary.keys()
-    pieces: list[tuple[str, int]] = []
-    if not any(word.lower in first or word.capital for word in words):
-        return []
-    for index, word in enumerate(words):
-        if not word.capital and word.lower not in _LOWER_CASE:
-            pieces.append(("", index))
-            continue
-        lower = _plain(word)
-        if "-" in lower:
-            pieces.extend((part, index) for part in lower.split("-"))
-        elif " " in lower:
-            pieces.extend((part, index) for part in lower.replace("-", " ").split())
-        elif lower:
-            pieces.append((lower, index))
     found: list[Actor] = []
-    k = 0
-    while k < len(pieces):
-        for rest, name, kind, country in dictionary.get(pieces[k][0], ()):
-            stop = k + 1 + len(rest)
-            if stop <= len(pieces) and all(
-                pieces[k + 1 + j][0] == rest[j] for j in range(len(rest))
-            ):
-                found.append(Actor(name, kind, country, pieces[k][1], pieces[stop - 1][1] + 1))
-                k = stop
+    stop = 0
+    for index, word in enumerate(words):
+        if index < stop or not (word.capital or word.lower in _LOWER_CASE):
+            continue
+        parts = _parts(word)
+        for offset, part in enumerate(parts):
+            actor = _match(words, index, parts[offset + 1 :], dictionary.get(part, ()))
+            if actor is not None:
+                found.append(actor)
+                stop = actor.end
                 break
-        else:
-            k += 1
     return found
+
+
+def _parts(word: Word) -> list[str]:
+    """Return a word as the dictionary writes it; a name of several words in its parts."""
+    return _plain(word).replace("-", " ").split()
+
+
+def _match(
+    words: Sequence[Word],
+    index: int,
+    parts: list[str],
+    listed: Sequence[tuple[tuple[str, ...], str, str, str]],
+) -> Actor | None:
+    for rest, name, kind, country in listed:
+        pieces, last = list(parts), index
+        while len(pieces) < len(rest) and last + 1 < len(words):
+            last += 1
+            pieces += _parts(words[last])
+        if tuple(pieces[: len(rest)]) == rest:
+            return Actor(name, kind, country, index, last + 1)
+    return None
 
 
 _LOWER_CASE = word_list("lower_case")

@@ -112,9 +112,11 @@ def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
             # "Rafah crossing" is a facility too
             kinds = single.get(word.lower.rpartition(" ")[2], nothing)
             found[i] = (kinds & {"facility"}) | {"place"}
-        elif word.lower.endswith(("-year-old", "year-old")):
+        elif word.lower.endswith("year-old"):
             found[i] = found[i] | {"person"}
-        for rest, name in longer.get(word.lower, ()):
+        if word.lower not in longer:
+            continue
+        for rest, name in longer[word.lower]:
             stop = i + 1 + len(rest)
             if stop <= len(words) and all(
                 words[i + 1 + k].lower == rest[k] for k in range(len(rest))

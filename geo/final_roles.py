@@ -41,9 +41,13 @@ def assign_roles(
                     roles[index] = role
     _spread_to_containers(roles, cases, sentences, mentions)
     parts = _parts(sentences, mentions)
-    return tuple(
-        replace(mention, role=_role(mention, roles.get(index), parts.get(index, "")))
+    found = (
+        _role(mention, roles.get(index), parts.get(index, ""))
         for index, mention in enumerate(mentions)
+    )
+    return tuple(
+        mention if mention.role == role else replace(mention, role=role)
+        for mention, role in zip(mentions, found, strict=True)
     )
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from geo.inflections import Form, closed_words, verb_forms, word_list
 
@@ -26,6 +28,11 @@ _TOKEN = re.compile(
 
 _MONTH_WORDS = word_list("month_words")
 
+
+SURFACES_KEPT = 20_000
+"""How many words are remembered from one sentence to the next."""
+
+_QUOTES = frozenset({"'", "‘"})
 
 LONGEST_SENTENCE_WORDS = 400
 """Words of a sentence that are read; a longer one is a table, whose rest names no event."""
@@ -92,44 +99,49 @@ def read_words(
     return words
 
 
+class _Known(NamedTuple):
+    """What a surface is, whatever stands around it."""
+
+    lower: str
+    tag: str
+    forms: tuple[Form, ...]
+    capital: bool
+
+
+@lru_cache(maxsize=SURFACES_KEPT)
+def _look_up(surface: str) -> _Known:
+    """Return what a surface is: its lower case, its tag by itself, its readings as a verb."""
+    lower = surface.lower().replace("’", "'")
+    first = surface[0]
+    if not first.isalpha():
+        tag = "num" if first.isdigit() else "poss" if lower == "'s" else surface
+        return _Known(lower, tag, (), capital=False)
+    capital = first.isupper()
+    tag = closed_words().get(lower, "")
+    forms = verb_forms().get(lower, ()) if tag in {"", "adj"} else ()
+    if tag:
+        return _Known(lower, tag, forms, capital)
+    if lower.endswith("n't"):
+        return _Known(lower, "do" if lower.startswith("d") else "modal", forms, capital)
+    if forms:
+        return _Known(lower, "?", forms, capital)  # "rally" and "supply" are no adverbs
+    if lower.endswith("ly") and len(lower) > 4:
+        return _Known(lower, "adv", (), capital)
+    if lower.endswith("ed") and len(lower) > 4 and not capital:
+        return _Known(lower, "?", (Form(lower[:-2], "past"), Form(lower[:-2], "part")), capital)
+    if lower.endswith("ing") and len(lower) > 5 and not capital:
+        return _Known(lower, "?", (Form(lower[:-3], "ing"),), capital)
+    return _Known(lower, "N", (), capital)
+
+
 def _tokenise(words: list[Word], text: str, start: int, end: int) -> None:
-    closed = closed_words()
-    verbs = verb_forms()
     for match in _TOKEN.finditer(text, start, end):
-        surface = match.group()
-        lower = surface.lower().replace("’", "'")
-        first = surface[0]
-        if first.isalpha():
-            tag = closed.get(lower, "")
-            word = Word(match.start(), match.end(), lower, tag, capital=first.isupper())
-            if tag in {"", "adj"}:
-                forms = verbs.get(lower)
-                if forms is not None:
-                    word.forms = forms
-            if not tag:
-                if lower.endswith("n't"):
-                    word.tag = "do" if lower.startswith("d") else "modal"
-                elif word.forms:
-                    word.tag = "?"  # "rally" and "supply" are no adverbs
-                elif lower.endswith("ly") and len(lower) > 4:
-                    word.tag = "adv"
-                elif lower.endswith("ed") and len(lower) > 4 and not word.capital:
-                    word.forms = (Form(lower[:-2], "past"), Form(lower[:-2], "part"))
-                    word.tag = "?"
-                elif lower.endswith("ing") and len(lower) > 5 and not word.capital:
-                    word.forms = (Form(lower[:-3], "ing"),)
-                    word.tag = "?"
-                else:
-                    word.tag = "N"
-        elif first.isdigit():
-            word = Word(match.start(), match.end(), lower, "num", capital=False)
-        elif (
-            lower in {"'", "‘"}
-            and words
-            and words[-1].lower.endswith("s")
-            and words[-1].end == match.start()
-        ) or lower == "'s":
-            word = Word(match.start(), match.end(), lower, "poss", capital=False)
-        else:
-            word = Word(match.start(), match.end(), lower, surface, capital=False)
+        known = _look_up(match.group())
+        begin, finish = match.span()
+        word = Word(begin, finish, known.lower, known.tag, capital=known.capital)
+        word.forms = known.forms
+        if known.lower in _QUOTES and words:
+            before = words[-1]
+            if before.end == begin and before.lower.endswith("s"):
+                word.tag = "poss"  # "the workers' union"
         words.append(word)
