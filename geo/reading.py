@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from geo.actors import Actor, actor_classes, find_actors
 from geo.clauses import Clause, split_clauses
 from geo.counts import CountSpan, find_counts
 from geo.dates import Anchor, DateSpan, check_year, find_dates, latest_date
 from geo.event_types import Trigger, find_triggers, word_classes
+from geo.inflections import rows
 from geo.modality import Cue, find_cues
 from geo.model import Mention, Report
 from geo.place_lists import PlacePhrase
@@ -21,6 +23,25 @@ from geo.words import Word, read_words
 
 _DATELINE = re.compile(
     r"[^\W\d_][^\n—–]{1,70}?\s?(?:—|–|--| - )\s+(?=\S)",
+)
+_COMMON = frozenset(
+    {"and", "the", "their", "his", "her", "from", "for", "out", "off", "with", "not"}
+)
+_TOLL_WORDS = frozenset(
+    {
+        "body",
+        "bodies",
+        "corpse",
+        "corpses",
+        "remains",
+        "toll",
+        "tolls",
+        "dead",
+        "number",
+        "victims",
+        "figure",
+        "figures",
+    }
 )
 _TIED = re.compile(r"[-–‑][a-z]{3,}")
 _NOT_MODIFIED = frozenset(
@@ -184,6 +205,14 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
+@cache
+def _victim_words() -> frozenset[str]:
+    """Return the words without one of which no sentence tells of victims: most don't."""
+    phrases = [row["phrase"] for row in rows("victims.csv")]
+    words = {word for phrase in phrases for word in re.findall(r"[a-z-]{3,}", phrase.lower())}
+    return frozenset(words - _COMMON) | _TOLL_WORDS
+
+
 def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) -> list[Sentence]:
     """Return the sentences of a report, read in order."""
     text = report.text
@@ -224,7 +253,8 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             number=number, paragraph=paragraph, heading=heading, first=new_paragraph, dates=dates,
         )  # fmt: skip
         sentence.first = number == 0
-        sentence.counts = find_counts(text, body, span.end)
+        if not _victim_words().isdisjoint(word.lower for word in sentence.words):
+            sentence.counts = find_counts(text, body, span.end)
         sentences.append(sentence)
         previous_end = span.end
     return sentences
