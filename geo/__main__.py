@@ -25,10 +25,10 @@ _EXAMPLES = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 not done, 2 used wrongly."""
-    from geo import commands
-
-    options = _parser().parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
     try:
+        options = _parser().parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
+        from geo import commands
+
         code = int(getattr(commands, options.command)(options))
         sys.stdout.flush()
     except (GeoError, GazetteerError) as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import gazetteer
-from geo.keep import holds_store, keep, load
+from geo.keep import alone, holds_store, keep, load
 from geo.merge import merge
 from geo.model import Parsed, Report
 from geo.parse import parse_report
@@ -42,18 +42,22 @@ def ingest_reports(
     A report is held already if the store has its id with the same text; one whose text has
     changed takes the place of the old one. The result doesn't depend on ``workers``.
     """
-    before = load(folder) if holds_store(folder) else None
-    held: dict[str, str] = {}
-    if before is not None:
-        texts = plain(before.reports["text"]).to_pylist()
-        held = dict(zip(plain(before.reports["id"]).to_pylist(), texts, strict=True))
-    new = [report for report in reports if held.get(report.id) != report.text]
-    places = gazetteer.load(gazetteer_path)
-    parsed = _parse(new, places, workers, fast=fast, home=home, gazetteer_path=gazetteer_path)
-    followed = progress(parsed, "reports") if progress else parsed
-    tables = lay_out(followed, places, reports.rejected)
-    merged = tables if before is None else merge(before, tables, places)
-    keep(merged, folder)
+    with alone(folder):
+        before = load(folder) if holds_store(folder) else None
+        held: dict[str, str] = {}
+        if before is not None:
+            texts = plain(before.reports["text"]).to_pylist()
+            held = dict(zip(plain(before.reports["id"]).to_pylist(), texts, strict=True))
+        new = [report for report in reports if held.get(report.id) != report.text]
+        places = gazetteer.load(gazetteer_path)
+        parsed = _parse(new, places, workers, fast=fast, home=home, gazetteer_path=gazetteer_path)
+        followed = progress(parsed, "reports") if progress else parsed
+        tables = lay_out(followed, places, reports.rejected)
+        merged = tables
+        if before is not None:
+            seen = {outcome.path for outcome in reports.outcomes}
+            merged = merge(before, tables, places, seen=seen)
+        keep(merged, folder)
     return {
         "found": len(reports.outcomes),
         "added": len(new),

@@ -5,7 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import orjson
 import pyarrow as pa
@@ -17,10 +21,17 @@ from geo.errors import StoreError
 from geo.geoparquet import as_geoparquet
 from geo.tables import Tables, encode
 
+fcntl: ModuleType | None
+try:
+    import fcntl
+except ImportError:  # Windows: the last writer wins, whole
+    fcntl = None
+
 LAYOUT = 1
 """Version of the layout; a store of another one is not read."""
 
 MANIFEST = "dateline.json"
+LOCK = ".dateline-lock"
 
 
 def keep(tables: Tables, folder: Path, disk: Disk = DISK) -> None:
@@ -66,6 +77,27 @@ def load(folder: Path) -> Tables:
             table = table.drop_columns(["geometry"])
         tables.append(encode(table.replace_schema_metadata(None)))
     return Tables(*tables)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold a store for writing, so that no two runs add to it at once and one is lost.
+
+    The hold ends with the process, also with one that is killed.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise StoreError(f"{folder}: {error.strerror or error}; check space and rights") from None
+    try:
+        if fcntl is not None:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise StoreError(f"{folder}: another run is adding to it; wait until it is done") from None
+    finally:
+        os.close(descriptor)
 
 
 def holds_store(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,19 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 
-def merge(older: Tables, newer: Tables, places: Gazetteer | None = None) -> Tables:
+def merge(
+    older: Tables,
+    newer: Tables,
+    places: Gazetteer | None = None,
+    *,
+    seen: Iterable[str] = (),
+) -> Tables:
     """Return both as one, in the order that one run over all of it would give.
 
-    Which events may be the same is decided anew over all of them.
+    Which events may be the same is decided anew over all of them. ``seen`` are the files that the
+    newer run read: what the older one lost in them counts no more.
     """
+    paths = pa.chunked_array([pa.array(sorted(set(seen)), pa.string())])
     reports = newer.reports["id"]
     return Tables(
         events=_clustered(
@@ -37,9 +46,7 @@ def merge(older: Tables, newer: Tables, places: Gazetteer | None = None) -> Tabl
         ),
         reports=_merged(older.reports, newer.reports, "id", reports, ["id"]),
         places=_merged(older.places, newer.places, "id", newer.places["id"], ["id"]),
-        losses=_merged(
-            older.losses, newer.losses, "path", newer.losses["path"], ["path", "line", "reason"]
-        ),
+        losses=_merged(older.losses, newer.losses, "path", paths, ["path", "line", "reason"]),
     )
 
 

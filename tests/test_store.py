@@ -14,9 +14,9 @@ from sample_events import LOSSES, PLACES, Atlas, many, sample_parsed, sample_sto
 
 from geo.atomic import Disk
 from geo.errors import StoreError
-from geo.keep import MANIFEST, keep, load
+from geo.keep import MANIFEST, alone, keep, load
 from geo.merge import merge
-from geo.model import Event, Parsed
+from geo.model import Event, Parsed, Rejected
 from geo.search import find_hits, fold_text
 from geo.store import Store
 from geo.tables import lay_out
@@ -324,6 +324,14 @@ def test_whatever_fails_while_saving_the_old_store_stays(tmp_path: Path) -> None
     assert len(load(tmp_path).events) == 20
 
 
+def test_two_runs_never_add_to_one_store_at_once(tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    with alone(store), pytest.raises(StoreError, match="another run"), alone(store):
+        pass
+    with alone(tmp_path / "s"):
+        pass
+
+
 def test_older_states_are_removed_in_time(tmp_path: Path) -> None:
     for count in (10, 20, 30, 40):
         keep(lay_out(many(count)), tmp_path)
@@ -344,6 +352,12 @@ def test_a_changed_report_takes_the_place_of_the_old_one() -> None:
     new = lay_out([Parsed(report=MANY[3].report)])
     assert len(merge(old, new).events) == 9
     assert len(merge(old, new).reports) == 10
+
+
+def test_a_loss_that_is_mended_is_forgotten() -> None:
+    old = lay_out([], rejected=[*LOSSES, Rejected(path="d.txt", reason="no body", cure="write")])
+    merged = merge(old, lay_out(MANY[:2]), seen=["c.txt"])
+    assert merged.losses["path"].to_pylist() == ["d.txt"]
 
 
 def test_an_empty_store_answers_everything() -> None:
