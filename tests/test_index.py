@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -750,6 +751,34 @@ def test_fault_49_writing_fails_without_a_trace(tmp_path: Path) -> None:
         write_atomically(target, failing())
     assert target.read_bytes() == b"old"
     assert [*tmp_path.iterdir()] == [target]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills without asking")
+def test_fault_50_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "pack.bin"
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "from pathlib import Path; import numpy as np\n"
+        "from gazetteer.pack import to_chunks, write_atomically\n"
+        "versions = [to_chunks({}, {'a': np.full(300_000, n)}) for n in (1, 2)]\n"
+        f"path = Path({str(path)!r})\n"
+        "while True:\n"
+        "    for parts in versions:\n"
+        "        write_atomically(path, parts)\n"
+    )
+    pauses = random.Random(50)
+    for _ in range(8):
+        writer = subprocess.Popen([sys.executable, "-c", code])
+        while not path.exists():
+            time.sleep(0.01)
+        time.sleep(pauses.uniform(0.001, 0.06))
+        writer.kill()
+        writer.wait()
+        values = open_pack(path).array("a")
+        assert len(values) == 300_000
+        assert set(values.tolist()) in ({1}, {2})
 
 
 def test_the_same_data_give_the_same_bytes_in_any_environment(tmp_path: Path) -> None:
