@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -769,10 +770,12 @@ def test_fault_50_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one(
         "        write_atomically(path, parts)\n"
     )
     pauses = random.Random(50)
+    write_atomically(path, to_chunks({}, {"a": np.full(300_000, 1)}))
     for _ in range(8):
+        before = path.stat().st_mtime_ns
         writer = subprocess.Popen([sys.executable, "-c", code])
-        while not path.exists():
-            time.sleep(0.01)
+        while path.stat().st_mtime_ns == before and writer.poll() is None:
+            time.sleep(0.005)
         time.sleep(pauses.uniform(0.001, 0.06))
         writer.kill()
         writer.wait()
@@ -806,8 +809,6 @@ def test_the_same_data_give_the_same_bytes_in_any_environment(tmp_path: Path) ->
 
 
 def test_arrays_of_any_width_survive_packing(tmp_path: Path) -> None:
-    import numpy as np
-
     arrays = {
         "empty": np.array([], dtype=np.float64),
         "one": np.array([7], dtype=np.uint8),
