@@ -251,11 +251,13 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             and span.end - span.start < 160
         )
         body = dateline_end(text, span.start, span.end) if new_paragraph else span.start
-        dates = [
-            check_year(text, body, span.end, found, anchor, lead=number == 0)
-            for found in find_dates(text, body, span.end, anchor, previous=last_date)
-        ]
-        last_date = latest_date(dates, last_date, anchor)
+        dates: list[DateSpan] = []
+        if _DATED.search(text, body, span.end):
+            dates = [
+                check_year(text, body, span.end, found, anchor, lead=number == 0)
+                for found in find_dates(text, body, span.end, anchor, previous=last_date)
+            ]
+            last_date = latest_date(dates, last_date, anchor)
         sentence = read_sentence(
             text, span.start, span.end, mentions[cursor:stop], cursor,
             number=number, paragraph=paragraph, heading=heading, first=new_paragraph, dates=dates,
