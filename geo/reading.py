@@ -51,6 +51,8 @@ _DATED = re.compile(
 )
 """Without one of these a sentence states no date: most of a text is spared the grammar."""
 
+_DENIES = re.compile(r"\b(?:den(?:y|ie)|reject|disput|dismiss)", re.IGNORECASE)
+_NOTHING: frozenset[str] = frozenset()
 _TIED = re.compile(r"[-–‑][a-z]{3,}")
 _NOT_MODIFIED = frozenset(
     {"prep", "cc", "sub", "be", "have", "do", "modal", "rel", "that", "to", "adv", "not", "det"}
@@ -123,8 +125,10 @@ def read_sentence(
             word.tag = _tag_of_name(text, mention, words, i)
     tag_words(words)
     triggers = find_triggers(words)
-    actors = find_actors(words)
-    classes = word_classes(words)
+    # Most sentences of a text report no event: only names and clauses are read of them.
+    plain = not triggers
+    actors = [] if plain else find_actors(words)
+    classes = word_classes(words) if triggers or spans else [_NOTHING] * len(words)
     for index, extra in actor_classes(actors).items():
         classes[index] = classes[index] | extra
     for index, word in enumerate(words):
@@ -137,7 +141,7 @@ def read_sentence(
     }
     # read_phrases takes mentions by their index in the report
     shifted: list[Mention] = list(mentions)
-    phrases = read_phrases(words, _Shifted(shifted, first_mention), nouns)
+    phrases = [] if plain else read_phrases(words, _Shifted(shifted, first_mention), nouns)
     join_road(phrases, words)
     return Sentence(
         number=number,
@@ -147,14 +151,20 @@ def read_sentence(
         heading=heading,
         first=first,
         words=words,
-        clauses=split_clauses(words),
+        clauses=split_clauses(words)
+        if triggers or spans or _DENIES.search(text, body, end)
+        else [_whole(words)],
         classes=classes,
         triggers=triggers,
-        cues=find_cues(words),
+        cues=[] if plain else find_cues(words),
         phrases=phrases,
         actors=actors,
         dates=[span for span in dates if span.start >= body],
     )
+
+
+def _whole(words: Sequence[Word]) -> Clause:
+    return Clause(spans=[(0, len(words))], group=None)
 
 
 def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> str:
