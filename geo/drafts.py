@@ -112,9 +112,7 @@ def _name(drafts: Sequence[Draft | Rejected]) -> dict[int, str]:
         if draft.given_id:
             ids[index] = draft.given_id
         elif draft.named:
-            path = _clean_path(draft.path)
-            pure = PurePosixPath(path)
-            derived[index] = (str(pure.with_suffix("")) if pure.stem else path, path)
+            derived[index] = (path_id(draft.path), _clean_path(draft.path))
         else:
             derived[index] = (hashlib.sha256(draft.text.encode()).hexdigest()[:12], "")
     counts = Counter(short for short, _ in derived.values()) + Counter(ids.values())
@@ -129,6 +127,11 @@ def _name(drafts: Sequence[Draft | Rejected]) -> dict[int, str]:
             seen[short] += 1
             ids[index] = short if seen[short] == 1 else f"{short}-{seen[short]}"
     return ids
+
+
+def path_id(path: str) -> str:
+    """Return the id that a file's path within its folder gives."""
+    return str(PurePosixPath(_clean_path(path)).with_suffix(""))
 
 
 def _clean_path(path: str) -> str:

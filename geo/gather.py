@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from geo.decode import UnreadableError, decode
-from geo.drafts import Draft, Metadata, Note
+from geo.drafts import Draft, Metadata, Note, path_id
 from geo.errors import ReportError
 from geo.limits import (
     CSV_MAX_BYTES,
@@ -54,6 +54,7 @@ def gather(root: Path) -> tuple[list[Draft | Rejected], list[Metadata], list[Not
 def read_one(path: Path, shown: str) -> Iterator[Draft | Rejected]:
     """Yield what one file holds: itself, or its records."""
     ending = path.suffix.lower()
+    own_id = path_id(shown) if ending in TEXT_ENDINGS else ""
     try:
         if ending in JSONL_ENDINGS:
             with _open(path, TABLE_MAX_BYTES) as descriptor:
@@ -63,10 +64,11 @@ def read_one(path: Path, shown: str) -> Iterator[Draft | Rejected]:
         else:
             yield Draft(path=shown, text=decode(_read(path, REPORT_MAX_BYTES)), named=True)
     except UnreadableError as error:
-        yield Rejected(path=shown, line=error.line, reason=error.reason, cure=error.cure)
+        yield Rejected(path=shown, line=error.line, id=own_id, reason=error.reason, cure=error.cure)
     except OSError as error:
         reason = f"{error.strerror or error} (errno {error.errno})"
-        yield Rejected(path=shown, reason=reason, cure="check that it is there and readable")
+        cure = "check that it is there and readable"
+        yield Rejected(path=shown, id=own_id, reason=reason, cure=cure)
 
 
 def about_file(name: str) -> bool:

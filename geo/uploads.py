@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from geo.decode import UnreadableError, decode, one_line
-from geo.drafts import Draft, Metadata, Note
+from geo.drafts import Draft, Metadata, Note, path_id
 from geo.gather import ENDINGS, JSONL_ENDINGS, METADATA_NAME, about_file
 from geo.limits import (
     CSV_MAX_BYTES,
@@ -73,7 +73,13 @@ def _read_content(name: str, data: bytes) -> Iterator[Draft | Rejected]:
         try:
             yield Draft(path=name, text=decode(data), named=True)
         except UnreadableError as error:
-            yield Rejected(path=name, line=error.line, reason=error.reason, cure=error.cure)
+            yield Rejected(
+                path=name,
+                line=error.line,
+                id=path_id(name),
+                reason=error.reason,
+                cure=error.cure,
+            )
 
 
 def _members(name: str, data: bytes) -> Iterator[tuple[str, bytes | Rejected | Note]]:

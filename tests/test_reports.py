@@ -264,6 +264,13 @@ def test_reports_are_a_sequence() -> None:
     assert repr(reports) == "<Reports: 2 read, 1 rejected>"
 
 
+def test_a_rejected_file_has_the_id_that_it_would_have_had(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").write_bytes(b"\xff")
+    (tmp_path / "b.txt").write_bytes(b"")
+    assert [loss.id for loss in read_reports(tmp_path).rejected] == ["b", "sub/a"]
+
+
 def test_a_column_that_dateline_fills_is_owned() -> None:
     assert owned_column(" Lat ")
     assert owned_column("event_type")
