@@ -133,13 +133,7 @@ def find_triggers(words: Sequence[Word]) -> list[Trigger]:
     n = len(words)
     while i < n:
         word = words[i]
-        best: Trigger | None = None
-        if word.tag in _VERB_TAGS:
-            for form in word.forms:
-                for rest, _, entries in lexicon.get("verb:" + form.lemma, ()):
-                    stop = _match(words, i, rest, gaps=True)
-                    if stop and (best is None or stop > best.end):
-                        best = Trigger(i, stop, tuple(entries), verbal=True)
+        best = _verb_trigger(words, i) if word.tag in _VERB_TAGS else None
         for rest, part, entries in lexicon.get(word.lower, ()):
             if part == "noun" and not rest and word.tag in _VERB_TAGS - {"G"}:
                 continue
@@ -165,12 +159,34 @@ def find_triggers(words: Sequence[Word]) -> list[Trigger]:
     return found
 
 
+def _verb_trigger(words: Sequence[Word], i: int) -> Trigger | None:
+    """Return the longest verb phrase at a word; behind its rows stand those of shorter ones.
+
+    "crash into" asks for a building; where there is none, "crash" still holds.
+    """
+    lexicon = _lexicon()
+    matches: list[tuple[int, list[Row]]] = []
+    for form in words[i].forms:
+        for rest, _, entries in lexicon.get("verb:" + form.lemma, ()):
+            stop = _match(words, i, rest, gaps=True)
+            if stop and all(entries is not listed for _, listed in matches):
+                matches.append((stop, entries))
+    if not matches:
+        return None
+    matches.sort(key=lambda match: -match[0])
+    rows = tuple(row for _, entries in matches for row in entries)
+    return Trigger(i, matches[0][0], rows, verbal=True)
+
+
 def _in_group(words: Sequence[Word], i: int) -> bool:
     k = i - 1
     while k >= 0 and words[k].tag in {"adv", "not"}:
         k -= 1
     if k >= 0 and words[k].tag == ",":
         return not _is_subject(words, i)
+    if k > 1 and words[k].tag == "cc":
+        # "of burning A and beheading nine": as the one before, so this
+        return any(word.tag == "G" for word in words[max(0, k - 6) : k])
     return k >= 0 and words[k].tag == "be"
 
 

@@ -24,6 +24,7 @@ SAME_OCCASION = {
 
 
 VIOLENT_ACTS = word_list("violent_acts")
+_UNREST = frozenset({"protest", "riot", "property_destruction"})
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
 _AGENTS = frozenset({"protester", "demonstrator", "rioter"})
 
@@ -77,6 +78,9 @@ def draft_events(
             drafts[-1].place_rule = drafts[-1].place_rule or found[0].place_rule
             drafts[-1].also += found[0].also
             found = found[1:]
+        elif drafts and found and _goes_on(sentence, drafts[-1], found[0]):
+            # "toppled a statue and burned tyres": one unrest, told in two verbs
+            found = found[1:]
         elif drafts and found and _is_cause(sentence, drafts[-1], found[0]):
             # "21 people were killed when a house was bombed": the cause names the type
             drafts[-1].event_type = found[0].event_type
@@ -99,6 +103,19 @@ def draft_events(
                 draft.event_type = "situation"  # "floods hit X, and two people were killed"
         drafts += found
     return drafts
+
+
+def _goes_on(sentence: Sentence, one: Draft, two: Draft) -> bool:
+    clause = sentence.clauses[two.clause]
+    return (
+        clause.shared_subject == one.clause
+        and one.real
+        and two.real
+        and not one.agent
+        and two.phrase is None
+        and {one.event_type, two.event_type} <= _UNREST
+        and not any(sentence.words[i].tag == "num" for i in clause.indices())
+    )
 
 
 def _is_cause(sentence: Sentence, toll: Draft, cause: Draft) -> bool:
@@ -219,8 +236,7 @@ def _draft_clause(
             (
                 p
                 for p in sentence.phrases
-                if owners.get(id(p)) is item
-                and (p.kind != "origin" or item.row.phrase not in _AGENTS)
+                if owners.get(id(p)) is item and p.kind in {"of", "locative", "naming"}
             ),
             None,
         )

@@ -210,7 +210,10 @@ def _from_cues(
         effect: str = cue.effect
         negated = clause.group is not None and clause.group.negated and cue.verbal
         if effect == "expected":
-            effect = "unrealized" if hazard or negated else "planned"
+            # "the king is expected to visit" is a plan; "they expect others to leave" is a guess
+            passive = cue.start > 0 and words[cue.start - 1].tag in {"be", "adv", "not"}
+            others = cue.verbal and not passive
+            effect = "unrealized" if hazard or negated or others else "planned"
         if effect == "announced":
             if not dated_later:
                 continue
