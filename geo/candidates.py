@@ -107,6 +107,7 @@ class CandidateMemory:
         self.country_rows = country_rows(places)
         self._lineages: dict[int, frozenset[int]] = {}
         self._places: dict[int, Place] = {}
+        self._labels: dict[int, tuple[str, str, float, float]] = {}
         self._sets: dict[tuple[str, tuple[int, ...]], CandidateSet] = {}
 
     def get(self, folded: str, rows: tuple[int, ...]) -> CandidateSet:
@@ -128,9 +129,24 @@ class CandidateMemory:
             found = self._places[row] = self.places.place(row)
         return found
 
+    def label(self, row: int) -> tuple[str, str, float, float]:
+        """Return id, main name, latitude and longitude of a row."""
+        found = self._labels.get(row)
+        if found is None:
+            if len(self._labels) >= LARGEST_MEMORY:
+                self._labels.clear()
+            places = self.places
+            found = self._labels[row] = (
+                places.id_of(row),
+                places.name_of(row),
+                float(places.lat[row]),
+                float(places.lon[row]),
+            )
+        return found
+
     def name_of(self, row: int) -> str:
         """Return the main name of a row."""
-        return self.place(row).name
+        return self.label(row)[1]
 
     def ancestors(self, row: int) -> frozenset[int]:
         """Return the larger places that hold a place."""

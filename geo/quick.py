@@ -27,7 +27,9 @@ def tokens_near_names(text: str, start: int, end: int, lookup: Lookup) -> list[T
     seen = lookup.seen
     for match in _CAPITALISED.finditer(text, start, end):
         word = match.group()
-        entry = seen.get(word) or lookup(word)
+        entry = seen.get(word)
+        if entry is None:
+            entry = lookup(word)
         if (entry or entry.longer) and word.lower() not in PLAIN_OPENERS:
             last = match.end()
             if first < 0:

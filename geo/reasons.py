@@ -59,18 +59,11 @@ def resolution_of(
     if ranking is None:
         what = "nationality" if name.demonym else "name"
         return Resolution(place=None, reason=f"no place of this {what} in the gazetteer")
-    places = memory.places
     best = int(ranking.rows[0])
     candidates = tuple(
-        Candidate(
-            id=places.id_of(row),
-            name=memory.name_of(row),
-            lat=float(places.lat[row]),
-            lon=float(places.lon[row]),
-            score=round(score, 4),
-        )
-        for row, score in zip(
-            ranking.rows[:MOST_CANDIDATES].tolist(),
+        Candidate(id=place_id, name=label, lat=lat, lon=lon, score=round(score, 4))
+        for (place_id, label, lat, lon), score in zip(
+            map(memory.label, ranking.rows[:MOST_CANDIDATES].tolist()),
             ranking.scores[:MOST_CANDIDATES].tolist(),
             strict=True,
         )

@@ -37,6 +37,7 @@ ARTICLES = words_for("article")
 PLAIN_OPENERS = words_for("opener")
 """Words that name no place by themselves, however they are written; "The Hague" is another case."""
 
+_JOINTS = frozenset("-‐‑–.")
 _kinds: dict[str, str] = {}
 _MOST_KINDS = 200_000
 
@@ -97,7 +98,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
                 if len(_kinds) >= _MOST_KINDS:
                     _kinds.clear()
                 _kinds[word] = kind
-        if word in _JOINERS:
+        if word in _JOINERS and text[stop : stop + 1] in _JOINTS:
             joins = True
         append(new(Token, (begin, stop, word, kind)))
     return _join(text, tokens) if joins else tokens

@@ -59,6 +59,8 @@ class Word:
     __slots__ = ("before", "before2", "clusters", "head", "here", "lower", "next", "next2", "shape")
 
     def __init__(self, word: str) -> None:
+        if not word.isascii():  # a lone surrogate can't go into the model
+            word = word.encode("utf-8", "replace").decode("utf-8")
         lower = word.lower()
         known = clusters()
         found = known.get(lower)
@@ -180,7 +182,7 @@ def describe_run(
                     if left != i:
                         features.append(f"f={word_of(tokens[left].word).clusters[2]}")
                     if left > 0 and left != i:
-                        features.append(f"l={tokens[left - 1].word.lower()}")
+                        features.append(f"l={word_of(tokens[left - 1].word).lower}")
                     if right < len(tokens) and right - 1 != i:
                         features.append(f"r={word_of(tokens[right].word).clusters[1]}")
             _add_document(features, tokens, i, document)
