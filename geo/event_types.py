@@ -18,7 +18,10 @@ from geo.inflections import plural, rows
 from geo.words import Word
 
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
-_FAR = frozenset({"ablaze", "alight"})
+_FAR = frozenset({"ablaze", "alight", "on", "hostage", "captive", "prisoner", "dead"})
+_CLOSING = frozenset({",", ".", ";", ":", "V", "Z", "be", "have", "modal", "rel", "sub", "that"})
+FAR_WORDS = 7
+"""How far behind its verb a particle is looked for."""
 _GAP = frozenset({"adv", "det", "adj"})
 _WEAPON_TYPES = (
     ("air_weapon", "air_strike"),
@@ -206,17 +209,8 @@ def _match(words: Sequence[Word], i: int, rest: tuple[str, ...], *, gaps: bool) 
     position = i + 1
     for index, part in enumerate(rest):
         allowed = 2 if gaps else 0
-        if part in _FAR and gaps:
-            # "set part of parliament ablaze"
-            far = next(
-                (
-                    k
-                    for k in range(position, min(len(words), position + 7))
-                    if words[k].lower == part
-                ),
-                position,
-            )
-            position = far
+        if gaps and part in _FAR:
+            position = _far(words, position, part)
         while (
             position < len(words)
             and words[position].lower != part
@@ -231,6 +225,19 @@ def _match(words: Sequence[Word], i: int, rest: tuple[str, ...], *, gaps: bool) 
         if lower != part and not (index == len(rest) - 1 and lower in plural(part)):
             return 0
         position += 1
+    return position
+
+
+def _far(words: Sequence[Word], position: int, part: str) -> int:
+    """Return where a particle stands behind an object: "set part of parliament ablaze"."""
+    for k in range(position, min(len(words), position + FAR_WORDS)):
+        word = words[k]
+        if word.tag in _CLOSING:
+            break
+        if word.lower == part and (
+            part != "on" or (k + 1 < len(words) and words[k + 1].lower == "fire")
+        ):
+            return k
     return position
 
 

@@ -24,7 +24,9 @@ _LABOUR = word_list("labour")
 _LABOUR_VERBS = word_list("labour_verbs")
 
 
-_HAZARD_WORDS = frozenset({"hazard"})
+_MODIFIED = word_list("modified")
+_AIMED = frozenset({"weapon:attack", "weapon:property_destruction", "weapon:casualty"})
+_WITH = frozenset({"with", "by", "using", "from", "in", "during", "under", "amid", "after"})
 
 
 OBJECT_REACH_WORDS = 14
@@ -49,6 +51,8 @@ def resolve_trigger(
 ) -> Found | None:
     """Return what a trigger reports in clause ``index``, or None where no row of it applies."""
     role = _role(sentence, index, trigger)
+    if role == "noun" and _modifies(sentence, trigger):
+        return None
     subject, complement = _regions(sentence, index, trigger, role)
     bags = _Bags(sentence, index, trigger, subject, complement[:OBJECT_REACH_WORDS])
     row = next((row for row in trigger.rows if bags.allow(row)), None)
@@ -142,11 +146,40 @@ def _type_by_weapon(
     """Return the type that the nearest weapon gives: modifiers first, then subject and object."""
     fallback = row.event_type.removeprefix("weapon:")
     order = [] if trigger.verbal else list(range(trigger.start - 1, max(-1, trigger.start - 4), -1))
+    if row.event_type in _AIMED:
+        complement = _instruments(sentence, complement, trigger)
     order += [*reversed(subject), *complement]
     near = [sentence.classes[i] for i in order]
     return type_by_weapon(
         (classes for classes in near if "person" not in classes or "gun" in classes), fallback
     )
+
+
+def _instruments(
+    sentence: Sentence, complement: Sequence[int], trigger: Trigger
+) -> Sequence[int]:
+    """Return what an act is done with, not what it is done to: no tank in "attacked a tank"."""
+    kept: list[int] = []
+    instrumental = False
+    for i in complement:
+        word = sentence.words[i]
+        if i < trigger.start:
+            continue
+        if word.tag in {"prep", "to", ",", "cc", "sub"}:
+            instrumental = word.lower in _WITH
+        elif word.tag == "G":
+            instrumental = True
+        elif instrumental:
+            kept.append(i)
+    return kept
+
+
+def _modifies(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun only tells what kind the next one is: "riot police", "flood victims"."""
+    if trigger.verbal or trigger.end >= len(sentence.words):
+        return False
+    word = sentence.words[trigger.end]
+    return word.tag == "N" and not word.capital and word.lower in _MODIFIED
 
 
 def _owned_place(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
@@ -289,12 +322,15 @@ def settle_casualties(found: Sequence[Found]) -> None:
     ]
     for item in found:
         if (
-            item.event_type in {"casualty", "attack", "property_destruction"}
-            and item.row.event_type.startswith("weapon:")
+            item.row.event_type.startswith("weapon:")
+            and (
+                item.event_type in {"casualty", "attack", "property_destruction"}
+                or (item.row.event_type == "weapon:situation" and item.event_type == "situation")
+            )
             and others
         ):
             nearest = min(
-                others,
+                [other for other in others if other is not item] or [item],
                 key=lambda other: (
                     other.event_type == "attack",
                     abs(other.trigger.start - item.trigger.start),
