@@ -47,7 +47,8 @@ _KIND_OF_FIELD = (
 
 _KEY = (
     '<p class="key">Marked: <mark class="trigger">what</mark><mark class="place">where</mark>'
-    '<mark class="date">when</mark><mark class="count">how many</mark></p>'
+    '<mark class="date">when</mark><mark class="count">how many</mark>'
+    '<mark class="actor">who</mark></p>'
 )
 
 

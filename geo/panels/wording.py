@@ -41,6 +41,14 @@ _DATE_FROM = {
     "inferred": "worked out from the text around it",
 }
 
+_PRECISIONS = {
+    "days": "; known to a few days",
+    "week": "; known to a week",
+    "month": "; known to a month",
+    "year": "; known to a year",
+    "ongoing": "; it was still going on",
+}
+
 _COUNTS = ("killed", "injured", "casualties", "missing", "displaced", "detained", "abducted")
 
 _SCOPES = {
@@ -80,13 +88,7 @@ def why_date(event: Event) -> str:
     """Return why the event stands at its date."""
     stated = f"\u201c{event.date_stated}\u201d, " if event.date_stated else ""
     reason = stated + _DATE_FROM[event.date_source]
-    if event.date_precision not in ("day", "none"):
-        reason += f"; precise to {_of(event.date_precision)}"
-    return reason
-
-
-def _of(precision: str) -> str:
-    return {"days": "a few days", "ongoing": "no end"}.get(precision, f"a {precision}")
+    return reason + _PRECISIONS.get(event.date_precision, "")
 
 
 def where(event: Event) -> str:
