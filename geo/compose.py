@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Literal
 
 from geo.actors import name_actor
 from geo.cases import Case, Located
-from geo.counts import Counts
+from geo.counts import Counts, CountSpan
 from geo.event_types import codes_of
 from geo.firmness import judge_firmness, reason_off_map
 from geo.happenings import Draft
@@ -24,6 +25,9 @@ NEAR_KM = 5.0
 
 Target = Literal["civilians", "health", "media", "aid", "military"]
 
+PLACE_REACH_CHARS = 40
+"""How far behind a count its place is looked for."""
+_STOPS = re.compile(r"[,;.]| and ")
 _TARGETED = word_list("targeted")
 _TARGETS: tuple[tuple[str, Target], ...] = (
     ("health", "health"),
@@ -47,8 +51,9 @@ def compose(
     draft = case.draft
     base, evidence = _base_fields(case, report, sentence)
     base |= _date_fields(case, report, evidence)
-    toll = combine_sources(case.counts, sentence) if case.counts else None
-    if toll is not None:
+    own, joint = _share_counts(case, report.text, mentions)
+    toll = combine_sources(joint, sentence) if joint else None
+    if case.counts:
         evidence += [
             Evidence(field="counts", start=count.start, end=count.end, rule=count.rule)
             for count in case.counts
@@ -60,11 +65,43 @@ def compose(
         fields = base | {"id": event_id(report.text, draft.start, draft.end, number)}
         if located is None:
             events.append(_finished(fields, None, None, evidence))
-        else:
-            events.append(_placed(fields, located, mentions, evidence))
+            continue
+        if number in own:
+            fields |= count_fields(combine_sources(own[number], sentence))
+        events.append(_placed(fields, located, mentions, evidence))
     if toll is not None and len(case.located) > 1:
         events.append(_joint_toll(base | count_fields(toll), report, evidence))
     return events
+
+
+def _share_counts(
+    case: Case, text: str, mentions: Sequence[Mention]
+) -> tuple[dict[int, list[CountSpan]], list[CountSpan]]:
+    """Return the counts told for one of several places, by its number, and the joint ones.
+
+    "bombed A and B, killing four people in A": the four are A's.
+    """
+    own: dict[int, list[CountSpan]] = {}
+    joint: list[CountSpan] = []
+    places = [mentions[located.mention].resolution.place for located in case.located]
+    for count in case.counts:
+        named = next(
+            (
+                mention.resolution.place
+                for mention in mentions
+                if 0 <= mention.start - count.end <= PLACE_REACH_CHARS
+                and not _STOPS.search(text, count.end, mention.start)
+            ),
+            None,
+        )
+        number = next(
+            (k for k, place in enumerate(places) if place and named and place.id == named.id), -1
+        )
+        if number < 0 or len(places) < 2:
+            joint.append(count)
+        else:
+            own.setdefault(number, []).append(count)
+    return own, joint
 
 
 def event_id(text: str, start: int, end: int, number: int) -> str:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from geo.cases import Case
 
 _NO_TOLL = word_list("no_toll")
+_CAUSES = word_list("causes")
+_TALLYING = word_list("tallying")
+_OCCASIONS = word_list("occasions")
 _PERSONS = frozenset({"killed", "injured", "casualties", "missing"})
 REACH_SENTENCES = 1
 """How many sentences behind an event may still tell its toll."""
@@ -30,7 +33,10 @@ def assign_counts(
         by_sentence.setdefault(draft.sentence, []).append(index)
     for sentence in sentences:
         for count in sentence.counts:
-            if count.feared:
+            if count.feared or _of_a_cause(sentence, count, drafts, by_sentence):
+                continue
+            if _is_ministrys(sentence, count):
+                found.setdefault(-1, []).append(count)
                 continue
             if count.scope in {"cumulative", "daily_total"} and _is_running(sentence, count):
                 found.setdefault(-1, []).append(count)
@@ -67,6 +73,45 @@ def combine_sources(counts: Sequence[CountSpan], sentence: Sentence) -> Counts:
         conflicting=True,
         spans=(*one.spans, *two.spans),
     )
+
+
+def _of_a_cause(
+    sentence: Sentence,
+    count: CountSpan,
+    drafts: Sequence[Draft],
+    by_sentence: dict[int, list[int]],
+) -> bool:
+    """Whether a toll is that of a cause: "fired rockets in answer to the death of two men"."""
+    clause = sentence.clauses[sentence.clause_of_offset(count.start)]
+    words = [sentence.words[i] for i in clause.indices() if sentence.words[i].start < count.start]
+    for k in range(len(words) - 1, -1, -1):
+        if not any(
+            " ".join(word.lower for word in words[k : k + size]) in _CAUSES for size in (2, 3)
+        ):
+            continue
+        start = words[k].start
+        inside = [drafts[i] for i in by_sentence.get(sentence.number, ())]
+        return any(draft.start < start for draft in inside) and not any(
+            draft.start >= start and _takes(draft, count) for draft in inside
+        )
+    return False
+
+
+def _is_ministrys(sentence: Sentence, count: CountSpan) -> bool:
+    """Whether a ministry tallies all of a time: "the health ministry counted 195 killed"."""
+    index = sentence.clause_of_offset(count.start)
+    seen: set[int] = set()
+    while index not in seen and index >= 0:
+        seen.add(index)
+        clause = sentence.clauses[index]
+        group = clause.group
+        if group is not None and group.verbs:
+            lemma = sentence.words[group.verbs[-1]].lemma()
+            subject = {sentence.words[i].lower for i in clause.subject()}
+            if lemma in _TALLYING and subject & {"ministry", "authorities"}:
+                return not any(phrase.start in clause.indices() for phrase in sentence.phrases)
+        index = clause.governor if clause.governor >= 0 else clause.host
+    return False
 
 
 def _is_running(sentence: Sentence, count: CountSpan) -> bool:
@@ -150,13 +195,16 @@ def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
     """
     kept: list[Draft] = []
     for draft in drafts:
-        struck = (
-            draft.lemma in {"hit", "shoot", "beat"}
-            and draft.passive
-            and any(
-                other.sentence == draft.sentence
-                and other.event_type in {"armed_clash", "protest", "riot", "property_destruction"}
-                for other in kept
+        struck = draft.passive and (
+            _points_to_occasion(sentences[draft.sentence], draft)
+            or (
+                draft.lemma in {"hit", "shoot", "beat"}
+                and any(
+                    other.sentence == draft.sentence
+                    and other.event_type
+                    in {"armed_clash", "protest", "riot", "property_destruction"}
+                    for other in kept
+                )
             )
         )
         if (draft.casualty_only or struck) and draft.phrase is None and draft.real:
@@ -186,6 +234,18 @@ def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
                 continue
         kept.append(draft)
     return kept
+
+
+def _points_to_occasion(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a victim is told of within an occasion named before: "shot dead in the raid"."""
+    if draft.event_type not in {"attack", "attack_on_civilians"}:
+        return False
+    return any(
+        one.lower in {"in", "during"} and two.lower in {"the", "that"} and three.lower in _OCCASIONS
+        for one, two, three in zip(
+            sentence.words, sentence.words[1:], sentence.words[2:], strict=False
+        )
+    )
 
 
 def _told_of_another_place(sentence: Sentence, draft: Draft, host: Draft) -> bool:

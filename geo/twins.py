@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from geo.cases import Case, Located
-from geo.happenings import NOT_PINNED
+from geo.happenings import NOT_PINNED, VIOLENT_ACTS
 from geo.model import Mention
 from geo.points import could_hold, distance_between_km
 from geo.triggers import REAL
@@ -21,6 +21,7 @@ def merge_twins(cases: list[Case], mentions: Sequence[Mention]) -> list[Case]:
     kept: list[Case] = []
     for case in cases:
         twins = [other for other in kept if _same(other, case, mentions)]
+        twins = twins or [other for other in kept[-1:] if _is_toll_of(other, case, mentions)]
         if not twins:
             kept.append(case)
             continue
@@ -42,6 +43,27 @@ def merge_twins(cases: list[Case], mentions: Sequence[Mention]) -> list[Case]:
         if better.when.span is None and worse.when.span is not None:
             better.when = worse.when
     return kept
+
+
+def _is_toll_of(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
+    """Whether a case only tells who was hurt at a place of the one before: "two died in A"."""
+    if one.total or two.total or not (one.draft.real and two.draft.real):
+        return False
+    if not two.draft.casualty_only or one.draft.event_type not in VIOLENT_ACTS:
+        return False
+    if two.draft.event_type not in {one.draft.event_type, "attack"}:
+        return False
+    if not 0 <= two.draft.sentence - one.draft.sentence <= 1 or one.draft.heading:
+        return False
+    if "planned" in {one.draft.status.modality, two.draft.status.modality}:
+        return False
+    first, second = interval_of(one), interval_of(two)
+    if first and second and not (first[0] <= second[1] and second[0] <= first[1]):
+        return False
+    places = {_place_id(located, mentions) for located in one.located}
+    return bool(two.located) and all(
+        not located.spot and _place_id(located, mentions) in places for located in two.located
+    )
 
 
 def _same(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
