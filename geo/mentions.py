@@ -141,6 +141,9 @@ def _with_names(
         elif kind == "LOC":
             if last - first == 1 and lookup(tokens[first].word).demonym >= 0:
                 kind = "DEM"
+            elif shouted := _in_capitals(tokens, name, sure, lookup, text):
+                kept.extend(shouted)
+                continue
             for match in sure:
                 # the gazetteer has "Old City of Nablus"; the tagger saw two names
                 if (
@@ -168,6 +171,23 @@ def _is_one_word(text: str, tokens: Sequence[Token], match: Match) -> bool:
     """Whether a name is written without a space, as "Port-au-Prince" is."""
     surface = text[tokens[match.first].start : tokens[match.last - 1].end]
     return not any(character.isspace() for character in surface)
+
+
+def _in_capitals(
+    tokens: Sequence[Token], name: Found, sure: Sequence[Match], lookup: Lookup, text: str
+) -> list[Found]:
+    """Return the known names in a stretch of capitals that is no name as a whole.
+
+    In "RESIDENTS FLEE RAFAH" every word looks like part of a name.
+    """
+    first, last, _ = name
+    if last - first < 2 or any(token.kind != "U" for token in tokens[first:last]):
+        return []
+    if lookup(text[tokens[first].start : tokens[last - 1].end]).rows:
+        return []
+    inside = [m for m in sure if first <= m.first and m.last <= last and not m.entry.common]
+    known = [m for m in inside if m.last - m.first > 1 or _is_known(m, lookup)]
+    return [Found(m.first, m.last, "LOC") for m in known or inside]
 
 
 def _is_single_site(match: Match, lookup: Lookup) -> bool:

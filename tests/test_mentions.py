@@ -124,3 +124,7 @@ def test_time_grows_with_length_only(piece: str, fast: bool) -> None:
     seconds(2_000)
     short, long = seconds(20_000), seconds(80_000)
     assert long < 12 * max(short, 0.02)
+
+
+def test_headline_in_capitals_gives_its_places_alone() -> None:
+    assert surfaces("RESIDENTS FLEE RAFAH AFTER STRIKES ON KHAN YOUNIS") == ["RAFAH", "KHAN YOUNIS"]
