@@ -1,0 +1,123 @@
+"""What the panels say of an event is what the event holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sample_hostile import told
+
+from geo.draw import FAMILIES
+from geo.model import Event, Evidence, Report, Subset
+from geo.panels import evidence, listing, timeline, upload, wording
+from geo.store import Store
+from geo.view import View
+
+DAY = date(2024, 3, 24)
+
+
+@pytest.fixture
+def parsed():
+    return told(DAY)
+
+
+@pytest.fixture
+def event(parsed) -> Event:
+    return parsed.events[0]
+
+
+@pytest.fixture
+def report(parsed) -> Report:
+    return parsed.report
+
+
+def test_each_field_is_marked_in_its_own_kind(event: Event, report: Report) -> None:
+    at = report.text.index("three people")
+    marked = replace(
+        event,
+        evidence=(
+            Evidence(field="killed_low", start=at, end=at + 12, rule="number"),
+            Evidence(field="place_id", start=at - 30, end=at - 20, rule="in"),
+            Evidence(field="confidence", start=0, end=5, rule="none"),
+        ),
+    )
+    kinds = [mark.kind for mark in evidence.highlights(marked, report)]
+    assert kinds == ["trigger", "count", "place"]
+    assert '<mark class="count">three people</mark>' in evidence.sentence(marked, report)
+
+
+def test_hits_of_the_search_are_marked_whatever_their_case(event: Event, report: Report) -> None:
+    assert '<mark class="hit">killing</mark>' in evidence.sentence(event, report, search="KILLING")
+
+
+def test_a_search_is_no_pattern(event: Event, report: Report) -> None:
+    evidence.sentence(event, report, search="( [ * \\")
+
+
+def test_the_surroundings_stay_inside_the_paragraph_and_short() -> None:
+    text = "head\n\n" + "a " * 900 + "SENTENCE. " + "b " * 900 + "\n\nfoot"
+    start = text.index("SENTENCE")
+    first, last = evidence.surroundings(text, start, start + 9, 0)
+    assert first >= 6 and last <= text.index("\n\nfoot")
+    assert start - first <= evidence.SURROUNDINGS_CHARS
+    assert last - start - 9 <= evidence.SURROUNDINGS_CHARS
+
+
+def test_right_to_left_text_keeps_its_direction(event: Event) -> None:
+    text = "قصفت طائرات خان يونس"
+    report = Report(id="r", text=text, published=DAY)
+    told_so = replace(event, sentence_end=len(text), trigger_start=0, trigger_end=4)
+    assert '<blockquote dir="auto"' in evidence.sentence(told_so, report)
+
+
+def test_a_card_says_why_and_never_a_bare_percentage(event: Event, report: Report, parsed) -> None:
+    card = evidence.card(event, report, parsed.mentions[0])
+    for words in ("Why here", "Why then", "Sure?", "3 killed", "24 March 2024"):
+        assert words in card
+    assert "%" not in card.replace("&#", "")
+
+
+def test_running_totals_and_parts_are_said_to_be_no_sums(event: Event) -> None:
+    total = replace(
+        event,
+        killed_low=32_400,
+        killed_high=None,
+        count_scope="cumulative",
+        subsets=(Subset(group="children", low=15_000, high=15_000),),
+    )
+    assert wording.counts(total) == [
+        "at least 32,400 killed",
+        "of them 15,000 children",
+        "a running total, never added",
+    ]
+
+
+def test_an_event_without_its_own_date_is_hollow_everywhere(event: Event) -> None:
+    undated = replace(event, start=None, end=None, date_source="dateline")
+    assert evidence.hollow(undated) and not evidence.hollow(event)
+    assert "stands at the report's date" in wording.why_date(undated)
+
+
+def test_the_list_mirrors_the_map(parsed) -> None:
+    store = Store.from_parsed([parsed, told(date(2024, 3, 25), name="Rafah")])
+    view = View(sort="-date")
+    said = listing.describe(store, view, on_map=True, total=2, page=0, dark=False)
+    assert [row["when"] for row in said["rows"]] == ["25 Mar 2024", "24 Mar 2024"]
+    assert said["sort"] == "when" and said["descending"] is True
+    assert listing.describe(store, view, on_map=True, total=2, page=99, dark=False)["page"] == 0
+
+
+def test_the_timeline_spans_all_days_and_clamps_the_range(parsed) -> None:
+    store = Store.from_parsed([parsed, told(date(2024, 4, 2), name="Rafah")])
+    said = timeline.describe(store, View(since="1990-01-01", until="2024-03-30"))
+    assert (said["first"], said["last"]) == ("2024-03-24", "2024-04-02")
+    assert (said["since"], said["until"]) == ("2024-03-24", "2024-03-30")
+    assert sum(map(sum, (family["counts"] for family in said["families"]))) == 2
+    assert len(said["families"]) == 1 and said["families"][0]["light"] == FAMILIES[0].light
+
+
+def test_progress_says_the_rate_and_the_time_left() -> None:
+    assert upload.progress_words(0, 200, 0.0) == "0 of 200 reports"
+    assert upload.progress_words(40, 200, 2.0) == "40 of 200 reports, 20 a second, 8 s left"
+    assert upload.progress_words(1, 1000, 1.0).endswith("1 a second, 17 min left")
