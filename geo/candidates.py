@@ -100,7 +100,7 @@ class CandidateMemory:
 
     def __init__(self, places: Gazetteer) -> None:
         self.places = places
-        self.government_of = capital_rows(places)
+        self.government_of = seats_of_government(places)
         self.group_of_class = np.array(
             [GROUPS.index(CLASS_GROUPS.get(name, "natural")) for name in places.classes], np.int32
         )
@@ -223,7 +223,7 @@ def country_rows(places: Gazetteer) -> dict[str, int]:
     return {places.country_of(int(row)): int(row) for row in rows}
 
 
-def capital_rows(places: Gazetteer) -> dict[int, int]:
+def seats_of_government(places: Gazetteer) -> dict[int, int]:
     """Return the row of each country by the row of its capital or seat of government."""
     seats: dict[int, int] = {}
     for package, path in (("gazetteer", "data/countries.csv"), ("geo", "data/seats.csv")):

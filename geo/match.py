@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from gazetteer import Gazetteer, fold
+from geo.candidates import seats_of_government
 from geo.tokens import ARTICLES, Token
 
 LONGEST_NAME_TOKENS = 9
@@ -51,6 +52,7 @@ class Lookup:
 
     places: Gazetteer
     seen: dict[str, Entry] = field(default_factory=dict)
+    seats: frozenset[int] = frozenset()
 
     def __call__(self, surface: str) -> Entry:
         """Return what the gazetteer knows of a surface."""
@@ -99,7 +101,7 @@ def lookup_of(places: Gazetteer) -> Lookup:
     """Return the one `Lookup` of a gazetteer."""
     found = _lookups.get(places)
     if found is None:
-        found = _lookups[places] = Lookup(places)
+        found = _lookups[places] = Lookup(places, seats=frozenset(seats_of_government(places)))
     return found
 
 

@@ -21,6 +21,7 @@ RoleWeights = Mapping[str, Sequence[float]]
 
 _SKIPPED = words_for("skipped")
 _JOINING = words_for("joining")
+_GOVERNMENT = words_for("government")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -51,9 +52,19 @@ def functions_of(
             functions.append("name_part")
         elif name.kind == "DEM":
             functions.append("modifier")
+        elif _names_a_government(text, tokens, name, lookup):
+            functions.append("actor")
         else:
             functions.append(best_function(describe(text, tokens, found, index, lookup), weights))
     return functions
+
+
+def _names_a_government(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
+    """Whether a city stands for its government by the word behind it: "the Khartoum government"."""
+    if name.last >= len(tokens) or tokens[name.last].word not in _GOVERNMENT:
+        return False
+    surface = text[tokens[name.first].start : tokens[name.last - 1].end]
+    return group_of(surface, lookup) in ("capital", "populated")
 
 
 def best_function(

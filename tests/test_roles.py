@@ -49,6 +49,8 @@ def test_places_are_literal(text: str, surface: str) -> None:
         ("Ankara has warned against such a step.", "Ankara"),
         ("Talks between Israel and the United States continued.", "Israel"),
         ("Jordan condemned the attack.", "Jordan"),
+        ("The Khartoum government refused.", "Khartoum"),
+        ("The Tel Aviv regime was blamed.", "Tel Aviv"),
     ],
 )
 def test_governments_are_actors(text: str, surface: str) -> None:

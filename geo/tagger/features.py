@@ -275,5 +275,9 @@ def group_of(surface: str, lookup: Lookup) -> str:
     entry = lookup(surface)
     if entry.demonym >= 0:
         return "demonym"
-    tags = _tags_of(entry, lookup)
-    return tags[1] if entry.rows else "unknown"
+    if not entry.rows:
+        return "unknown"
+    group = _tags_of(entry, lookup)[1]
+    if group in ("populated", "admin1") and not lookup.seats.isdisjoint(entry.rows):
+        return "capital"
+    return group

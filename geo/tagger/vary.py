@@ -11,7 +11,7 @@ from geo.match import Lookup
 from geo.tagger.corpora import Document, Toponym
 from geo.tagger.features import group_of
 
-_REPLACED = frozenset(("populated", "neighbourhood", "facility", "admin2", "unknown"))
+_REPLACED = frozenset(("populated", "capital", "neighbourhood", "facility", "admin2", "unknown"))
 
 
 def place_names(places: Gazetteer) -> tuple[list[str], list[str]]:
