@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gazetteer.place import Place
+from geo.clauses import Clause
 from geo.event_types import Trigger
 from geo.inflections import word_list
 from geo.model import Mention
@@ -12,6 +13,7 @@ from geo.place_lists import CLASS_WORDS, PlacePhrase
 from geo.points import could_hold, rank
 from geo.reading import Sentence
 from geo.triggers import REAL, WAR_TYPES, Found
+from geo.verb_groups import VerbGroup
 from geo.words import Word
 
 _FLIGHT = word_list("flight")
@@ -75,14 +77,14 @@ def owners_of(sentence: Sentence, found: Sequence[Found], inside: set[int]) -> d
 def choose_phrase(
     sentence: Sentence,
     mentions: Sequence[Mention],
-    clause: object,
+    clause: Clause,
     main: Found,
     owners: dict[int, Found],
     found: Sequence[Found],
 ) -> tuple[PlacePhrase | None, str]:
     """Choose the place phrase of a clause's main event; see ``docs/events.md``."""
-    inside = set(clause.indices())  # type: ignore[attr-defined]
-    group = clause.group  # type: ignore[attr-defined]
+    inside = set(clause.indices())
+    group = clause.group
     words = sentence.words
     trigger = main.trigger
     lemma = words[trigger.start].lemma() if trigger.verbal else words[trigger.end - 1].lower
@@ -156,7 +158,12 @@ def phrase_place(mentions: Sequence[Mention], phrase: PlacePhrase) -> Place | No
 
 
 def _weigh(
-    sentence: Sentence, phrase: PlacePhrase, main: Found, lemma: str, group: object, owned: bool
+    sentence: Sentence,
+    phrase: PlacePhrase,
+    main: Found,
+    lemma: str,
+    group: VerbGroup | None,
+    owned: bool,
 ) -> tuple[int | None, str]:
     words = sentence.words
     trigger = main.trigger
@@ -204,18 +211,21 @@ def _weigh(
     if kind == "subject":
         if group is None:
             return (4, "place named without a verb") if not behind else (None, "")
-        if phrase.start >= group.start:  # type: ignore[attr-defined]
+        if phrase.start >= group.start:
             return None, ""
-        verbs = group.verbs  # type: ignore[attr-defined]
+        verbs = group.verbs
         head = words[verbs[-1]].lemma() if verbs else ""
-        if group.passive or head in EXPERIENCE or not verbs:  # type: ignore[attr-defined]
+        if group.passive or head in EXPERIENCE or not verbs:
             return 2, "place as the subject"
         return None, ""
     if kind == "road_to":
         return 5, "the road to a place"
     if kind == "source" and (main.event_type == "displacement_order" or lemma in _FLIGHT):
         return 3, "whose people it is about"
-    if kind == "origin" and (lemma in _FLIGHT or main.row.phrase.split()[0] in _FLIGHT):
+    driven = group is not None and any(words[k].lemma() in _FLIGHT for k in group.verbs)
+    if kind == "origin" and (
+        lemma in _FLIGHT or main.row.phrase.split()[0] in _FLIGHT or (main.natural and driven)
+    ):
         if main.event_type == "protest" and (not behind or _is_of_people(sentence, phrase)):
             return None, ""  # "protesters from A marched through B"
         return 2, "origin of a flight or withdrawal"

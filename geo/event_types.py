@@ -9,6 +9,7 @@ A type ``weapon:attack`` is settled by the weapon that the clause names, else it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from geo.inflections import plural, rows
 from geo.words import Word
 
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
+_PERSONS = re.compile(r"(?:ers|ors|ists|ians|men|women|eers)$")
 _FAR = frozenset({"ablaze", "alight", "on", "hostage", "captive", "prisoner", "dead"})
 _CLOSING = frozenset({",", ".", ";", ":", "V", "Z", "be", "have", "modal", "rel", "sub", "that"})
 FAR_WORDS = 7
@@ -115,8 +117,10 @@ def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
             # "Rafah crossing" is a facility too
             kinds = single.get(word.lower.rpartition(" ")[2], nothing)
             found[i] = (kinds & {"facility"}) | {"place"}
-        elif word.lower.endswith("year-old"):
-            found[i] = found[i] | {"person"}
+        elif word.lower.endswith("year-old") or (
+            i and not found[i] and words[i - 1].tag == "num" and _PERSONS.search(word.lower)
+        ):
+            found[i] = found[i] | {"person"}  # "fourteen footballers"
         if word.lower not in longer:
             continue
         for rest, name in longer[word.lower]:

@@ -342,7 +342,8 @@ def _make(
         natural=item.natural,
         casualty_only=casualty
         or item.row.event_type == "weapon:casualty"
-        or item.row.phrase == "lose",
+        or item.row.phrase == "lose"
+        or item.row.phrase.endswith((" to death", " alive")),
         heading=sentence.heading,
         verbal=item.trigger.verbal,
         agent=item.row.phrase in _AGENTS,

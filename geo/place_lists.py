@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gazetteer.place import Place
 from geo.inflections import word_list
 from geo.model import Mention, PlaceRelation
-from geo.points import BEARINGS_DEG, could_hold
+from geo.points import BEARINGS_DEG, RANKS, could_hold, rank
 from geo.words import Word
 
 KM_PER_MILE = 1.609344
@@ -93,7 +93,7 @@ def gather_names(
             else:
                 phrase.containers.append(mention)
         elif kind == "comma":
-            if could_hold(place, inner):
+            if could_hold(place, inner) or _is_division_of(place, inner):
                 phrase.containers.append(mention)
             elif _list_goes_on(words, target):
                 phrase.members.append(mention)
@@ -172,6 +172,13 @@ def _joint(words: Sequence[Word], k: int, *, between: bool = False) -> tuple[str
         if target >= 0 and target > k and _list_goes_on(words, target):
             return ("comma", target)
     return None
+
+
+def _is_division_of(outer: Place | None, inner: Place | None) -> bool:
+    """Whether "Perry, Florida" names a town and its division, whatever the distance."""
+    if outer is None or inner is None or outer.feature_class not in {"admin1", "country"}:
+        return False
+    return outer.country == inner.country and RANKS[outer.feature_class] > rank(inner)
 
 
 def _apposed(words: Sequence[Word], k: int) -> int:

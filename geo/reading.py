@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from geo.actors import Actor, actor_classes, find_actors
@@ -42,6 +42,11 @@ _TOLL_WORDS = frozenset(
         "figure",
         "figures",
     }
+)
+_BEFORE_HOUR = re.compile(
+    r"(?:shortly |just |soon )?(?:before|after) "
+    r"(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall) on ",
+    re.IGNORECASE,
 )
 _DATED = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
@@ -223,6 +228,16 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
+def _on_the_day(text: str, spans: Sequence[DateSpan], anchor: Anchor) -> list[DateSpan]:
+    """Read "before dawn on Tuesday" as Tuesday: the hour is before, not the day."""
+    found: list[DateSpan] = []
+    for span in spans:
+        hour = _BEFORE_HOUR.match(text, span.start, span.end)
+        inner = find_dates(text, hour.end(), span.end, anchor) if hour else []
+        found.append(replace(inner[0], start=span.start, text=span.text) if inner else span)
+    return found
+
+
 @cache
 def _victim_words() -> frozenset[str]:
     """Return the words without one of which no sentence tells of victims: most don't."""
@@ -265,7 +280,9 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
         if _DATED.search(text, body, span.end):
             dates = [
                 check_year(text, body, span.end, found, anchor, lead=number == 0)
-                for found in find_dates(text, body, span.end, anchor, previous=last_date)
+                for found in _on_the_day(
+                    text, find_dates(text, body, span.end, anchor, previous=last_date), anchor
+                )
             ]
             last_date = latest_date(dates, last_date, anchor)
         sentence = read_sentence(

@@ -10,6 +10,7 @@ from geo.event_types import Row, Trigger, type_by_weapon
 from geo.inflections import word_list
 from geo.modality import Status, status_of
 from geo.reading import Sentence
+from geo.words import Word
 
 REAL = word_list("real")
 
@@ -25,6 +26,7 @@ _LABOUR_VERBS = word_list("labour_verbs")
 
 
 _MODIFIED = word_list("modified")
+_SHOOTING = frozenset({"fire", "launch", "lob", "hurl"})
 _AIMED = frozenset({"weapon:attack", "weapon:property_destruction", "weapon:casualty"})
 _WITH = frozenset({"with", "by", "using", "from", "in", "during", "under", "amid", "after"})
 
@@ -146,7 +148,7 @@ def _type_by_weapon(
     """Return the type that the nearest weapon gives: modifiers first, then subject and object."""
     fallback = row.event_type.removeprefix("weapon:")
     order = [] if trigger.verbal else list(range(trigger.start - 1, max(-1, trigger.start - 4), -1))
-    if row.event_type in _AIMED:
+    if row.event_type in _AIMED and row.phrase.split()[0] not in _SHOOTING:
         complement = _instruments(sentence, complement, trigger)
     order += [*reversed(subject), *complement]
     near = [sentence.classes[i] for i in order]
@@ -155,9 +157,7 @@ def _type_by_weapon(
     )
 
 
-def _instruments(
-    sentence: Sentence, complement: Sequence[int], trigger: Trigger
-) -> Sequence[int]:
+def _instruments(sentence: Sentence, complement: Sequence[int], trigger: Trigger) -> Sequence[int]:
     """Return what an act is done with, not what it is done to: no tank in "attacked a tank"."""
     kept: list[int] = []
     instrumental = False
@@ -234,6 +234,9 @@ def _regions(
             words[i].tag in {"N", "P", "pro"} for i in subject
         ):
             subject = sentence.clauses[clause.shared_subject].subject() + subject
+        elif clause.governor >= 0 and _only_pronoun(words, subject):
+            # "the army said it had taken over X": "it" is the army
+            subject = sentence.clauses[clause.governor].subject() + subject
         elif (
             clause.kind == "relative"
             and clause.host >= 0
@@ -255,6 +258,11 @@ def _regions(
     if role == "noun":
         return before, after
     return before, after
+
+
+def _only_pronoun(words: Sequence[Word], subject: Sequence[int]) -> bool:
+    tags = {words[i].tag for i in subject} - {"adv", "that", ","}
+    return tags == {"pro"}
 
 
 def _agent(words: Sequence[object], after: list[int]) -> list[int]:
