@@ -15,6 +15,7 @@ from geo.model import Mention
 from geo.place_lists import PlacePhrase
 from geo.points import Spot, midpoint, offset
 from geo.reading import Sentence
+from geo.retelling import tells_again
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -55,7 +56,14 @@ def locate(
             case.located = _from_phrase(draft, draft.phrase, sentence, mentions)
         elif not _elsewhere(sentence, draft):
             case.located = _inherit(case, sentences, mentions, trail)
-        if case.located and case.located[0].inherited and _aftermath(case, trail.previous):
+        if (
+            case.located
+            and case.located[0].inherited
+            and (
+                _aftermath(case, trail.previous)
+                or tells_again(case, sentence, trail.previous, mentions)
+            )
+        ):
             case.located = []
             case.aftermath = True
         trail.by_clause.setdefault((draft.sentence, draft.clause), case)
@@ -248,10 +256,32 @@ def _from_sentence(
         if case is not None and case.located and case.draft.real:
             return [_taken_over(case.located[0], "place of the clause before")]
         if case is None:
-            located = _opening(sentence, other, mentions)
+            located = []
+            if clause.shared_subject == other:
+                located = _of_shared_subject(sentence, other, mentions)
+            located = located or _opening(sentence, other, mentions)
             if located:
                 return located
     return _behind(draft, sentence, mentions)
+
+
+def _of_shared_subject(
+    sentence: Sentence, index: int, mentions: Sequence[Mention]
+) -> list[Located]:
+    """Return where the same doer was: "stopped a bus near X and shot two teachers"."""
+    clause = sentence.clauses[index]
+    inside = set(clause.complement())
+    phrases = [p for p in sentence.phrases if p.start in inside and p.kind == "locative"]
+    if not phrases or sentence.clauses[index].kind == "attribution":
+        return []
+    phrase = phrases[-1]
+    words = sentence.words
+    span = words[phrase.start].start, words[phrase.end - 1].end
+    rule = "place of the verb before, with the same subject"
+    return [
+        Located(index, "inferred", rule, None, tuple(phrase.containers), *span)
+        for index, _ in _resolved(mentions, phrase.members[:1])
+    ]
 
 
 def _behind(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> list[Located]:

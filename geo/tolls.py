@@ -39,7 +39,8 @@ def assign_counts(
                 found.setdefault(-1, []).append(count)
                 continue
             if count.scope in {"cumulative", "daily_total"} and _is_running(sentence, count):
-                found.setdefault(-1, []).append(count)
+                hazard = _hazard_of(sentence, count, drafts, by_sentence)
+                found.setdefault(hazard, []).append(count)
                 continue
             owner = _owner(sentence, count, drafts, by_sentence, sentences)
             if owner is not None:
@@ -72,6 +73,35 @@ def combine_sources(counts: Sequence[CountSpan], sentence: Sentence) -> Counts:
         subsets=(*one.subsets, *two.subsets),
         conflicting=True,
         spans=(*one.spans, *two.spans),
+    )
+
+
+def _hazard_of(
+    sentence: Sentence,
+    count: CountSpan,
+    drafts: Sequence[Draft],
+    by_sentence: dict[int, list[int]],
+) -> int:
+    """Return the hazard that goes on and whose toll it is ("cholera has killed 12"), or -1."""
+    index = sentence.clause_of_offset(count.start)
+    return next(
+        (
+            i
+            for i in by_sentence.get(sentence.number, ())
+            if drafts[i].clause == index and _is_hazards(sentence, drafts[i])
+        ),
+        -1,
+    )
+
+
+def _is_hazards(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the subject of a toll is a hazard of nature, at a place that is named."""
+    subject = sentence.clauses[draft.clause].subject()
+    return (
+        draft.natural
+        and draft.phrase is not None
+        and draft.event_type == "situation"
+        and any("hazard" in sentence.classes[i] for i in subject)
     )
 
 
@@ -274,7 +304,7 @@ def mark_total(case: Case, sentence: Sentence) -> None:
         draft.casualty_only
         or draft.lemma in _DISPLACED
         or (draft.event_type == "situation" and draft.lemma in {"kill", "die"})
-    ):
+    ) and not _is_hazards(sentence, draft):
         case.total = True
     if (
         draft.event_type in _COUNTED_ACTS

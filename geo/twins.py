@@ -12,6 +12,16 @@ from geo.points import could_hold, distance_between_km
 from geo.triggers import REAL
 
 _OPEN = frozenset({"ongoing", "planned"})
+_FAMILIES = (
+    frozenset({"protest", "riot", "arrest"}),
+    frozenset(
+        {
+            "air_strike", "shelling", "explosion", "armed_clash", "attack_on_civilians",
+            "ground_operation", "property_destruction",
+        }
+    ),
+)  # fmt: skip
+"""Types that a headline may give for what the body tells more exactly."""
 HEADLINE_KM, HEADLINE_NEAR_KM = 20.0, 60.0
 """How far the body's place may lie from the headline's ("near X" reaches further)."""
 
@@ -76,6 +86,9 @@ def _same(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
             {one.draft.event_type, two.draft.event_type}
             & {"attack", "situation", "military_operation"}
         ) or (one.draft.casualty_only or two.draft.casualty_only)
+        alike = alike or any(
+            {one.draft.event_type, two.draft.event_type} <= family for family in _FAMILIES
+        )
     if not alike or (one.draft.status.modality in REAL) != (two.draft.status.modality in REAL):
         return False
     first, second = interval_of(one), interval_of(two)

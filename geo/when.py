@@ -22,6 +22,7 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 _SCHEDULED = word_list("scheduled")
+_DECIDING = word_list("deciding")
 BACKGROUND_DAYS = 120
 """An event dated further back than this is recalled, not news."""
 
@@ -161,6 +162,8 @@ def date_cases(
             draft.status.modality == "unrealized" and not _past(sentence, draft)
         )
         case.when = choose_date(sentence, draft.clause, (draft.start, draft.end), planned=planned)
+        if draft.status.modality == "planned" and _dates_the_decision(case, sentence, report_date):
+            case.when = NOWHEN
         if case.when.span is None and previous is not None and previous.when.span is not None:
             earlier = previous.draft
             if previous.when.source == "text" and _long_ago(previous, report_date):
@@ -181,6 +184,25 @@ def date_cases(
             case.when.span is not None and not _long_ago(case, report_date)
         ) or case.when.span is None:
             previous = case
+
+
+def _dates_the_decision(case: Case, sentence: Sentence, report_date: date | None) -> bool:
+    """Whether a date is that of the plan, not of what is planned: "approved plans on Friday"."""
+    span = case.when.span
+    clause = sentence.clauses[case.draft.clause]
+    group = clause.group
+    if span is None or report_date is None or group is None or not group.verbs:
+        return False
+    last = span.resolve(planned=False).last
+    headed = group.start <= case.draft.word < group.end
+    decided = not (group.modal or group.present or group.passive or group.progressive)
+    return (
+        last is not None
+        and last <= report_date
+        and not headed
+        and decided
+        and sentence.words[group.verbs[-1]].lemma() in _DECIDING
+    )
 
 
 def _long_ago(case: Case, report_date: date | None) -> bool:
