@@ -23,6 +23,7 @@ UNLIKELY = 0.3
 
 _MOST_TRIED = 6
 _NEAR_KM = 200.0
+_KM_A_DEGREE = 111.2
 _EXTENT_KM = 100.0
 _MOST_COMPANY = 100
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
@@ -32,17 +33,23 @@ _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 class Company:
     """The best place of every other name of the report, to say which one speaks for a choice.
 
-    ``points`` are rows of places that are no whole countries, each with the number of its name.
+    ``points`` are places that are no whole countries: row, number of the name, latitude, longitude.
     """
 
-    points: tuple[tuple[int, int], ...]
+    points: tuple[tuple[int, int, float, float], ...]
 
     @classmethod
     def of(cls, rankings: Sequence[Ranking | None], memory: CandidateMemory) -> Company:
         """Return the best places of the ranked names."""
         precision = memory.places.precision_km
         best = [(int(r.rows[0]), i) for i, r in enumerate(rankings) if r is not None]
-        return cls(tuple(p for p in best[:_MOST_COMPANY] if precision[p[0]] < _EXTENT_KM))
+        return cls(
+            tuple(
+                (row, number, *memory.label(row)[2:])
+                for row, number in best[:_MOST_COMPANY]
+                if precision[row] < _EXTENT_KM
+            )
+        )
 
 
 def resolution_of(
@@ -223,17 +230,16 @@ _GROUP_WORDS = {
 
 def _neighbour(best: int, number: int, company: Company, memory: CandidateMemory) -> str:
     """Say which other place of the report lies nearest, if it is near."""
-    places = memory.places
-    lat, lon = float(places.lat[best]), float(places.lon[best])
+    _, _, lat, lon = memory.label(best)
+    shrink = math.cos(math.radians(lat))
     nearest, least = -1, _NEAR_KM
-    for row, other in company.points:
+    for row, other, other_lat, other_lon in company.points:
         if other == number or row == best:
             continue
-        north = (float(places.lat[row]) - lat) * 111.2
+        north = (other_lat - lat) * _KM_A_DEGREE
         if abs(north) >= least:
             continue
-        east = (float(places.lon[row]) - lon) * 111.2 * math.cos(math.radians(lat))
-        away = math.hypot(north, east)
+        away = math.hypot(north, (other_lon - lon) * _KM_A_DEGREE * shrink)
         if away < least:
             nearest, least = row, away
     if nearest < 0:
