@@ -13,6 +13,7 @@ from geo.verb_groups import VerbGroup
 from geo.words import Word
 
 _CONDITIONAL = word_list("conditional")
+_ANNOUNCING = word_list("announcing")
 _MODALITY: dict[str, Modality] = {
     "planned": "planned",
     "unrealized": "unrealized",
@@ -145,7 +146,7 @@ def status_of(
         rule = "present tense with a date to come"
         return Status("unrealized" if hazard else "planned", rule)
     if group is not None:
-        status = _from_group(words, clause, trigger, hazard=hazard)
+        status = _from_group(words, clauses, clause, trigger, hazard=hazard)
         if status is not None:
             return status
     if clause.marker in {"if", "unless", "whether", "lest"}:
@@ -270,7 +271,12 @@ def _barrier(words: Sequence[Word], start: int, stop: int) -> bool:
 
 
 def _from_group(
-    words: Sequence[Word], clause: Clause, trigger: tuple[int, int], *, hazard: bool
+    words: Sequence[Word],
+    clauses: Sequence[Clause],
+    clause: Clause,
+    trigger: tuple[int, int],
+    *,
+    hazard: bool,
 ) -> Status | None:
     group = clause.group
     if group is None:
@@ -285,12 +291,10 @@ def _from_group(
                 return Status("unrealized" if hazard else "planned", f"future: {group.modal}")
             return Status("planned", f"future: {group.modal}")
         if group.modal == "would" and not group.perfect:
-            return Status(
-                "planned"
-                if clause.governor >= 0 and not hazard and not group.negated
-                else "unrealized",
-                "would",
-            )
+            told = clauses[clause.governor].group if clause.governor >= 0 else None
+            lemma = words[told.verbs[-1]].lemma() if told is not None and told.verbs else "warn"
+            planned = lemma in _ANNOUNCING and not hazard and not group.negated
+            return Status("planned" if planned else "unrealized", "would")
         if group.modal in _CONDITIONAL or group.modal.endswith("n't") or group.modal == "cannot":
             return Status("unrealized", f"conditional: {group.modal}")
     if group.negated and (headed or subject):

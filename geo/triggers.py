@@ -53,7 +53,7 @@ def resolve_trigger(
 ) -> Found | None:
     """Return what a trigger reports in clause ``index``, or None where no row of it applies."""
     role = _role(sentence, index, trigger)
-    if role == "noun" and _modifies(sentence, trigger):
+    if _modifies(sentence, trigger) if role == "noun" else _is_attribute(sentence, trigger):
         return None
     subject, complement = _regions(sentence, index, trigger, role)
     bags = _Bags(sentence, index, trigger, subject, complement[:OBJECT_REACH_WORDS])
@@ -180,6 +180,15 @@ def _modifies(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     word = sentence.words[trigger.end]
     return word.tag == "N" and not word.capital and word.lower in _MODIFIED
+
+
+def _is_attribute(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether an -ing word only describes a noun: "a devastating attack"."""
+    k = trigger.start
+    words = sentence.words
+    if words[k].tag != "G" or trigger.end > k + 1 or not 0 < k < len(words) - 1:
+        return False
+    return words[k - 1].tag in {"det", "adj", "poss"} and words[k + 1].tag in {"N", "adj"}
 
 
 def _owned_place(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
