@@ -34,17 +34,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def find(options: argparse.Namespace) -> int:
     """Print the candidates for a name."""
-    from gazetteer.find import describe
+    from gazetteer.find import describe, longer_names
 
     name = " ".join(options.name)
     places = load(options.gazetteer)
     found = places.find(name, near=options.near, country=options.country, limit=options.limit)
+    where = f" in {options.country}" if options.country else ""
     if found and found[0].suggestion:
-        print(f"nothing is called {name!r}; suggestions:", file=sys.stderr)
+        print(f"nothing{where} is called {name!r}; suggestions:", file=sys.stderr)
     elif not found:
-        print(f"nothing is called {name!r}", file=sys.stderr)
+        print(f"nothing{where} is called {name!r}", file=sys.stderr)
     for candidate in found:
         print(describe(candidate))
+    longer = longer_names(places, name, country=options.country, limit=options.limit)
+    if longer:
+        print("longer names:")
+    for place in longer:
+        print(f"  {place.name} ({', '.join(filter(None, (place.feature_class, place.country)))})")
     if options.online:
         from gazetteer.online import ask, paste_rows
 
@@ -136,7 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("name", nargs="+", metavar="NAME")
     command.add_argument("--near", type=_point, metavar="LAT,LON", help="nearest first")
     command.add_argument("--country", type=_country, metavar="CC", help="ISO code")
-    command.add_argument("--limit", type=int, default=10, metavar="N")
+    command.add_argument("--limit", type=_limit, default=10, metavar="N")
     command.add_argument("--gazetteer", type=Path, metavar="FILE", help="another gazetteer")
     command.add_argument("--online", action="store_true", help="ask Nominatim, too")
     command.set_defaults(run=find)
@@ -179,6 +185,12 @@ def _point(text: str) -> tuple[float, float]:
     if abs(lat) > 90 or abs(lon) > 180:
         raise argparse.ArgumentTypeError(f"{text!r} is not on Earth; latitude comes first")
     return lat, lon
+
+
+def _limit(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,4}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text)
 
 
 def _country(text: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from gazetteer.errors import GazetteerError, Problem
 from gazetteer.names import fold
 from gazetteer.record import (
+    LONGEST_NAME,
     LONGEST_NOTE,
     Record,
     fault_of_class,
@@ -96,9 +97,16 @@ def read_curated(directory: Path) -> Curated:
         try:
             rows = _rows(path, curated)
             columns = next(rows)[1]
-        except (StopIteration, GazetteerError, OSError) as error:
-            reason = str(error) or "file is empty"
-            curated.problems.append(Problem(path.name, 0, reason, "write the header and the rows"))
+        except OSError as error:
+            reason = f"file can't be read ({error.strerror or error})"
+            curated.problems.append(Problem(path.name, 0, reason, "make it a readable file"))
+            continue
+        except GazetteerError as error:
+            curated.problems.append(Problem(path.name, 0, str(error), "save the file as UTF-8"))
+            continue
+        except StopIteration:
+            cure = "write the header and the rows"
+            curated.problems.append(Problem(path.name, 0, "file is empty", cure))
             continue
         table = _table_of(columns)
         if not table:
@@ -216,8 +224,9 @@ def _read_place(curated: Curated, row: dict[str, str], where: tuple[str, int]) -
 def fault_of_texts(row: Mapping[str, str]) -> Fault:
     """Return what is wrong with a row whatever its table is: texts too long, control characters."""
     for column, text in row.items():
-        if len(text) > LONGEST_NOTE:
-            return f"{column} has {len(text):,} characters", f"shorten it to {LONGEST_NOTE:,}"
+        longest = LONGEST_NAME if column == "name" else LONGEST_NOTE
+        if len(text) > longest:
+            return f"{column} has {len(text):,} characters", f"shorten it to {longest:,} at most"
         if "\x00" in text:
             return f"{column} holds control character U+0000", "delete the character"
     return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.columns import KINDS
 from gazetteer.conflate import distance_km
-from gazetteer.names import fold
+from gazetteer.names import as_written, fold
 from gazetteer.place import Place
 
 if TYPE_CHECKING:
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 ALIKE = 72.0
 """Likeness in per cent from which a spelling is suggested."""
+
+UNKNOWN_POPULATION = 1_000
+"""A place of unknown population (a camp, a hospital) ranks like a village, not below all."""
+
+OTHER_NAME_WEIGHT = 0.1
+"""Mashhad is no longer called Alexandria: a name that is not the main one counts less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +78,7 @@ def find(
     if not found and not rows:
         found = _suggest(gazetteer, folded, near=near, country=country, limit=limit)
     elif near is None:
-        found.sort(key=_prominence)
+        found.sort(key=lambda candidate: _prominence(candidate, as_written(name)))
     else:
         found.sort(key=lambda f: (f.distance_km, f.place.id))
     return found[:limit]
@@ -105,11 +111,34 @@ def describe(found: Found) -> str:
     return "\n".join(lines)
 
 
-def _prominence(found: Found) -> tuple[bool, int, int, str]:
-    """Order countries and regions before towns of their name, then by population."""
+def longer_names(
+    gazetteer: Gazetteer, name: str, *, country: str | None = None, limit: int = 10
+) -> list[Place]:
+    """Return places whose longer name begins with ``name``: "Rafah crossing" for "Rafah"."""
+    folded = fold(name)
+    if not gazetteer.is_prefix(folded):
+        return []
+    rows = dict.fromkeys(
+        row
+        for longer in gazetteer.folded_names()
+        if longer.startswith(f"{folded} ")
+        for row, kind in zip(*gazetteer.postings(longer), strict=True)
+        if kind == KINDS[0] and country in (None, gazetteer.country_of(row))
+    )
+    own = {gazetteer.country_of(row) for row in gazetteer.rows(folded)[:1]}
+    places = map(gazetteer.place, rows.keys() - set(gazetteer.rows(folded)))
+    # Those in the country of the likeliest place first.
+    return sorted(places, key=lambda p: (p.country not in own, -p.population, p.name, p.id))[:limit]
+
+
+def _prominence(found: Found, written: str) -> tuple[bool, bool, float, int, str]:
+    """Order countries and regions before towns, names spelled as asked before others."""
     place = found.place
     is_large = place.feature_class in ("continent", "country", "region")
-    return not is_large, -place.population, KINDS.index(found.kind), place.id
+    is_as_written = any(as_written(spelling) == written for spelling, _ in place.names)
+    weight = 1.0 if found.kind == KINDS[0] else OTHER_NAME_WEIGHT
+    people = weight * (place.population or UNKNOWN_POPULATION)
+    return not is_large, not is_as_written, -people, KINDS.index(found.kind), place.id
 
 
 def _found(

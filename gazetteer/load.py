@@ -89,10 +89,18 @@ def fingerprint_of(directory: Path) -> str:
     rules = [Path(__file__).with_name(f"{name}.py") for name in _RULES]
     for file in (*csv_files(directory), *rules):
         digest.update(f"\0{file.name}\0".encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+        digest.update(_digest_of(file))
     for file in world_files():  # 80 MB: their size tells one release from another
         digest.update(f"\0{file.name}\0{file.stat().st_size}".encode())
     return digest.hexdigest()[:16]
+
+
+def _digest_of(file: Path) -> bytes:
+    """Return a digest of the content; a file that can't be read is named when it is compiled."""
+    try:
+        return hashlib.sha256(file.read_bytes()).digest()
+    except OSError as error:
+        return f"unread {error.errno}".encode()
 
 
 @contextlib.contextmanager
@@ -168,7 +176,8 @@ def _compile(directory: Path, fingerprint: str, cached: Path) -> Gazetteer:
     rejected = sum(problem.rejected for problem in gazetteer.problems)
     words = f"gazetteer: {len(gazetteer):,} places in {time.monotonic() - started:.0f} s"
     if rejected:
-        words += f"; {rejected:,} curated rows left out, see python -m gazetteer check"
+        which = "" if directory == DATA else f" {directory}"
+        words += f"; {rejected:,} curated rows left out, see python -m gazetteer check{which}"
     _say(words, prefix="")
     return gazetteer
 

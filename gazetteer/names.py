@@ -120,6 +120,15 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
     return _shorten(_EDGE, letters, positions)
 
 
+def as_written(name: str) -> str:
+    """Return ``name`` without case, marks and hyphens, but with its article and doubled letters.
+
+    Names that are equal here are spelled alike; names that only ``fold`` makes equal need not be
+    the same name: "al-Amal" and "Åmål".
+    """
+    return " ".join(_fold_letters(name).replace("-", " ").split())
+
+
 def article_spellings(name: str) -> tuple[str, ...]:
     """Return more folded spellings of an Arabic name that holds the article.
 

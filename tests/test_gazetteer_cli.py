@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from geopy.exc import GeocoderTimedOut
 
+import gazetteer
 from gazetteer import online, world
 from gazetteer.__main__ import main
 from gazetteer.curated import PLACE_COLUMNS, read_curated
@@ -26,6 +27,17 @@ ROWS = (
     "local:rafah,Rafah,populated_place,geonames:1,TL,,31.28,34.25,3,171899,s,CC0,,both agree",
     "local:crossing,Rafah crossing,crossing,geonames:1,TL,,31.25,34.26,0.5,0,s,CC0,,",
     "local:other,Rafah,neighbourhood,,XA,,10,10,1,0,s,CC0,,",
+    "local:hope,al-Amal,neighbourhood,geonames:1,TL,,31.2,34.2,1,0,s,CC0,,",
+    "local:amal,Åmål,populated_place,,XA,,10,10,1,9000,s,CC0,,",
+    "local:village,Al Amal Village,populated_place,,XA,,10,10,1,300,s,CC0,,",
+    "local:once,Great Town,populated_place,,XA,,10,10,1,50000,s,CC0,,",
+)
+NAMES = (
+    "place_id,name,language,note",
+    "local:village,Al Amal,,",
+    "local:once,Hope,historic,",
+    "local:hope,Hope,en,",
+    "local:hope,Hope Town,en,",
 )
 CITIES = {
     "5": {"geonameid": 5, "name": "Capital", "latitude": 31.4, "longitude": 34.4, "population": 9,
@@ -51,6 +63,7 @@ def data(tmp_path: Path) -> Path:
     directory = tmp_path / "data"
     directory.mkdir()
     (directory / "area.csv").write_text("\n".join((HEADER, *ROWS, "")))
+    (directory / "area_names.csv").write_text("\n".join((*NAMES, "")))
     (directory / "demonyms.csv").write_text("demonym,place_id,note\nTestlander,geonames:1,\n")
     return directory
 
@@ -73,7 +86,37 @@ def test_find_prints_candidates_with_chain_point_precision_and_source(
         "  in nothing larger\n"
         "  at 10.00000, 10.00000, within 1 km\n"
         "  local:other; s, CC0\n"
+        "longer names:\n"
+        "  Rafah crossing (crossing, TL)\n"
     )
+
+
+def test_a_name_as_it_is_spelled_comes_before_what_only_folding_makes_equal(data: Path) -> None:
+    found = gazetteer.load(data).find("al-Amal")
+    assert [candidate.place.id for candidate in found] == [
+        "local:hope", "local:village", "local:amal",
+    ]  # fmt: skip
+
+
+def test_a_former_name_of_a_large_town_still_weighs_more_than_a_quarter(data: Path) -> None:
+    found = gazetteer.load(data).find("Hope")
+    assert [candidate.place.id for candidate in found] == ["local:once", "local:hope"]
+
+
+def test_longer_names_stand_in_the_country_asked_for(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("find", "rafah", "--country", "xa", "--gazetteer", data) == 0
+    assert "longer names" not in capsys.readouterr().out
+    assert run("find", "great", "--country", "xa", "--gazetteer", data) == 1
+    assert capsys.readouterr().out.endswith("longer names:\n  Great Town (populated_place, XA)\n")
+
+
+def test_nothing_in_a_country_is_not_said_of_the_world(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("find", "Great Town", "--country", "TL", "--gazetteer", data) == 1
+    assert capsys.readouterr().err.endswith("nothing in TL is called 'Great Town'\n")
 
 
 def test_find_takes_a_name_of_several_words(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -128,6 +171,8 @@ def test_what_is_like_nothing_is_said_to_be_nothing(
         ("find", "x", "--near", "here"),
         ("find", "x", "--near", "100,10"),
         ("find", "x", "--country", "Israel"),
+        ("find", "x", "--limit", "0"),
+        ("find", "x", "--limit", "-1"),
         ("check", "a", "b"),
         ("build", "-o", "x"),
         ("build", "x"),
@@ -154,7 +199,7 @@ def test_check_is_silent_on_good_data(data: Path, capsys: pytest.CaptureFixture[
     assert run("check", data) == 0
     said = capsys.readouterr()
     assert said.out == ""
-    assert "2 files, 4 places taken, 0 rows left out, 0 to look at" in said.err
+    assert "3 files, 8 places taken, 0 rows left out, 0 to look at" in said.err
 
 
 def test_check_lists_every_problem_with_file_line_and_cure(
@@ -167,11 +212,11 @@ def test_check_lists_every_problem_with_file_line_and_cure(
     assert run("check", data) == 1
     said = capsys.readouterr()
     assert said.out.splitlines() == [
-        "area.csv:6: local:far: point is far outside TL; check point and country",
-        "area.csv:7: local:zz: country ZZ has no town; check the country",
-        "area.csv:7: local:zz: no source vouches for the point; name the source and its record",
-        "area.csv:7: local:zz: the licence is not stated; state it as SOURCES.md does",
-        "area.csv:8: lat 99 is impossible, lat and lon look swapped; swap the two columns",
+        "area.csv:10: local:far: point is far outside TL; check point and country",
+        "area.csv:11: local:zz: country ZZ has no town; check the country",
+        "area.csv:11: local:zz: no source vouches for the point; name the source and its record",
+        "area.csv:11: local:zz: the licence is not stated; state it as SOURCES.md does",
+        "area.csv:12: lat 99 is impossible, lat and lon look swapped; swap the two columns",
     ]
     assert "1 rows left out, 4 to look at" in said.err
 

@@ -476,6 +476,19 @@ def test_fault_43_a_bad_file_is_named_and_the_others_load(
     assert places.ids("Testland") == ("geonames:1",)
 
 
+def test_fault_43_a_folder_called_like_a_file_is_named_and_the_others_load(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    directory = write(tmp_path / "data", {"area.csv": [HEADER, *GOOD]})
+    (directory / "bad.csv").mkdir()
+    places = gazetteer.load(directory)
+    assert [str(problem) for problem in places.problems] == [
+        "bad.csv: file can't be read (Is a directory); make it a readable file"
+    ]
+    assert f"python -m gazetteer check {directory}" in capsys.readouterr().err
+    assert places.ids("Testland") == ("geonames:1",)
+
+
 @given(st.lists(st.one_of(st.binary(max_size=80), st.sampled_from([*GOOD, HEADER, "\ufeff"]))))
 @settings(
     deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60
