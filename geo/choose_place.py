@@ -40,7 +40,9 @@ _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 _BOUND = word_list("bound")
 
 
+_SKY = frozenset({"sky", "skies", "airspace"})
 _VIA = frozenset({"through", "via"})
+_SHORES = word_list("shores")
 _BOUND_CLASSES = word_list("bound_classes")
 
 
@@ -229,6 +231,8 @@ def _weigh(
         if main.event_type == "protest" and (not behind or _is_of_people(sentence, phrase)):
             return None, ""  # "protesters from A marched through B"
         return 2, "origin of a flight or withdrawal"
+    if kind == "destination" and main.row.phrase == "damage":
+        return 2, "what was damaged"
     if kind == "destination" and behind and main.natural:
         return 3, "where a hazard spreads to"
     if kind == "site":
@@ -254,7 +258,7 @@ def _locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
         return False  # "flights between A and B"
     if word.tag == "N" and "abstract" in sentence.classes[owner]:
         return False
-    if phrase.preposition not in _BOUND:
+    if phrase.preposition not in _BOUND or word.lower in _SKY:
         return True
     if trigger.start <= owner < trigger.end or word.tag in {
         "P",
@@ -273,6 +277,10 @@ def _locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
         return True
     if any(t.start <= owner < t.end for t in sentence.triggers):
         return True
+    if word.tag == "prep" and phrase.preposition == "through":
+        return True  # "took patients out through X"
+    if any(between.lower in _SHORES for between in sentence.words[owner + 1 : phrase.start]):
+        return True  # "on the coast of X"
     if phrase.preposition == "on":
         return word.tag != "N" or bool(
             sentence.classes[owner] & {"settlement", "armed", "facility"}

@@ -93,7 +93,8 @@ def gather_names(
             else:
                 phrase.containers.append(mention)
         elif kind == "comma":
-            if could_hold(place, inner) or _is_division_of(place, inner):
+            listed = len(phrase.members) > 1 or _opens_list(words, target)
+            if could_hold(place, inner) or (_is_division_of(place, inner) and not listed):
                 phrase.containers.append(mention)
             elif _list_goes_on(words, target):
                 phrase.members.append(mention)
@@ -106,6 +107,15 @@ def gather_names(
         if i < n and words[i].tag == ")":
             i += 1
     return phrase, max(i, first + 1) if phrase.end <= i else phrase.end
+
+
+def _opens_list(words: Sequence[Word], target: int) -> bool:
+    """Whether a name is one of several: "in A, B and C", "in A, B, C and D"."""
+    k = target + 1
+    if k < len(words) and words[k].tag == ",":
+        k += 1
+        return k < len(words) and words[k].tag == "P"
+    return k < len(words) and words[k].lower in {"and", "or"}
 
 
 def _list_goes_on(words: Sequence[Word], target: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.inflections import also_nouns
+from geo.inflections import also_nouns, known_verbs
 from geo.words import Word
 
 _BEFORE_NOUN = frozenset({"det", "adj", "prep", "poss", "num"})
@@ -42,6 +42,8 @@ def _verb_tag(
     if names & {"past", "part"}:
         if prior in {"to", "modal", "do"} and "base" in names:
             return "B"
+        if "-" in word.lower and following in {"N", "?"} and word.lemma() not in known_verbs():
+            return "adj"  # "rocket-propelled grenades"
         adjective = prior in {"det", "adj", "num", "poss", "G"} or (
             prior in {"prep", ""} and not (word.capital and i)
         )
@@ -72,6 +74,8 @@ def _verb_tag(
     if "s" in names:
         if following in {"be", "have", "modal", "do", "V"}:
             return "N"
+        if following == "that" and noun and _verb_behind(words, i + 2):
+            return "N"  # "air strikes that covered a rescue"
         if prior in {"rel", "that"} or before.lower in {"it", "he", "she"}:
             return "Z"
         if prior not in {"N", "P", ")", ",", "cc"}:
@@ -102,6 +106,13 @@ def _verb_tag(
         if only and following in {"det", "num", "prep", "adv", "to", "pro", "P", "?", "sub"}:
             return "B"
     return "N"
+
+
+def _verb_behind(words: list[Word], k: int) -> bool:
+    """Whether "that" at ``k - 1`` opens a relative clause: a verb stands right behind it."""
+    return k < len(words) and (
+        words[k].tag in {"be", "have", "modal", "do", "V", "Z", "B"} or _may_be_verb(words[k])
+    )
 
 
 def _ends_noun_phrase(after: Word | None) -> bool:

@@ -130,6 +130,7 @@ def _of_a_cause(
 def _is_ministrys(sentence: Sentence, count: CountSpan) -> bool:
     """Whether a ministry tallies all of a time: "the health ministry counted 195 killed"."""
     index = sentence.clause_of_offset(count.start)
+    own = set(sentence.clauses[index].complement())
     seen: set[int] = set()
     while index not in seen and index >= 0:
         seen.add(index)
@@ -139,7 +140,7 @@ def _is_ministrys(sentence: Sentence, count: CountSpan) -> bool:
             lemma = sentence.words[group.verbs[-1]].lemma()
             subject = {sentence.words[i].lower for i in clause.subject()}
             if lemma in _TALLYING and subject & {"ministry", "authorities"}:
-                return not any(phrase.start in clause.indices() for phrase in sentence.phrases)
+                return not any(phrase.start in own for phrase in sentence.phrases)
         index = clause.governor if clause.governor >= 0 else clause.host
     return False
 
@@ -300,11 +301,15 @@ def mark_total(case: Case, sentence: Sentence) -> None:
         and _is_running(sentence, count)
         and sentence.clause_of_offset(count.start) == draft.clause
     ]
-    if cumulative and (
-        draft.casualty_only
-        or draft.lemma in _DISPLACED
-        or (draft.event_type == "situation" and draft.lemma in {"kill", "die"})
-    ) and not _is_hazards(sentence, draft):
+    if (
+        cumulative
+        and (
+            draft.casualty_only
+            or draft.lemma in _DISPLACED
+            or (draft.event_type == "situation" and draft.lemma in {"kill", "die"})
+        )
+        and not _is_hazards(sentence, draft)
+    ):
         case.total = True
     if (
         draft.event_type in _COUNTED_ACTS

@@ -33,6 +33,7 @@ _NEAR = word_list("near")
 _CLOSE_WORDS = word_list("close_words")
 
 
+_ARTICLES = frozenset({"al", "el", "an", "ad", "ar", "as", "ash", "at", "az"})
 _TRANSPARENT = frozenset({"like", "including"})
 
 
@@ -92,6 +93,9 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
         word = words[k]
         lower = word.lower
         tag = word.tag
+        if word.capital and lower in _ARTICLES and k == phrase.start - 1:
+            k -= 1  # "in the Ad Darraj neighbourhood"
+            continue
         if lower in {"of", "from"} and k and _measure(words, k, phrase):
             relation = "near"
             k = phrase.owner
