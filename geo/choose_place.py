@@ -375,7 +375,8 @@ def second_places(
         one, two = phrase_place(mentions, last), phrase_place(mentions, other)
         if two is None:
             break
-        if between[0].lower != "and" and (could_hold(one, two) or could_hold(two, one)):
+        listed = any(word.lower == "and" for word in between)
+        if not listed and (could_hold(one, two) or could_hold(two, one)):
             break
         found.append(other)
         last = other

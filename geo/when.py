@@ -58,7 +58,7 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
     ]
     if own:
         return When(_nearest(own, trigger), "text", "date in the clause")
-    for other in _sharing(sentence.clauses, index):
+    for other in _sharing(sentence.clauses, index) + _embedded(sentence, index):
         shared = [
             span for span in spans_of_clause(sentence, other) if _usable(span, planned=planned)
         ]
@@ -99,6 +99,19 @@ def _sharing(clauses: Sequence[Clause], index: int) -> list[int]:
     ):
         found.append(index + 1)
     return found
+
+
+def _embedded(sentence: Sentence, index: int) -> list[int]:
+    """Return a relative clause within this one that reports nothing of its own.
+
+    "Strikes that covered a rescue early on Monday killed 60": the Monday is the killing's.
+    """
+    if index == 0 or len(sentence.clauses[index].spans) < 2:
+        return []
+    inside = set(sentence.clauses[index - 1].indices())
+    if sentence.clauses[index - 1].kind != "relative":
+        return []
+    return [] if any(t.start in inside for t in sentence.triggers) else [index - 1]
 
 
 def _cut_off(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) -> bool:

@@ -93,7 +93,13 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
         word = words[k]
         lower = word.lower
         tag = word.tag
-        if word.capital and lower in _ARTICLES and k == phrase.start - 1:
+        if (
+            word.capital
+            and lower in _ARTICLES
+            and k == phrase.start - 1
+            and k
+            and words[k - 1].tag in {"det", "prep"}
+        ):
             k -= 1  # "in the Ad Darraj neighbourhood"
             continue
         if lower in {"of", "from"} and k and _measure(words, k, phrase):
