@@ -11,7 +11,7 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer import Gazetteer, Place
+from gazetteer import Gazetteer, Place, fold
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
@@ -77,6 +77,7 @@ STATIC = (
     "log_population_country",
     "holds_namesake",
     "division_held_namesake",
+    "called_city",
 )
 """Names of the columns of ``CandidateSet.static``."""
 
@@ -180,7 +181,9 @@ class CandidateMemory:
             static[i, 5] = kind == "historic"
             static[i, 6] = row in self.government_of
             static[i, 7] = not places.id_of(row).startswith("geonames:")
-            static[i, 8] = places.name_of(row).casefold().replace("-", " ") == folded
+            # Gaza City, Mexico City: the bare name is rather that of the land around
+            static[i, 22] = fold(main_name := places.name_of(row)) == f"{folded} city"
+            static[i, 8] = main_name.casefold().replace("-", " ") == folded
         static[np.arange(count), 9 + group] = 1.0
         static[:, 17] = (static[:, 0] > 5 / 7) & (static[:, 3] == 0)
         # a state is less often meant than a city of as many people

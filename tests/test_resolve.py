@@ -159,3 +159,11 @@ def test_weights_name_features_that_exist() -> None:
 
 def test_no_mentions_give_no_mentions() -> None:
     assert resolve_mentions([], Report(id="r", text=""), places()) == []
+
+
+def test_a_bare_name_is_the_land_where_the_town_is_called_city() -> None:
+    bare = resolve_marked("Aid trucks entered [Gaza] on Sunday.")[0].resolution.place
+    town = resolve_marked("Aid trucks entered [Gaza City] on Sunday.")[0].resolution.place
+    assert bare is not None
+    assert town is not None
+    assert (bare.feature_class, town.feature_class) == ("admin1", "populated_place")
