@@ -190,6 +190,16 @@ def passage(full_text: str, start: int, end: int, marks: Iterable[Highlight]) ->
     )
 
 
+SIGNS = (
+    ("hollow", "Own date not stated"),
+    ("planned", "Planned, not (yet) happened"),
+    ("ring", "It lies somewhere inside"),
+    ("area", "Only the area is known"),
+    ("count", "Number of events there"),
+    ("several", "Several places: zoom in"),
+)
+"""What the map's signs mean beside shape and colour."""
+
 # ---- the map -------------------------------------------------------------------------------------
 
 HOLLOW, PLANNED, COARSE, NEAR = 1, 2, 4, 8
@@ -240,6 +250,10 @@ class _Start(folium.MacroElement):
             {
                 "credit": CREDIT,
                 "files": FILES_URL,
+                "legend": [
+                    *(("mark", family.key, family.label) for family in FAMILIES),
+                    *((kind, FAMILIES[0].key, label) for kind, label in SIGNS),
+                ],
                 "names": {family.key: family.label.lower() for family in FAMILIES},
                 "colours": {
                     "light": {family.key: family.light for family in FAMILIES},
@@ -341,13 +355,14 @@ def legend(*, dark: bool = False) -> str:
     """Return what the map's signs mean, as an HTML list."""
     ink, first = _INKS[dark], FAMILIES[0]
     rows = [(swatch(family, dark=dark), family.label) for family in FAMILIES]
-    rows += [
-        (swatch(first, dark=dark, style="hollow"), "Own date not stated"),
-        (swatch(first, dark=dark, style="planned"), "Planned, not (yet) happened"),
-        (_sign("ring", ink, dark=dark), "It lies somewhere inside"),
-        (_sign("ring hatched", ink, dark=dark), "Only the area is known"),
-        (_sign("a count", ink, dark=dark, inside="9"), "Number of events there"),
-        (_sign("a several", ink, dark=dark), "Several places: zoom in"),
-    ]
+    drawn = {
+        "hollow": swatch(first, dark=dark, style="hollow"),
+        "planned": swatch(first, dark=dark, style="planned"),
+        "ring": _sign("ring", ink, dark=dark),
+        "area": _sign("ring hatched", ink, dark=dark),
+        "count": _sign("a count", ink, dark=dark, inside="9"),
+        "several": _sign("a several", ink, dark=dark),
+    }
+    rows += [(drawn[kind], label) for kind, label in SIGNS]
     items = "".join(f"<li>{sign}<span>{text(label)}</span></li>" for sign, label in rows)
     return f'<ul class="legend">{items}</ul>'

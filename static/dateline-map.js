@@ -244,6 +244,14 @@
     }
   }
 
+  function double(state, ctx, item, x, y, r) {
+    ctx.beginPath();
+    ctx.arc(x, y, r + 3, 0, 2 * Math.PI);
+    ctx.lineWidth = 1.2;
+    ctx.strokeStyle = state.colours[theme][item.family] || THEMES[theme].text;
+    ctx.stroke();
+  }
+
   function ring(state, ctx, item, x, y, radius) {
     const colour = state.colours[theme][item.family] || THEMES[theme].text;
     const outline = () => {
@@ -311,11 +319,7 @@
     for (const { item, x, y, r, members } of merged) {
       if (members) {
         mark(state, ctx, item, x, y, r, false);
-        ctx.beginPath();
-        ctx.arc(x, y, r + 3, 0, 2 * Math.PI);
-        ctx.lineWidth = 1.2;
-        ctx.strokeStyle = state.colours[theme][item.family] || colours.text;
-        ctx.stroke();
+        double(state, ctx, item, x, y, r);
         if (members.some((member) => member.row === scene.selected)) halo(ctx, x, y, r + 5);
         state.hits.push({ item, members, x, y, r: r + 3 });
         labels.push({ item, x, y, r: r + 3 });
@@ -633,6 +637,47 @@
     state.map.on("moveend", () => state.scene && state.sayOutside());
   }
 
+  // The legend's signs are drawn by what draws the map, so that they can't differ from it.
+  function legendControl(state) {
+    const control = L.control({ position: "bottomleft" });
+    control.onAdd = () => {
+      const box = L.DomUtil.create("div", "dateline-legend");
+      const list = L.DomUtil.create("ul", "", box), button = L.DomUtil.create("button", "", box);
+      button.type = "button";
+      button.textContent = "Legend";
+      list.id = "dateline-legend-list";
+      list.hidden = true;
+      button.setAttribute("aria-expanded", "false");
+      button.setAttribute("aria-controls", list.id);
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.disableScrollPropagation(box);
+      L.DomEvent.on(button, "click", () => {
+        list.hidden = !list.hidden;
+        button.setAttribute("aria-expanded", String(!list.hidden));
+        state.paintLegend();
+      });
+      state.paintLegend = () => {
+        if (list.hidden) return;
+        list.replaceChildren();
+        for (const [kind, family, label] of state.legend) {
+          const row = L.DomUtil.create("li", "", list), canvas = L.DomUtil.create("canvas", "", row);
+          const ratio = window.devicePixelRatio || 1, ctx = canvas.getContext("2d");
+          canvas.width = canvas.height = 22 * ratio;
+          canvas.setAttribute("aria-hidden", "true");
+          ctx.scale(ratio, ratio);
+          const flags = { hollow: HOLLOW, planned: PLANNED, area: COARSE, ring: NEAR }[kind] || 0;
+          if (flags & (COARSE | NEAR)) ring(state, ctx, { family, flags }, 11, 11, 9.5);
+          if (kind === "count" || kind === "several") mark(state, ctx, { family, flags, n: 9 }, 11, 11, kind === "count" ? 9 : 6, false);
+          else if (kind !== "area") mark(state, ctx, { family, flags, n: 1 }, 11, 11, kind === "ring" ? 3 : 6, true);
+          if (kind === "several") double(state, ctx, { family }, 11, 11, 6);
+          L.DomUtil.create("span", "", row).textContent = label;
+        }
+      };
+      return box;
+    };
+    control.addTo(state.map);
+  }
+
   function listen(state) {
     const show = tooltip(state), map = state.map, holder = map.getContainer();
     map.on("click", (event) => {
@@ -665,6 +710,7 @@
     theme = document.documentElement.dataset.theme = base;
     state.base.repaint();
     state.marks.repaint();
+    if (state.paintLegend) state.paintLegend();
   }
 
   function move(state, go) {
@@ -697,6 +743,7 @@
       map.attributionControl.addAttribution(settings.credit);
       L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map);
       areaControl(state);
+      legendControl(state);
       outsideControl(state);
       listen(state);
       map.getContainer().setAttribute("role", "application");

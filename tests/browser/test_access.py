@@ -55,6 +55,8 @@ def test_axe_finds_nothing(visit: Visit, seeds: str, tab: str, scheme: str) -> N
         page.wait_for_timeout(700)
     page.wait_for_timeout(500)
     assert violations(page, source, None) == []
+    visitor.map.get_by_role("button", name="Legend").click()
+    visitor.map.get_by_text("Own date not stated").wait_for()
     map_frame = page.locator("iframe[title*='st_folium']").element_handle().content_frame()
     assert violations(map_frame, source, "#map_div") == []
 
