@@ -19,6 +19,7 @@ _MODALITY: dict[str, Modality] = {
     "unrealized": "unrealized",
     "denied": "denied",
 }
+_AWAITED = frozenset({"after", "before", "once", "until", "when", "as"})
 _FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 
@@ -151,6 +152,8 @@ def status_of(
             return status
     if clause.marker in {"if", "unless", "whether", "lest"}:
         return Status("unrealized", f"conditional clause: {clause.marker}")
+    if clause.marker in _AWAITED and group is not None and _is_yet_to_come(clauses, index, group):
+        return Status("unrealized", f"still to come: {clause.marker}")
     if negating_determiner(words, trigger[0]):
         return Status("unrealized", "negated noun")
     governing = _from_governor(words, clauses, index, cues)
@@ -167,6 +170,14 @@ def _is_timetable(group: VerbGroup, trigger: tuple[int, int]) -> bool:
     """Whether the present tense speaks of a plan: "the king travels to X on Friday"."""
     plain = group.present and bool(group.verbs) and not group.perfect and not group.negated
     return plain and group.start <= trigger[0] < group.end
+
+
+def _is_yet_to_come(clauses: Sequence[Clause], index: int, group: VerbGroup) -> bool:
+    """Whether a clause waits for what may come: "will decide after the army takes the town"."""
+    host = clauses[index].host
+    main = clauses[host].group if host >= 0 else None
+    plain = group.present and bool(group.verbs) and not group.perfect and not group.progressive
+    return plain and main is not None and bool(main.modal)
 
 
 def _came_to_nothing(words: Sequence[Word], clauses: Sequence[Clause], index: int) -> bool:
