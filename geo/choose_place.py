@@ -134,7 +134,8 @@ def choose_phrase(
         ):
             best = other
             place = inner
-    _add_end_of_march(sentence, best[2])
+    if main.event_type == "protest":
+        _add_end_of_march(sentence, best[2])
     return best[2], best[3]
 
 
@@ -233,8 +234,8 @@ def _weigh(
         return 2, "origin of a flight or withdrawal"
     if kind == "destination" and main.row.phrase == "damage":
         return 2, "what was damaged"
-    if kind == "destination" and behind and main.natural:
-        return 3, "where a hazard spreads to"
+    if kind == "destination" and behind and (main.natural or _spreads(sentence, group)):
+        return 3, "where it spreads to"
     if kind == "site":
         return 2, "a facility named by its place"
     if kind == "destination" and behind and main.event_type in _TOWARDS:
@@ -297,6 +298,12 @@ def _other_noun_between(sentence: Sentence, trigger: Trigger, phrase: PlacePhras
     if group is not None and trigger.end <= group.start <= phrase.start:
         return False
     return any(sentence.words[k].lower in {"and", "or"} for k in range(trigger.end, owner))
+
+
+def _spreads(sentence: Sentence, group: object) -> bool:
+    """Whether the clause's verb carries what happens on: "attacks might spread to X"."""
+    verbs = group.verbs if group is not None else []  # type: ignore[attr-defined]
+    return bool(verbs) and sentence.words[verbs[-1]].lemma() in {"spread", "extend", "expand"}
 
 
 def _is_of_people(sentence: Sentence, phrase: PlacePhrase) -> bool:

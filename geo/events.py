@@ -15,6 +15,7 @@ from geo.final_roles import assign_roles
 from geo.happenings import Draft, draft_events
 from geo.locate import locate
 from geo.model import Event, Mention, Report
+from geo.proper_names import mark_names
 from geo.reading import Sentence, read_sentences
 from geo.running_totals import compose_totals
 from geo.tolls import assign_counts, drop_bare_tolls, mark_total
@@ -40,7 +41,9 @@ def code(
         The gazetteer that they were resolved with; without it "the city" can't mean the city
         of a region that is named.
     """
-    mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+    mentions = mark_names(
+        report.text, sorted(mentions, key=lambda mention: (mention.start, mention.end))
+    )
     anchor = Anchor(report.published, report.published_precision)
     sentences = read_sentences(report, mentions, anchor)
     drafts: list[Draft] = []

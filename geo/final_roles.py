@@ -115,8 +115,15 @@ def _parts(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> dict[i
 def _possesses(sentence: Sentence, i: int, place: Place | None) -> bool:
     """Whether a possessive stands before a government, army or policy: "Kenya's president"."""
     words = sentence.words
-    if i + 1 >= len(words) or words[i + 1].tag != "poss" or place is None:
+    if place is None:
         return False
+    if i > 1 and words[i - 1].lower == "of" and place.feature_class == "country":
+        # "the foreign minister of Iran", "the army of Chad"
+        return bool(sentence.classes[i - 2] & {"official", "force"})
+    if i + 1 >= len(words) or words[i + 1].tag != "poss":
+        return False
+    if i + 2 < len(words) and words[i + 2].tag == "P":
+        return False  # "Kenya's Mandera county"
     if place.feature_class == "country":
         return True
     following = sentence.classes[i + 2 : i + 5]
@@ -134,6 +141,8 @@ def _acts(sentence: Sentence, i: int, place: Place | None) -> bool:
     words = sentence.words
     if i and words[i - 1].tag in {"prep", "to"}:
         return False
+    if any(p.start <= i < p.end and p.kind == "origin" for p in sentence.phrases):
+        return False  # "protesters from A and B marched"
     if any(word.tag != "adv" for word in words[i + 1 : group.start]):
         return False
     return words[group.verbs[-1]].lemma() not in EXPERIENCE

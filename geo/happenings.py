@@ -88,8 +88,9 @@ def draft_events(
             # "21 people were killed when a house was bombed": the cause names the type
             drafts[-1].event_type = found[0].event_type
             drafts[-1].rule += f"; {found[0].rule}"
-            drafts[-1].phrase = drafts[-1].phrase or found[0].phrase
-            drafts[-1].place_rule = drafts[-1].place_rule or found[0].place_rule
+            # what stands before the verb is wider: "in Kursk region, two died when ... near X"
+            drafts[-1].phrase = found[0].phrase or drafts[-1].phrase
+            drafts[-1].place_rule = found[0].place_rule or drafts[-1].place_rule
             drafts[-1].casualty_only = False
             found = found[1:]
         elif drafts and found and _does_more(sentence, drafts[-1], found[0]):
@@ -126,7 +127,7 @@ def _is_cause(sentence: Sentence, toll: Draft, cause: Draft) -> bool:
     return (
         toll.casualty_only
         and toll.phrase is not None
-        and cause.phrase is None
+        and (cause.phrase is None or toll.phrase.end <= toll.word)
         and toll.real
         and cause.real
         and cause.event_type in VIOLENT_ACTS

@@ -94,7 +94,8 @@ def gather_names(
                 phrase.containers.append(mention)
         elif kind == "comma":
             listed = len(phrase.members) > 1 or _opens_list(words, target)
-            if could_hold(place, inner) or (_is_division_of(place, inner) and not listed):
+            ahead = mentions[phrase.members[-1]].resolution.place
+            if could_hold(place, ahead) or (_is_division_of(place, inner) and not listed):
                 phrase.containers.append(mention)
             elif _list_goes_on(words, target):
                 phrase.members.append(mention)
@@ -223,7 +224,7 @@ def _name_ahead(words: Sequence[Word], k: int) -> int:
     while k < stop:
         word = words[k]
         if word.tag == "P":
-            return k
+            return possessed(words, k)
         if (
             word.tag in {"det", "adj", '"', "“"}
             or word.lower in CLASS_WORDS
@@ -233,6 +234,17 @@ def _name_ahead(words: Sequence[Word], k: int) -> int:
             continue
         return -1
     return -1
+
+
+def possessed(words: Sequence[Word], k: int) -> int:
+    """Return the name that a possessive leads to ("Kenya's Mandera county"), else ``k``."""
+    j = k + 1
+    if j >= len(words) or words[j].tag != "poss":
+        return k
+    j += 1
+    while j < len(words) and words[j].tag == "adj" and j < k + 4:
+        j += 1
+    return j if j < len(words) and words[j].tag == "P" else k
 
 
 def bearing_of(lower: str) -> str:

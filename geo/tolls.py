@@ -100,6 +100,7 @@ def _is_hazards(sentence: Sentence, draft: Draft) -> bool:
     return (
         draft.natural
         and draft.phrase is not None
+        and draft.phrase.preposition not in {"across", "throughout"}
         and draft.event_type == "situation"
         and any("hazard" in sentence.classes[i] for i in subject)
     )

@@ -20,6 +20,7 @@ from geo.place_lists import (
     PlacePhrase,
     bearing_of,
     gather_names,
+    possessed,
 )
 from geo.words import Word
 
@@ -70,6 +71,10 @@ def read_phrases(
         if words[i].tag != "P":
             i += 1
             continue
+        owned = possessed(words, i)
+        if owned > i:
+            phrases.append(PlacePhrase(start=i, end=i + 1, members=[words[i].mention]))
+            i = owned
         phrase, i = gather_names(words, mentions, i)
         _locate(words, phrase, event_nouns)
         phrases.append(phrase)
@@ -147,6 +152,9 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
             continue
         if tag in {"det", "adj", '"', "“", "‘", "adv"} or lower in {"“", '"'}:
             k -= 1
+            continue
+        if tag == "poss" and k and words[k - 1].tag == "P":
+            k -= 2  # "in Kenya's Mandera county"
             continue
         if tag == "prep" or tag == "to":
             if lower in _TRANSPARENT or (lower == "as" and k and words[k - 1].lower == "such"):
