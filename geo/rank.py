@@ -38,8 +38,8 @@ CONTEXT = (
 FEATURES = STATIC + CONTEXT
 SET_BY_HAND = {
     "home": 1.5,  # no corpus tells where its readers are
-    "class_of_agrees": 1.5,  # "the state of X" leaves no doubt, and is too rare to be learned
-    "class_of_differs": -1.5,
+    "class_of_agrees": 2.5,  # "the state of X" leaves no doubt, and is too rare to be learned
+    "class_of_differs": -2.5,
 }
 """Weights that are not learned, with the reason."""
 
