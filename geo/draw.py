@@ -263,6 +263,10 @@ class _Start(folium.MacroElement):
         )
 
 
+SCRIPTS = ("base", "signs", "marks", "map")
+"""The parts of the drawing, in the order in which each needs those before it."""
+
+
 class LocalMap(folium.Map):
     """A folium map that needs no other machine: Leaflet and the outlines come with the app.
 
@@ -273,7 +277,7 @@ class LocalMap(folium.Map):
     render = _render_nothing
     default_js = [  # noqa: RUF012 - folium reads and copies a list
         ("leaflet", FILES_URL + stamped("leaflet.js")),
-        ("dateline", FILES_URL + stamped("dateline-map.js")),
+        *((name, FILES_URL + stamped(f"dateline-{name}.js")) for name in SCRIPTS),
     ]
     default_css = [  # noqa: RUF012
         ("leaflet_css", FILES_URL + stamped("leaflet.css")),
