@@ -302,7 +302,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "ordinal_day",
             _i(
-                rf"\b(?:for\s+(?:a|the|its|their)|into\s+(?:a|its|their|the)|entered\s+(?:a|its|their|the)|enters\s+(?:a|its|their|the)|entering\s+(?:a|its|their|the)|in\s+(?:a|its|their))\s+"
+                rf"\b(?:for\s+(?:an?|the|its|their)|into\s+(?:an?|its|their|the)|entered\s+(?:an?|its|their|the)|enters\s+(?:an?|its|their|the)|entering\s+(?:an?|its|their|the)|in\s+(?:an?|its|their))\s+"
                 rf"(?P<n>{'|'.join(ORDINALS[1:])}|\d{{1,3}}(?:st|nd|rd|th))\s+(?:(?:consecutive|straight|successive|running|full)\s+)?"
                 r"(?P<unit>day|night|week|month|year)\b(?!\s+of\s+(?:its\s+)?(?:pregnancy|school))"
             ),

@@ -10,12 +10,13 @@ from gazetteer.place import Place
 from geo.cases import Case, Located
 from geo.happenings import SAME_OCCASION, Draft
 from geo.inflections import word_list
-from geo.inherit import city_named, find_anaphors, place_before
+from geo.inherit import Anaphor, city_named, find_anaphors, place_before
 from geo.model import Mention
 from geo.place_lists import PlacePhrase
 from geo.points import Spot, midpoint, offset
 from geo.reading import Sentence
 from geo.retelling import tells_again
+from geo.where import measure
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -210,12 +211,34 @@ def _from_anaphor(
             index = trail.named.get(sentence.words[anaphor.word].lower)
         if index is not None and mentions[index].resolution.place is not None:
             rule = f"points back: {anaphor.noun}"
+            measured = _measured_from(sentence, anaphor, mentions[index].resolution.place)
             return [
                 Located(
-                    index, "inferred", rule, None, (), anaphor.start, anaphor.end, inherited=True
+                    index,
+                    "inferred",
+                    rule,
+                    measured,
+                    (),
+                    anaphor.start,
+                    anaphor.end,
+                    inherited=True,
                 )
             ]
     return []
+
+
+def _measured_from(sentence: Sentence, anaphor: Anaphor, place: Place | None) -> Spot | None:
+    """Return the point of "12 km north of the city"."""
+    words = sentence.words
+    k = anaphor.word
+    while k > 0 and words[k].start > anaphor.start:
+        k -= 1
+    if place is None or k < 2 or words[k - 1].lower not in {"of", "from"}:
+        return None
+    phrase = PlacePhrase(start=k, end=k + 1, members=[])
+    if not measure(words, k - 1, phrase) or not phrase.bearing or not phrase.distance_km:
+        return None
+    return offset(place, phrase.distance_km, phrase.bearing)
 
 
 def _told_by_people_of(sentence: Sentence, word: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Tell place names that are only part of another name: "the Lima Group", "Jordan Haddad, a nurse"."""
+"""Tell place names that are part of another name: "the Lima Group", "Jordan Haddad, a nurse"."""
 
 from __future__ import annotations
 

@@ -62,6 +62,7 @@ _TIED = re.compile(r"[-–‑][a-z]{3,}")
 _NOT_MODIFIED = frozenset(
     {"prep", "cc", "sub", "be", "have", "do", "modal", "rel", "that", "to", "adv", "not", "det"}
 )
+_LEAVING = frozenset({"flee", "leave", "depart", "head", "set", "sail", "abandon", "quit"})
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "off"})
 _SEATED = frozenset({"administration", "government", "authorities", "office", "cabinet", "rulers"})
 _CAPITALS = re.compile(r"[A-Z][A-Z' ’.\-]{2,}\b")
@@ -187,6 +188,8 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
             return "adj"  # "US and British aircraft"
         if after is not None and after.lower in {"-", "–", "‑"}:
             return "adj"  # "the Nairobi-Mombasa railway"
+        if before is not None and before.lower == "of" and after is not None and after.forms:
+            return "P"  # "the mayor of X appealed"
         alone = after is None or (
             after.tag in _NOT_MODIFIED or not (after.lower[0].isalpha() or after.tag == "num")
         )
@@ -194,6 +197,8 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
     if mention.function == "actor":
         held = i > 1 and words[i - 2].lower in _SEATED
         placed = before is not None and before.lower in _LOCATING and not held
+        fled = any(word.lemma() in _LEAVING for word in words[max(0, i - 6) : i])
+        placed = placed or (before is not None and before.lower == "for" and fled)
         return "P" if placed else "N"
     return "P"
 

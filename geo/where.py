@@ -107,7 +107,7 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
         ):
             k -= 1  # "in the Ad Darraj neighbourhood"
             continue
-        if lower in {"of", "from"} and k and _measure(words, k, phrase):
+        if lower in {"of", "from"} and k and measure(words, k, phrase):
             relation = "near"
             k = phrase.owner
             phrase.owner = -1
@@ -206,7 +206,7 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
     _finish(phrase, "subject", relation, -1, words)
 
 
-def _measure(words: Sequence[Word], k: int, phrase: PlacePhrase) -> bool:
+def measure(words: Sequence[Word], k: int, phrase: PlacePhrase) -> bool:
     """Read "5 km south-east of", "25 km from" and "east of" that end at ``k``."""
     j = k - 1
     bearing = bearing_of(words[j].lower)
