@@ -180,6 +180,7 @@ def pack_columns(
         "classes": CLASSES,
         "kinds": KINDS,
         "countries": list(columns.country_codes.index),
+        "article_countries": [code for code in columns.country_codes.index if code in arabic],
         "languages": list(columns.languages.index),
         "demonyms": {
             folded: columns.row_of[place_id]

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from gazetteer.columns import restore_number
 from gazetteer.errors import Problem
 from gazetteer.keys import IS_PREFIX
-from gazetteer.names import fold
+from gazetteer.names import fold, has_article
 from gazetteer.pack import Pack
 from gazetteer.place import Place
 from gazetteer.words import NotPlace, NotPlacePattern
@@ -63,6 +63,7 @@ class Gazetteer:
         self.kinds: tuple[str, ...] = tuple(header["kinds"])
         self.countries: tuple[str, ...] = tuple(header["countries"])
         self.licences: Mapping[str, int] = MappingProxyType(header.get("licences", {}))
+        self._article_countries = frozenset(header["article_countries"])
         self._languages: tuple[str, ...] = tuple(header["languages"])
         self.demonyms: Mapping[str, int] = MappingProxyType(header["demonyms"])
         self.not_places: Mapping[str, NotPlace] = MappingProxyType(
@@ -120,6 +121,15 @@ class Gazetteer:
         span = slice(self._rows_start[key], self._rows_start[key + 1])
         kinds = self.kinds
         return tuple(self._rows[span]), tuple(kinds[kind] for kind in self._kinds[span])
+
+    def may_bear_article(self, row: int) -> bool:
+        """Whether the Arabic article in a text can belong to a name of this place.
+
+        ``fold`` drops it, so that "al-Amal" also leads to Åmål in Sweden, which is never called so.
+        """
+        return self.country_of(row) in self._article_countries or any(
+            has_article(name) for name, _ in self._names(row)
+        )
 
     def name_kind(self, row: int, folded: str) -> str:
         """Return what kind of name ``folded`` is for the place, "" where it is none."""

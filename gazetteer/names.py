@@ -129,6 +129,11 @@ def as_written(name: str) -> str:
     return " ".join(_fold_letters(name).replace("-", " ").split())
 
 
+def has_article(name: str) -> bool:
+    """Whether ``name`` begins with the Arabic article."""
+    return _ARTICLE.match(_fold_letters(name)) is not None
+
+
 def article_spellings(name: str) -> tuple[str, ...]:
     """Return more folded spellings of an Arabic name that holds the article.
 

@@ -24,7 +24,7 @@ import numpy.typing as npt
 from gazetteer.errors import GazetteerError
 
 MAGIC = b"dateline-places\n"
-FORMAT = 2
+FORMAT = 3
 """Raise it when the arrays change their meaning: files of another format are not read."""
 
 _FIXED = struct.Struct("<QI4x")  # length of the header, checksum

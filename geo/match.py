@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from gazetteer import Gazetteer, fold
+from gazetteer.names import has_article
 from geo.candidates import seats_of_government
 from geo.tokens import ARTICLES, Token
 
@@ -69,6 +70,8 @@ class Lookup:
             return Entry("")
         places = self.places
         rows = tuple(places.rows(folded))
+        if len(rows) > 1 and has_article(surface):
+            rows = tuple(filter(places.may_bear_article, rows)) or rows
         if rows and len(folded) <= 4:
             rows = tuple(r for r in rows if self._case_fits(r, folded, surface))
         not_place = places.not_places.get(folded)

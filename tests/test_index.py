@@ -150,6 +150,20 @@ def test_an_arabic_name_is_found_with_every_article(tmp_path: Path) -> None:
         assert places.ids(name) == ("local:arish",), name
 
 
+def test_the_article_belongs_to_names_of_arabic_countries_or_to_names_that_hold_it(
+    tmp_path: Path,
+) -> None:
+    rows = (
+        "local:hope,Amal,neighbourhood,geonames:1,TL,,31.5,34.5,1,0,s,l,,",
+        "local:swede,Åmål,populated_place,,XA,,10,10,1,0,s,l,,",
+        "local:wak,El-Wak,populated_place,,XA,,10,10,1,0,s,l,,",
+    )
+    places = compiled(tmp_path, {"area.csv": [HEADER, COUNTRY, *rows]})
+    assert places.may_bear_article(places.row("local:hope"))
+    assert places.may_bear_article(places.row("local:wak"))
+    assert not places.may_bear_article(places.row("local:swede"))
+
+
 def test_the_longest_name_wins(places: Gazetteer) -> None:
     words = ["in", "deir", "balah", "camp", "today"]
     camp = places.rows("deir balah camp")
