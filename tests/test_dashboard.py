@@ -141,6 +141,16 @@ def test_a_link_sets_the_filters_and_a_widget_sets_the_link(
     assert page.text_input(key="search").value == ""
 
 
+def test_a_link_carries_the_version_of_its_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_page(monkeypatch)
+    page.text_input(key="search").set_value("aid").run()
+    made_on = page.query_params["data"]
+    same = open_page(monkeypatch, q="aid", data=made_on)
+    assert "other data" not in words_of(same)
+    other = open_page(monkeypatch, q="aid", data="0123456789ab")
+    assert "other data" in words_of(other)
+
+
 def test_nothing_found_says_which_filter_to_loosen(monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_page(monkeypatch, q="zzzzzz", deaths="0")
     assert "Nothing is left on the map" in words_of(page)

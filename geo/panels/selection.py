@@ -11,7 +11,7 @@ from geo.store import Store
 from geo.view import BBox, View
 
 _VIEW, _WRITTEN, _NOTICES = "_view", "_written", "_notices"
-_CAMERA, _RIVALS = "_camera", "_rivals"
+_CAMERA, _RIVALS, _DATA = "_camera", "_rivals", "_data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,7 @@ def follow_address(store: Store) -> None:
     Called in full runs only: they follow a new link, a reload, and the browser's back and forward.
     A fragment's run answers a widget; its address may lag behind what was written a moment ago.
     """
+    st.session_state[_DATA] = store.fingerprint
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     if _VIEW in st.session_state and query == st.session_state[_WRITTEN]:
         return
@@ -78,7 +79,8 @@ def change(**fields: Any) -> None:
 
 
 def show(view: View) -> None:
-    """Make ``view`` the current one and write it into the address."""
+    """Make ``view`` the current one and write it, with the data's version, into the address."""
+    view = replace(view, data=st.session_state[_DATA])
     st.session_state[_VIEW] = view
     query = view.to_query()
     st.query_params.from_dict(query)
