@@ -21,6 +21,9 @@ LARGEST_SET = 40
 
 LARGEST_MEMORY = 50_000
 
+_COS_SEAT = float(np.cos(200 / 6371.0))
+"""A division whose middle lies further than 200 km from its town is known for itself (Quebec)."""
+
 CLASS_GROUPS = {
     "continent": "region",
     "region": "region",
@@ -84,7 +87,10 @@ STATIC = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CandidateSet:
-    """The candidates of one folded name, in the gazetteer's order."""
+    """The candidates of one folded name, in the gazetteer's order.
+
+    ``seat`` gives for a division the candidate that is its town of the same name, else -1.
+    """
 
     rows: Ints
     static: Floats
@@ -94,6 +100,7 @@ class CandidateSet:
     group: Ints
     country_key: Ints
     admin1_key: Ints
+    seat: Ints
 
 
 class CandidateMemory:
@@ -217,7 +224,30 @@ class CandidateMemory:
             group,
             np.unique(country, return_inverse=True)[1].astype(np.int32),
             np.unique(admin1, return_inverse=True)[1].astype(np.int32),
+            self._seats(folded, rows, group, points),
         )
+
+    def _seats(self, folded: str, rows: tuple[int, ...], group: Ints, points: Floats) -> Ints:
+        """Return the town of the same name within each division, near its middle."""
+        places = self.places
+        seat = np.full(len(rows), -1, np.int32)
+        towns = [
+            i
+            for i, row in enumerate(rows)
+            if group[i] == GROUPS.index("populated") and fold(places.name_of(row)) == folded
+        ]
+        towns.sort(key=lambda i: -int(places.population[rows[i]]))
+        for i, row in enumerate(rows):
+            if group[i] not in (GROUPS.index("admin1"), GROUPS.index("admin2")):
+                continue
+            for town in towns:
+                held = row in self.ancestors(rows[town]) or (
+                    int(places.admin1_row[row]) == int(places.admin1_row[rows[town]]) >= 0
+                )
+                if held and float(points[i] @ points[town]) >= _COS_SEAT:
+                    seat[i] = town
+                    break
+        return seat
 
 
 def country_rows(places: Gazetteer) -> dict[str, int]:

@@ -23,6 +23,12 @@ _WITHIN = re.compile(
     r"|['’]s?[ \t]+(?:[a-z-]+[ \t]+){0,3}$"
 )
 _WORD_BEFORE = re.compile(r"(\w+)[ \t]+of[ \t]+(?:the[ \t]+)?$")
+_DIVISION_WORDS = re.compile(
+    r"state|province|governorate|oblast|prefecture|emirate|canton|region|county|district|raion|"
+    r"division|department"
+)
+"""Words that behind a name leave no doubt that a division is meant; "governor" leaves some."""
+
 _WORD_AFTER = re.compile(r"[ \t-]*(\w+)")
 _LEADING = re.compile(
     r"^(?:the|city of|town of|village of|state of|province of|greater|downtown|central|upper|lower|"
@@ -185,7 +191,7 @@ def _cue(mention: Mention, text: str) -> tuple[str, bool]:
         return cue, True
     after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
     if after and (cue := cues.get(after.group(1).lower())):
-        return cue, False
+        return cue, _DIVISION_WORDS.fullmatch(after.group(1)) is not None
     return "", False
 
 

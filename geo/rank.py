@@ -47,6 +47,10 @@ FIRST_PASS = (*range(len(STATIC)), *(FEATURES.index(n) for n in (
     "beside_its_holder", "class_word_agrees", "class_word_differs", "class_of_agrees",
     "class_of_differs", "short_form", "home")))  # fmt: skip
 
+_DIVISIONS = frozenset({"admin1", "admin2"})
+_SEAT_SHARE = 0.95
+"""How much of what speaks for a division goes to its town of the same name."""
+
 _FIRST = np.ones(1, np.bool_)
 _COS_10_KM = np.float32(np.cos(10 / 6371.0))
 _COS_50_KM = np.float32(np.cos(50 / 6371.0))
@@ -114,6 +118,7 @@ class Board:
     is_country: npt.NDArray[np.bool_]
     is_division: npt.NDArray[np.bool_]
     is_extent: npt.NDArray[np.bool_]
+    seat: Ints
     weight: Floats
     allowed: npt.NDArray[np.bool_]
 
@@ -157,6 +162,7 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
         is_country=group == GROUPS.index("country"),
         is_division=group == GROUPS.index("admin1"),
         is_extent=(group == GROUPS.index("country")) | (group == GROUPS.index("region")),
+        seat=_absolute(join("seat"), offsets),
         weight=np.array([min(names[i].count, 4) ** 0.5 for i in known], np.float32),
         allowed=np.ones(total, np.bool_),
     )
@@ -187,6 +193,11 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
                 int(r) in name.short_of for r in rows[begin:end]
             ]
     return board
+
+
+def _absolute(index: npt.NDArray[np.generic], offsets: Ints) -> Ints:
+    """Return indices into one name's candidates as indices into the board; -1 stays."""
+    return np.where(index >= 0, index + offsets, -1).astype(np.int32)  # type: ignore[operator]
 
 
 def score_board(board: Board, features: Floats, weights: Floats) -> Floats:
@@ -252,6 +263,19 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
     features[owner == 0, column("first_name_country")] = 0.0
 
 
+def _give_to_seats(board: Board, share: Floats) -> None:
+    """Let a bare name mean the town rather than the division that is called after it.
+
+    "Idlib" is the city unless the words around it speak of a province.
+    """
+    spoken_of = np.array([board.names[i].cue in _DIVISIONS for i in board.known], np.bool_)
+    yields = np.flatnonzero((board.seat >= 0) & board.allowed & ~spoken_of[board.owner])
+    seats = board.seat[yields]
+    yields, seats = yields[board.allowed[seats]], seats[board.allowed[seats]]
+    np.add.at(share, seats, share[yields] * np.float32(_SEAT_SHARE))
+    share[yields] *= np.float32(1 - _SEAT_SHARE)
+
+
 def _dense(values: npt.NDArray[np.generic]) -> tuple[int, Ints]:
     distinct, key = np.unique(values, return_inverse=True)
     return len(distinct), key.astype(np.int32)
@@ -287,6 +311,7 @@ def rank_names(
         share = score_board(board, board.features, weights.first)
         add_context(board, share, memory)
         share = score_board(board, board.features, weights.second)
+        _give_to_seats(board, share)
         ends = [*board.starts[1:].tolist(), len(board.owner)]
         for k, start in enumerate(board.starts.tolist()):
             part = share[start : ends[k]].astype(np.float64)

@@ -167,3 +167,20 @@ def test_a_bare_name_is_the_land_where_the_town_is_called_city() -> None:
     assert bare is not None
     assert town is not None
     assert (bare.feature_class, town.feature_class) == ("admin1", "populated_place")
+
+
+@pytest.mark.parametrize(
+    ("text", "feature_class"),
+    [
+        ("Jets bombed Idlib on Friday.", "populated_place"),
+        ("Jets bombed Idlib province on Friday.", "admin1"),
+        ("A flood reached Kassala.", "populated_place"),
+        ("A flood reached Kassala state.", "admin1"),
+    ],
+)
+def test_a_bare_name_is_the_town_and_a_class_word_makes_it_the_division(
+    text: str, feature_class: str
+) -> None:
+    first = resolve(text)[0]
+    assert first.resolution.place is not None
+    assert first.resolution.place.feature_class == feature_class
