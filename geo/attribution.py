@@ -46,7 +46,20 @@ def find_source(text: str, sentence: Sentence, index: int) -> Source | None:
         return Source(
             *source, _speaks_of_itself(sentence, index, subject), "subject of a verb of saying"
         )
-    return _according_to(text, sentence, index)
+    return _accuser(text, sentence, index) or _according_to(text, sentence, index)
+
+
+def _accuser(text: str, sentence: Sentence, index: int) -> Source | None:
+    """Return who says so in "Kinshasa accused Kigali of shelling a camp"."""
+    clause = sentence.clauses[index]
+    if clause.group is None or not clause.group.verbs or not clause.subject():
+        return None
+    if sentence.words[clause.group.verbs[-1]].lemma() not in {"accuse", "blame"}:
+        return None
+    subject = [i for i in clause.subject() if sentence.words[i].tag not in {",", "cc", "adv"}]
+    if not subject:
+        return None
+    return Source(*_span(text, sentence, subject), own=False, rule="subject of an accusation")
 
 
 def _span(text: str, sentence: Sentence, indices: list[int]) -> tuple[str, int, int]:

@@ -41,6 +41,8 @@ _BOUND = word_list("bound")
 
 
 _SKY = frozenset({"sky", "skies", "airspace"})
+_LEADING = word_list("leading")
+AGENTS = frozenset({"protester", "demonstrator", "rioter"})
 _VIA = frozenset({"through", "via"})
 _SHORES = word_list("shores")
 _BOUND_CLASSES = word_list("bound_classes")
@@ -95,6 +97,10 @@ def choose_phrase(
         if phrase.start not in inside:
             continue
         owner = owners.get(id(phrase))
+        if owner is not None and owner.row.phrase in AGENTS:
+            owner = None  # "water cannon against demonstrators in X"
+        if main.role == "noun" and _leads_back(sentence, group, trigger, phrase):
+            continue
         if owner is not None and owner is not main:
             if owner.topic or (owner.status.modality in REAL) != (main.status.modality in REAL):
                 continue
@@ -137,6 +143,16 @@ def choose_phrase(
     if main.event_type == "protest":
         _add_end_of_march(sentence, best[2])
     return best[2], best[3]
+
+
+def _leads_back(sentence: Sentence, group: object, trigger: Trigger, phrase: PlacePhrase) -> bool:
+    """Whether the verb leads to another happening: "the unrest followed a killing in X"."""
+    verbs = group.verbs if group is not None else []  # type: ignore[attr-defined]
+    if not verbs or not trigger.end <= verbs[0] < phrase.start:
+        return False
+    return sentence.words[verbs[-1]].lemma() in _LEADING and any(
+        verbs[-1] < other.start < phrase.start and not other.verbal for other in sentence.triggers
+    )
 
 
 def _is_joined(sentence: Sentence, one: PlacePhrase, two: PlacePhrase) -> bool:
@@ -234,7 +250,9 @@ def _weigh(
         return 2, "origin of a flight or withdrawal"
     if kind == "destination" and main.row.phrase == "damage":
         return 2, "what was damaged"
-    if kind == "destination" and behind and (main.natural or _spreads(sentence, group)):
+    heading = phrase.preposition in {"toward", "towards", "for"}
+    spreads = main.natural or main.row.phrase == "restore" or _spreads(sentence, group)
+    if kind == "destination" and behind and spreads and not heading:
         return 3, "where it spreads to"
     if kind == "site":
         return 2, "a facility named by its place"

@@ -94,6 +94,7 @@ def _carry_type(
         ),
         None,
     )
+    _carry_hazard(found, earlier, sentence, sentences)
     if before is None:
         return found
     for draft in found:
@@ -107,6 +108,21 @@ def _carry_type(
             draft.event_type = before.event_type
             draft.rule += "; weapon of the strike before"
     return found
+
+
+def _carry_hazard(
+    found: list[Draft], earlier: Sequence[Draft], sentence: Sentence, sentences: Sequence[Sentence]
+) -> None:
+    """Let deaths without a cause be those of the quake or flood told just before."""
+    last = next((other for other in reversed(earlier) if not other.heading), None)
+    if last is None or not last.natural or sentence.number - last.sentence > 1:
+        return
+    if sentences[last.sentence].paragraph != sentence.paragraph:
+        return
+    for draft in found:
+        if draft.casualty_only and draft.event_type == "attack":
+            draft.event_type = "situation"
+            draft.rule += "; the hazard told before"
 
 
 def _later_clauses(sentence: Sentence, published: date | None) -> set[int]:

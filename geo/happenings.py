@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geo.choose_place import choose_phrase, owners_of, phrase_of_relative, second_places
+from geo.choose_place import AGENTS, choose_phrase, owners_of, phrase_of_relative, second_places
 from geo.event_types import Trigger
 from geo.inflections import saying_verbs, word_list
 from geo.modality import Status
@@ -29,7 +29,6 @@ SAME_OCCASION = {
 VIOLENT_ACTS = word_list("violent_acts")
 _UNREST = frozenset({"protest", "riot", "property_destruction"})
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
-_AGENTS = frozenset({"protester", "demonstrator", "rioter"})
 
 
 @dataclass(slots=True)
@@ -212,7 +211,11 @@ def _draft_clause(
                 item
                 for item in found
                 if item.role == "purpose"
-                and item.status.modality in {"unrealized", "denied", "planned"}
+                and (
+                    item.status.modality in {"unrealized", "denied", "planned"}
+                    # "residents banged pots to protest"
+                    or item.event_type == "protest"
+                )
                 and item.event_type != "statement"
             ),
             None,
@@ -350,6 +353,6 @@ def _make(
         or item.row.phrase.endswith((" to death", " alive")),
         heading=sentence.heading,
         verbal=item.trigger.verbal,
-        agent=item.row.phrase in _AGENTS,
+        agent=item.row.phrase in AGENTS,
         passive=(group := sentence.clauses[index].group) is not None and group.passive,
     )

@@ -27,6 +27,8 @@ def classes_of_noun() -> Mapping[str, tuple[str, ...]]:
     }
 
 
+SMALL_TOWN = 100_000
+"""People below which "the city" may mean a larger one named before."""
 _SAME = word_list("same")
 _POINTING = word_list("pointing")
 
@@ -139,7 +141,26 @@ def place_before(
             continue
         if place.feature_class in classes:
             if mention.function == "literal":
-                return index
+                return _city_meant(mentions, index, noun, offset)
             if fallback is None:
                 fallback = index
     return fallback
+
+
+def _city_meant(mentions: Sequence[Mention], latest: int, noun: str, offset: int) -> int:
+    """Return the city that "the city" means: hardly the small town named in between."""
+    place = mentions[latest].resolution.place
+    if noun != "city" or place is None or not 0 < place.population < SMALL_TOWN:
+        return latest
+    for index in range(latest - 1, -1, -1):
+        mention = mentions[index]
+        other = mention.resolution.place
+        if (
+            other is not None
+            and mention.end <= offset
+            and other.feature_class == "populated_place"
+            and other.country == place.country
+            and other.population >= 10 * place.population
+        ):
+            return index
+    return latest

@@ -13,7 +13,7 @@ from geo.inflections import word_list
 from geo.inherit import Anaphor, city_named, find_anaphors, place_before
 from geo.model import Mention
 from geo.place_lists import PlacePhrase
-from geo.points import Spot, midpoint, offset
+from geo.points import Spot, midpoint, offset, rank
 from geo.reading import Sentence
 from geo.retelling import tells_again
 from geo.where import measure
@@ -227,6 +227,11 @@ def _from_anaphor(
     return []
 
 
+def _rank_of(mentions: Sequence[Mention], phrase: PlacePhrase) -> int:
+    place = mentions[phrase.members[0]].resolution.place
+    return rank(place) if place is not None else 99
+
+
 def _measured_from(sentence: Sentence, anaphor: Anaphor, place: Place | None) -> Spot | None:
     """Return the point of "12 km north of the city"."""
     words = sentence.words
@@ -297,7 +302,7 @@ def _of_shared_subject(
     phrases = [p for p in sentence.phrases if p.start in inside and p.kind == "locative"]
     if not phrases or sentence.clauses[index].kind == "attribution":
         return []
-    phrase = phrases[-1]
+    phrase = min(reversed(phrases), key=lambda p: _rank_of(mentions, p))
     words = sentence.words
     span = words[phrase.start].start, words[phrase.end - 1].end
     rule = "place of the verb before, with the same subject"

@@ -6,12 +6,15 @@ from geo.inflections import also_nouns, known_verbs
 from geo.words import Word
 
 _BEFORE_NOUN = frozenset({"det", "adj", "prep", "poss", "num"})
+_ROUGHLY = frozenset({"about", "around", "over", "under"})
 _WHOLE = frozenset({"the", "these", "those"})
 
 
 def tag_words(words: list[Word]) -> None:
     """Settle the words that may be verbs by their neighbours, left to right."""
     for i, word in enumerate(words):
+        if word.lower in _ROUGHLY and i + 1 < len(words) and words[i + 1].tag == "num":
+            word.tag = "adv"  # "destroyed about 200 houses"
         if word.tag == "poss" and i and words[i - 1].lower in {"it", "he", "she", "there", "that"}:
             word.tag = "be"
         if word.tag not in {"?", "adj"} or not word.forms:

@@ -186,6 +186,8 @@ def _owner(
     )
     if hanging:
         return None
+    if _opens_elsewhere(sentence, clause):
+        return None
     for back in range(1, REACH_SENTENCES + 1):
         number = sentence.number - back
         if number < 0 or sentences[number].paragraph != sentence.paragraph:
@@ -195,6 +197,18 @@ def _owner(
         if earlier:
             return earlier[-1]
     return None
+
+
+def _opens_elsewhere(sentence: Sentence, index: int) -> bool:
+    """Whether a sentence opens with a place of its own: "In Lyon, three were hurt"."""
+    group = sentence.clauses[0].group
+    told = sentence.clauses[index].governor >= 0
+    return not told and any(
+        phrase.kind == "locative"
+        and phrase.owner < 0
+        and (group is None or phrase.end <= group.start)
+        for phrase in sentence.phrases
+    )
 
 
 def _hurts(draft: Draft, count: CountSpan) -> bool:

@@ -27,6 +27,7 @@ _LABOUR_VERBS = word_list("labour_verbs")
 
 _MODIFIED = word_list("modified")
 _SHOOTING = frozenset({"fire", "launch", "lob", "hurl"})
+_RELATIVE = frozenset({"who", "which", "that"})
 _AIMED = frozenset({"weapon:attack", "weapon:property_destruction", "weapon:casualty"})
 _WITH = frozenset({"with", "by", "using", "from", "in", "during", "under", "amid", "after"})
 
@@ -246,11 +247,10 @@ def _regions(
         elif clause.governor >= 0 and _only_pronoun(words, subject):
             # "the army said it had taken over X": "it" is the army
             subject = sentence.clauses[clause.governor].subject() + subject
-        elif (
-            clause.kind == "relative"
-            and clause.host >= 0
-            and clause.marker in {"who", "which", "that"}
-        ):
+        elif clause.kind == "relative" and clause.host < 0 and clause.marker in _RELATIVE:
+            # "an earthquake that struck X destroyed Y": the relative clause comes first
+            subject = [*range(max(0, clause.start - 6), clause.start), *subject]
+        elif clause.kind == "relative" and clause.marker in _RELATIVE:
             host = sentence.clauses[clause.host]
             tail = [i for i in host.indices() if i < clause.start][-6:]
             subject = tail + subject
