@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from gazetteer.errors import GazetteerError
@@ -133,13 +135,13 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     origin = parser.add_mutually_exclusive_group(required=True)
     origin.add_argument("--store", metavar="DIR", type=Path, help="a store")
     origin.add_argument("--reports", metavar="PATH", help="a folder or file of reports")
-    parser.add_argument("--since", metavar="DATE", help="first day, YYYY-MM-DD")
-    parser.add_argument("--until", metavar="DATE", help="last day, YYYY-MM-DD")
+    parser.add_argument("--since", metavar="DATE", type=_day, help="first day, YYYY-MM-DD")
+    parser.add_argument("--until", metavar="DATE", type=_day, help="last day, YYYY-MM-DD")
     parser.add_argument("--type", metavar="TYPE", action="append", help="event type; repeatable")
     parser.add_argument("--modality", action="append", choices=MODALITIES, help="repeatable")
     parser.add_argument("--place", metavar="ID", action="append", help="place id; repeatable")
     parser.add_argument("--confidence", action="append", choices=CONFIDENCES, help="repeatable")
-    parser.add_argument("--bbox", metavar="W,S,E,N", help="degrees")
+    parser.add_argument("--bbox", metavar="W,S,E,N", type=_bbox, help="degrees")
     parser.add_argument("--query", metavar="TEXT", help="words that the sentence holds")
     parser.add_argument("--all", action="store_true", help="also what is not on the map, unpinned")
     parser.add_argument(
@@ -148,7 +150,9 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         choices=("geojson", "csv", "geoparquet", "gpkg", "kml", "html"),
         help="what is written",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", required=True, type=Path, help="the file")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", required=True, type=_file, help="the file"
+    )
     _add_reading(parser)
 
 
@@ -168,6 +172,28 @@ def _country(value: str) -> str:
     if value and (len(value) != 2 or not value.isascii() or not value.isalpha()):
         raise argparse.ArgumentTypeError("two letters, like PS")
     return value.upper()
+
+
+def _day(value: str) -> date:
+    # date.fromisoformat alone takes 20240324 and 2024-W12-7 too
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(value)
+    raise argparse.ArgumentTypeError(f"{value!r} is no day; write YYYY-MM-DD")
+
+
+def _bbox(value: str) -> tuple[float, ...]:
+    try:
+        west, south, east, north = (float(part) for part in value.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError("four numbers: west,south,east,north") from None
+    return west, south, east, north
+
+
+def _file(value: str) -> Path:
+    if value in ("", "-"):
+        raise argparse.ArgumentTypeError("name a file; an export is written whole or not at all")
+    return Path(value)
 
 
 def _workers(value: str) -> int:

@@ -8,6 +8,9 @@ from os import PathLike
 from geo import limits
 from geo.reports import read_reports
 
+NOTHING_TO_READ = "no reports; they end in .txt, .md, .jsonl or .csv"
+"""What is said of a folder without any."""
+
 
 def check_corpus(path: str | PathLike[str]) -> tuple[list[str], str]:
     """Return every problem as one line each, and a summary.
@@ -17,6 +20,8 @@ def check_corpus(path: str | PathLike[str]) -> tuple[list[str], str]:
     """
     reports = read_reports(path)
     problems = [str(loss) for loss in reports.rejected]
+    if not reports.outcomes:
+        problems.append(f"{path}: {NOTHING_TO_READ}")
     problems += [str(note) for note in reports.notes if note.kind != "ignored"]
     ignored = [note for note in reports.notes if note.kind == "ignored"]
     dated = Counter(report.published_from for report in reports)

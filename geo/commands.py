@@ -13,6 +13,7 @@ import orjson
 from tqdm import tqdm
 
 import gazetteer
+from geo.check import NOTHING_TO_READ, check_corpus, describe_limits
 from geo.errors import ReportError
 from geo.model import Parsed, Rejected, Report
 from geo.reports import Reports, read_reports
@@ -82,10 +83,10 @@ def ingest(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write what a view keeps to a file and print nothing else."""
     from geo.atomic import refuse_target
+    from geo.event_types import event_types
     from geo.view import View
 
     try:
-        bbox = tuple(float(part) for part in options.bbox.split(",")) if options.bbox else None
         view = View(
             since=options.since,
             until=options.until,
@@ -93,11 +94,14 @@ def export(options: argparse.Namespace) -> int:
             modalities=tuple(options.modality or ()),
             places=tuple(options.place or ()),
             confidence=tuple(options.confidence or ()),
-            bbox=bbox,  # type: ignore[arg-type]  # the view counts its corners itself
+            bbox=options.bbox,
             text=options.query or "",
         )
     except ValueError as error:
         _say(f"geo: {error}")
+        return 2
+    if unknown := [name for name in view.types if name not in event_types()]:
+        _say(f"geo: no event type {unknown[0]!r}; choose of {', '.join(event_types())}")
         return 2
     origin = Path(options.store or options.reports)
     refuse_target(options.output, (origin,))
@@ -121,13 +125,14 @@ def export(options: argparse.Namespace) -> int:
         f"{options.output}: {written} of {sums.events} events"
         f" ({sums.on_map} on the map, {sums.beside} beside it, {sums.hidden} hidden by the view)"
     )
+    if not written:
+        for name, count in store.loosen(view):
+            _say(f"nothing is selected; without {name} it would be {count} events")
     return 0
 
 
 def check(options: argparse.Namespace) -> int:
     """List every problem of a corpus; 1 if there is one."""
-    from geo.check import check_corpus, describe_limits
-
     problems, summary = check_corpus(options.path)
     for problem in problems:
         sys.stdout.write(f"{_printable(problem)}\n")
@@ -159,7 +164,7 @@ def _read(*paths: str) -> Reports:
     if more:
         _say(f"and {more} more; python -m geo check PATH lists them all")
     if not reports.outcomes:
-        raise ReportError(f"{', '.join(paths)}: no reports; they end in .txt, .md, .jsonl or .csv")
+        raise ReportError(f"{', '.join(paths)}: {NOTHING_TO_READ}")
     return reports
 
 

@@ -22,7 +22,9 @@ SETTABLE = ("published", "title", "source", "url", "language")
 
 OWNED = frozenset(
     {item.name for kind in (Report, Mention, Event) for item in fields(kind)}
-    | {"geometry", "event_date", "events", "mentions", "fid", "ogc_fid", "bbox", "sentence"}
+    | {"sentence", "search", "place_path", "report_title", "report_url", "report_published"}
+    | {"events", "mentions", "event_date", "event_end", "event_id"}
+    | {"geometry", "geom", "bbox", "fid", "ogc_fid"}
 ) - set(SETTABLE)
 """Names that mean something to Dateline, so that no column of the user's may take them."""
 
@@ -79,6 +81,7 @@ def settle(
             settled.append(draft)
         else:
             settled.append(_settle_one(draft, ids[index], joined.get(index, {}), notes))
+    notes += _say_owned(drafts)
     settled = _refuse_twins(settled, drafts)
     settled = _mark_same_text(settled)
     for draft, outcome in zip(drafts, settled, strict=True):
@@ -89,7 +92,24 @@ def settle(
 
 def owned_column(name: str) -> bool:
     """Whether a column's name means something to Dateline already."""
-    return name.strip().casefold() in OWNED
+    folded = name.strip().casefold()
+    return folded in OWNED or folded.startswith("export_")
+
+
+def _say_owned(drafts: Iterable[Draft | Rejected]) -> list[Note]:
+    """Return a note for each field of records that can't be carried, once a file."""
+    unused = {
+        (draft.path, one_line(name, 60))
+        for draft in drafts
+        if isinstance(draft, Draft)
+        for name in draft.extras
+        if owned_column(name)
+    }
+    reason = "field {!r} is one that Dateline fills; it is not used"
+    return [
+        Note(path=path, reason=reason.format(name), cure="rename it", kind="metadata")
+        for path, name in sorted(unused)
+    ]
 
 
 def keep_extras(values: Mapping[str, str]) -> dict[str, str]:
@@ -112,7 +132,7 @@ def _name(drafts: Sequence[Draft | Rejected]) -> dict[int, str]:
         if draft.given_id:
             ids[index] = draft.given_id
         elif draft.named:
-            derived[index] = (path_id(draft.path), _clean_path(draft.path))
+            derived[index] = (path_id(draft.path), clean_path(draft.path))
         else:
             derived[index] = (hashlib.sha256(draft.text.encode()).hexdigest()[:12], "")
     counts = Counter(short for short, _ in derived.values()) + Counter(ids.values())
@@ -131,10 +151,11 @@ def _name(drafts: Sequence[Draft | Rejected]) -> dict[int, str]:
 
 def path_id(path: str) -> str:
     """Return the id that a file's path within its folder gives."""
-    return str(PurePosixPath(_clean_path(path)).with_suffix(""))
+    return str(PurePosixPath(clean_path(path)).with_suffix(""))
 
 
-def _clean_path(path: str) -> str:
+def clean_path(path: str) -> str:
+    """Return a path as it is shown and stored: valid Unicode, composed, on one line."""
     shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return unicodedata.normalize("NFC", "".join("_" if c < " " else c for c in shown))
 
@@ -151,11 +172,11 @@ def _join(
         if isinstance(draft, Draft):
             by_name[report_id].add(index)
             if draft.named:
-                by_name[_clean_path(draft.path)].add(index)
-    rejected = {_clean_path(item.path) for item in drafts if isinstance(item, Rejected)}
+                by_name[clean_path(draft.path)].add(index)
+    rejected = {clean_path(item.path) for item in drafts if isinstance(item, Rejected)}
     rows: dict[int, list[tuple[str, int, Mapping[str, str]]]] = defaultdict(list)
     for table in tables:
-        folder = _clean_path(table.path).rpartition("/")[0]
+        folder = clean_path(table.path).rpartition("/")[0]
         for line, key, values in table.rows:
             found = by_name.get(f"{folder}/{key}" if folder else key) or by_name.get(key, set())
             if not found:

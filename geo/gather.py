@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from geo.decode import UnreadableError, decode
-from geo.drafts import Draft, Metadata, Note, path_id
+from geo.drafts import Draft, Metadata, Note, clean_path, path_id
 from geo.errors import ReportError
 from geo.limits import (
     CSV_MAX_BYTES,
@@ -47,7 +47,7 @@ def gather(root: Path) -> tuple[list[Draft | Rejected], list[Metadata], list[Not
         raise ReportError("a path with a NUL character; check the path") from None
     if stat.S_ISDIR(mode):
         return _gather_folder(root)
-    drafts = list(read_one(root.resolve(), root.name))
+    drafts = list(read_one(root.resolve(), clean_path(root.name)))
     return drafts, [], []
 
 
@@ -88,21 +88,22 @@ def _gather_folder(
             continue
         path = root / entry
         name = path.name
+        shown = clean_path(entry)
         if name == METADATA_NAME:
             try:
-                table, problems = read_metadata(_read(path, CSV_MAX_BYTES), entry)
+                table, problems = read_metadata(_read(path, CSV_MAX_BYTES), shown)
             except (OSError, UnreadableError) as error:
-                notes.append(Note(path=entry, reason=str(error), kind="metadata"))
+                notes.append(Note(path=shown, reason=str(error), kind="metadata"))
                 continue
             tables.append(table)
             notes += problems
         elif about_file(name):
-            notes.append(Note(path=entry, reason="tells of the folder; no report", kind="ignored"))
+            notes.append(Note(path=shown, reason="tells of the folder; no report", kind="ignored"))
         elif path.suffix.lower() not in ENDINGS:
             cure = f"reports end in {', '.join(ENDINGS)}"
-            notes.append(Note(path=entry, reason="not read", cure=cure, kind="ignored"))
+            notes.append(Note(path=shown, reason="not read", cure=cure, kind="ignored"))
         else:
-            drafts.extend(read_one(path, entry))
+            drafts.extend(read_one(path, shown))
         if len(drafts) > REPORTS_MAX:
             raise ReportError(f"more than {REPORTS_MAX:,} reports; read the corpus in parts")
     return drafts, tables, notes
@@ -112,33 +113,35 @@ def _walk(root: Path, inner: str, depth: int) -> Iterator[str | Rejected | Note]
     """Yield the paths of regular files under ``root``, sorted; no link is followed."""
     if depth > FOLDER_MAX_DEPTH:
         reason = f"more than {FOLDER_MAX_DEPTH} folders deep"
-        yield Note(path=inner, reason=reason, cure="move it up", kind="ignored")
+        yield Note(path=clean_path(inner), reason=reason, cure="move it up", kind="ignored")
         return
     try:
         with os.scandir(root / inner) as entries:
             found = sorted(entries, key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
-        yield Note(path=inner or ".", reason=f"folder not read: {error.strerror}", kind="ignored")
+        reason = f"folder not read: {error.strerror}"
+        yield Note(path=clean_path(inner) or ".", reason=reason, kind="ignored")
         return
     for entry in found:
         path = f"{inner}/{entry.name}" if inner else entry.name
         if entry.name.startswith(".") or entry.name == "__MACOSX":
             continue
+        shown = clean_path(path)
         candidate = entry.name.lower().endswith(ENDINGS) and not about_file(entry.name)
         if entry.is_symlink():
             reason, cure = "a symbolic link", "put the file itself here"
             if candidate:
-                yield Rejected(path=path, reason=reason, cure=cure)
+                yield Rejected(path=shown, reason=reason, cure=cure)
             else:
-                yield Note(path=path, reason=reason, cure=cure, kind="ignored")
+                yield Note(path=shown, reason=reason, cure=cure, kind="ignored")
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(root, path, depth + 1)
         elif entry.is_file(follow_symlinks=False):
             yield path
         elif candidate:
-            yield Rejected(path=path, reason="no regular file", cure="put a text file here")
+            yield Rejected(path=shown, reason="no regular file", cure="put a text file here")
         else:
-            yield Note(path=path, reason="no regular file", kind="ignored")
+            yield Note(path=shown, reason="no regular file", kind="ignored")
 
 
 class _open:  # noqa: N801 - reads as a verb in a with statement

@@ -85,6 +85,8 @@ def alone(folder: Path) -> Iterator[None]:
 
     The hold ends with the process, also with one that is killed.
     """
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(f"{folder} is no folder; name another for the store")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)

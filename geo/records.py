@@ -11,7 +11,7 @@ import orjson
 
 from geo.decode import UnreadableError, normalise_record, one_line, refuse_unclean
 from geo.drafts import SETTABLE, Draft, Metadata, Note, owned_column
-from geo.limits import METADATA_MAX_COLUMNS, RECORD_MAX_BYTES, REPORT_MAX_BYTES
+from geo.limits import CSV_MAX_BYTES, METADATA_MAX_COLUMNS, RECORD_MAX_BYTES
 from geo.model import Rejected
 
 _DELIMITERS = ",;\t"
@@ -179,7 +179,7 @@ def _read_rows(
 def _iterate_rows(
     text: str, delimiter: str, width: int
 ) -> Iterator[tuple[int, list[str] | UnreadableError]]:
-    previous = csv.field_size_limit(REPORT_MAX_BYTES)
+    previous = csv.field_size_limit(CSV_MAX_BYTES)  # a long text is refused by itself
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:

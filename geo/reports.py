@@ -73,6 +73,8 @@ def read_reports(
         If a path doesn't exist. Anything wrong inside is listed in ``Reports.rejected``.
     """
     paths = [path] if isinstance(path, str | PathLike) else list(path)
+    if "" in paths:  # pathlib would take it for the folder one stands in
+        raise ReportError("an empty path; name a folder or a file")
     drafts: list[Draft | Rejected] = []
     tables: list[Metadata] = []
     notes: list[Note] = []

@@ -351,7 +351,9 @@ class Store(Archive):
         codes = set(self.columns.place.tolist())
         ids = {self.columns.places[code] for code in codes}
         places = [self._places[place_id] for place_id in sorted(ids) if place_id in self._places]
-        return "; ".join(sorted({place.licence for place in places if place.licence}))
+        # A place made of two sources names two licences.
+        named = {licence for place in places for licence in place.licence.split("; ") if licence}
+        return "; ".join(sorted(named))
 
     @cached_property
     def span(self) -> tuple[date, date]:

@@ -119,6 +119,11 @@ def test_help_has_an_example(command: str) -> None:
         ("export", "--reports", "seeds", "--since", "soon", "--format", "csv", "-o", "x"),
         ("export", "--reports", "seeds", "--bbox", "1,2,3", "--format", "csv", "-o", "x"),
         ("export", "--reports", "seeds", "--type", "Air Strike", "--format", "csv", "-o", "x"),
+        ("export", "--reports", "seeds", "--type", "seige", "--format", "csv", "-o", "x"),
+        ("export", "--reports", "seeds", "--since", "2024-02-30", "--format", "csv", "-o", "x"),
+        ("export", "--reports", "seeds", "--until", "2024-W01-1", "--format", "csv", "-o", "x"),
+        ("export", "--reports", "seeds", "--bbox", "1,2,3,nan", "--format", "csv", "-o", "x"),
+        ("export", "--reports", "seeds", "--format", "csv", "-o", "-"),
         ("ingest", "seeds", "--store", "x", "--workers", "0"),
     ],
 )
@@ -133,6 +138,8 @@ def test_wrong_use_is_exit_2(arguments: tuple[str, ...]) -> None:
     "arguments",
     [
         ("parse", "/nowhere"),
+        ("parse", ""),
+        ("ingest", "seeds", "--store", "README.md"),
         ("explain", "/nowhere"),
         ("check", "/nowhere"),
         ("ingest", "/nowhere", "--store", "x"),

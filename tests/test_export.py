@@ -183,6 +183,21 @@ def test_a_header_that_is_a_formula_is_made_safe() -> None:
     assert "'=cmd" in next(csv.reader(io.StringIO(data)))
 
 
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_any_names_of_columns_can_be_written(file_format: str, tmp_path: Path) -> None:
+    parsed = sample_parsed()
+    for name in ("outlet_2", "Outlet", "OUTLET", "'=a", "=a", "<b>", "\u202e", "name", "type"):
+        parsed[0].report.metadata[name] = "x"  # type: ignore[index]
+    store = sample_store(parsed)
+    data = export_bytes(store, View(), file_format)
+    assert len(found_ids(file_format, data, tmp_path)) == store.count(View(), on_map=True)
+
+
+def test_each_licence_is_named_once() -> None:
+    parts = STORE.attribution.split("; ")
+    assert parts == sorted(set(parts))
+
+
 def test_kml_has_time_spans_and_inert_text(tmp_path: Path) -> None:
     tree = ET.fromstring(export_bytes(STORE, View(), "kml", listed=True))
     marks = {mark.get("id"): mark for mark in tree.iterfind(".//k:Placemark", KML)}

@@ -251,6 +251,8 @@ def test_order_of_files_does_not_matter(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_path_that_is_not_there_is_said() -> None:
+    with pytest.raises(ReportError, match="an empty path"):
+        read_reports("")
     with pytest.raises(ReportError, match="check the path"):
         read_reports("/nowhere/at/all")
     with pytest.raises(GeoError):
@@ -274,8 +276,25 @@ def test_a_rejected_file_has_the_id_that_it_would_have_had(tmp_path: Path) -> No
 def test_a_column_that_dateline_fills_is_owned() -> None:
     assert owned_column(" Lat ")
     assert owned_column("event_type")
+    assert owned_column("export_view")
     assert not owned_column("outlet")
     assert not OWNED & set(SETTABLE)
+
+
+def test_fields_of_records_that_dateline_fills_are_said_once_a_file() -> None:
+    records = b'{"text": "A", "lat": 1, "desk": "x"}\n{"text": "B", "lat": 2}\n'
+    reports = read_uploads([("r.jsonl", records)])
+    assert [dict(report.metadata) for report in reports] == [{"desk": "x"}, {}]
+    (note,) = [note for note in reports.notes if note.kind == "metadata"]
+    assert str(note) == "r.jsonl: field 'lat' is one that Dateline fills; it is not used; rename it"
+
+
+def test_a_row_over_the_limit_is_refused_by_itself(tmp_path: Path) -> None:
+    long = "word " * 1_000_001
+    (tmp_path / "t.csv").write_text(f"text\nA\n{long}\nB\n", encoding="utf-8")
+    reports = read_reports(tmp_path)
+    assert [report.text for report in reports] == ["A", "B"]
+    assert str(reports.rejected[0]).startswith("t.csv:3: longer than 5 MB; ")
 
 
 def test_semicolons_and_tabs_separate_too() -> None:

@@ -29,7 +29,7 @@ def write(flat: Flat, writer: Writer) -> None:
     columns["sentence"] = _safe(flat.table["sentence"])
     for name, text in flat.about.items():
         columns[f"export_{name}"] = pa.array([safe_cell(text)] * len(flat), pa.string())
-    table = pa.table({safe_cell(name): column for name, column in columns.items()})
+    table = pa.table(list(columns.values()), names=[safe_cell(name) for name in columns])
     sink = io.BytesIO()
     csv.write_csv(table, sink)
     writer.write(sink.getvalue())

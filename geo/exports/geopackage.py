@@ -20,6 +20,7 @@ def write(flat: Flat, path: Path) -> None:
     table = with_times(flat.table)
     fields = [name for name in table.column_names if name != "id"]
     table = table.select(fields).add_column(0, "event_id", table["id"])
+    table = table.rename_columns(_told_apart(table.column_names))
     table = table.append_column("geom", points_as_wkb(flat.lat, flat.lon, flat.drawn))
     # GDAL writes the time of day into the file unless it is told another.
     before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
@@ -37,3 +38,16 @@ def write(flat: Flat, path: Path) -> None:
         )
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
+
+
+def _told_apart(names: list[str]) -> list[str]:
+    """Return names of columns that differ by more than their case, as SQLite wants them."""
+    taken: set[str] = set()
+    told = []
+    for name in names:
+        number, unique = 2, name
+        while unique.casefold() in taken:
+            number, unique = number + 1, f"{name}_{number}"
+        taken.add(unique.casefold())
+        told.append(unique)
+    return told
