@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gazetteer import compile as compiling
@@ -13,6 +13,7 @@ from gazetteer.conflate import Twins, keys_of
 from gazetteer.curated import Curated, read_curated
 from gazetteer.divisions import add_divisions
 from gazetteer.errors import GazetteerError, Problem
+from gazetteer.link import unlinkable
 from gazetteer.load import DATA, without_collecting
 from gazetteer.neighbours import place_by_neighbours
 from gazetteer.pack import write_atomically
@@ -158,6 +159,7 @@ class _Builder:
         self._problems: list[Problem] = []
         self._codes: list[tuple[str, str, str]] = []
         self._own_rows = 0
+        self._linked: dict[str, Record] = {}
 
     def reject(self, source: str, problem: Problem) -> None:
         """Count and report a row that is left out."""
@@ -196,6 +198,8 @@ class _Builder:
             twins = Twins(self.columns, rows=self._own_rows)
         else:
             kept = list(records)
+            if source == "CSV":  # a table of one's own, where a wrong parent is a slip
+                self._linked |= {record.id: record for record in kept if record.parent_id}
             wanted = {key for record in kept for key in keys_of(record, all_names=True)}
             twins = Twins(self.columns, wanted=wanted, all_names=True)
             records = iter(kept)
@@ -260,11 +264,9 @@ class _Builder:
         compiling.finish_curated(columns, self.tables, self._waiting)
         for problem in self.tables.problems:
             self.reject(_OWN, problem)
-        for record in self.tables.records.values():
-            if record.parent_id and record.parent_id not in columns.row_of:
-                reason = f"parent {record.parent_id} is in no source; the place is in its country"
-                cure = "add the parent, or name one that is there"
-                self._report(Problem(*record.where, reason, cure, rejected=False))
+        for fault in unlinkable(self._linked | self.tables.records, columns.row_of.__contains__):
+            # The place itself is good: it stays, in its country.
+            self._report(replace(fault, rejected=False))
         place_by_neighbours(columns)
         self.tables.problems = sorted(self._problems)
         licences = Counter(columns.licences)

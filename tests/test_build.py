@@ -1120,3 +1120,29 @@ def test_a_full_disk_ends_with_the_old_file(
     assert main(["build", str(dump), "-o", str(output)]) == 1
     assert "No space left on device" in capsys.readouterr().err
     assert output.read_text() == "old"
+
+
+def test_wrong_parents_of_ones_own_table_are_named_and_the_places_stay(tmp_path: Path) -> None:
+    table = text(
+        tmp_path / "own.csv",
+        "id,name,lat,lon,parent_id",
+        "a,Alpha,1,2,b",
+        "b,Beta,1,2,a",
+        "c,Gamma,1,2,gone",
+        "d,Delta,1,2,c",
+    )
+    problems: list[Problem] = []
+    found = built(tmp_path, table, report=problems.append)
+    assert [(problem.line, problem.reason.split()[0]) for problem in problems] == [
+        (2, "cycle"),
+        (3, "cycle"),
+        (4, "parent"),
+    ]
+    assert not any(problem.rejected for problem in problems)
+    assert len(found) == 4
+
+
+def test_a_damaged_geojson_file_says_where(tmp_path: Path) -> None:
+    path = text(tmp_path / "x.geojson", '{"type": "FeatureCollection", "features": [{"prop')
+    with pytest.raises(GazetteerError, match=r"x\.geojson:1: feature is not JSON"):
+        recognise(path)

@@ -38,10 +38,14 @@ def read_features(path: Path) -> Iterator[tuple[tuple[str, int], Feature] | Prob
 
 def first_properties(path: Path) -> Mapping[str, Any]:
     """Return the properties of the first feature: they tell which source wrote the file."""
+    damage: Problem | None = None
     for found in read_features(path):
         if not isinstance(found, Problem):
             properties = found[1].get("properties")
             return properties if isinstance(properties, Mapping) else {}
+        damage = damage or found
+    if damage:
+        raise GazetteerError(str(damage))
     return {}
 
 

@@ -69,7 +69,9 @@ def _index(headings: list[str], name: str) -> dict[str, int]:
     }
     missing = [column for column in ("name", "lat", "lon") if column not in index]
     if missing:
-        raise GazetteerError(f"{name}:1: no column {', '.join(missing)}; name them in the header")
+        raise GazetteerError(
+            f"{name}:1: no column {', '.join(missing)}; name them, parted by commas"
+        )
     return index
 
 
