@@ -159,6 +159,6 @@ def _role(mention: Mention, found: Role | None, part: str) -> Role:
         return "actor"
     if part == "modifier":
         return "modifier"
-    if mention.function == "actor":
+    if mention.function == "actor" and part != "place":
         return "actor"
     return "topic"
