@@ -17,6 +17,10 @@ from geo.triggers import REAL
 
 _GOVERNED = frozenset({"country", "admin1", "populated_place"})
 _FACILITIES = word_list("facilities")
+_ENVOYS = frozenset(
+    {"envoy", "envoys", "ambassador", "ambassadors", "diplomats", "delegation", "delegations"}
+)
+_ADDRESSING = frozenset({"complain", "appeal", "protest", "apologise", "apologize", "write"})
 _STRENGTH = {"topic": 0, "unrealized": 1, "planned": 2, "event": 3}
 
 
@@ -120,6 +124,11 @@ def _possesses(sentence: Sentence, i: int, place: Place | None) -> bool:
     if i > 1 and words[i - 1].lower == "of" and place.feature_class == "country":
         # "the foreign minister of Iran", "the army of Chad"
         return bool(sentence.classes[i - 2] & {"official", "force"})
+    if i > 1 and place.feature_class == "populated_place":
+        if words[i - 1].lower == "of" and words[i - 2].lower in _ENVOYS:
+            return True  # "envoys of Kinshasa": of the government there
+        if words[i - 1].tag == "to" and words[i - 2].lemma() in _ADDRESSING:
+            return True  # "complained to Washington"
     if i + 1 >= len(words) or words[i + 1].tag != "poss":
         return False
     if i + 2 < len(words) and words[i + 2].tag == "P":

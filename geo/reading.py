@@ -62,6 +62,9 @@ _TIED = re.compile(r"[-–‑][a-z]{3,}")
 _NOT_MODIFIED = frozenset(
     {"prep", "cc", "sub", "be", "have", "do", "modal", "rel", "that", "to", "adv", "not", "det"}
 )
+_DIVISIONS = frozenset(
+    {"region", "province", "district", "county", "state", "governorate", "oblast", "area"}
+)
 _LEAVING = frozenset({"flee", "leave", "depart", "head", "set", "sail", "abandon", "quit"})
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "off"})
 _SEATED = frozenset({"administration", "government", "authorities", "office", "cabinet", "rulers"})
@@ -190,6 +193,9 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
             return "adj"  # "the Nairobi-Mombasa railway"
         if before is not None and before.lower == "of" and after is not None and after.forms:
             return "P"  # "the mayor of X appealed"
+        if after is not None and after.lower in _DIVISIONS and before is not None:
+            if before.tag in {"det", "prep"}:
+                return "P"  # "in the Amhara region"
         alone = after is None or (
             after.tag in _NOT_MODIFIED or not (after.lower[0].isalpha() or after.tag == "num")
         )

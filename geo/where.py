@@ -34,6 +34,7 @@ _NEAR = word_list("near")
 _CLOSE_WORDS = word_list("close_words")
 
 
+_LANDS = frozenset({"state", "territory", "capital"})
 _ARTICLES = frozenset({"al", "el", "an", "ad", "ar", "as", "ash", "at", "az"})
 _TRANSPARENT = frozenset({"like", "including"})
 
@@ -136,8 +137,10 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
                 continue
             if noun in _CLOSE_WORDS:
                 relation = "near"
-            elif noun in _PERSON_OF and not (
-                noun == "side" and head and bearing_of(words[head - 1].lower)
+            elif (
+                noun in _PERSON_OF
+                and not (noun == "side" and head and bearing_of(words[head - 1].lower))
+                and not (noun in _LANDS and _stands_in(words, head))
             ):
                 _finish(phrase, "source", relation, head, words)
                 return
@@ -204,6 +207,14 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
         _finish(phrase, "other", relation, k, words)
         return
     _finish(phrase, "subject", relation, -1, words)
+
+
+def _stands_in(words: Sequence[Word], k: int) -> bool:
+    """Whether "in" stands before the noun at ``k``: "in the Indian state of Punjab"."""
+    k -= 1
+    while k >= 0 and words[k].tag in {"det", "adj", "N"}:
+        k -= 1
+    return k >= 0 and words[k].lower in {"in", "across", "into", "throughout"}
 
 
 def measure(words: Sequence[Word], k: int, phrase: PlacePhrase) -> bool:
