@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 
-from geo.date_patterns import ANY_HINT, EARLIEST_YEAR, LATEST_YEAR, ORDINALS, PATTERNS
+from geo.date_patterns import CUES, EARLIEST_YEAR, LATEST_YEAR, ORDINALS, PATTERNS, Pattern
 from geo.date_words import (
     Atom,
     read_month_name,
@@ -50,18 +50,19 @@ _PEOPLE_AFTER = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def find_atoms(text: str, start: int, end: int) -> list[Atom]:
     """Return the atoms of ``text[start:end]`` in order, the longest at each place."""
-    if not ANY_HINT.search(text, start, end):
-        return []
-    found = sorted(
-        (
-            atom
-            for order, (rule, pattern) in enumerate(PATTERNS)
-            for atom in _read_matches(text, rule, pattern, start, end, order)
-        ),
-        key=lambda atom: (atom.start, -atom.end),
-    )
+    found: list[Atom] = []
+    for pattern in _patterns_for(_cues(text[start:end])):
+        read = _READERS[pattern.rule]
+        for match in pattern.regex.finditer(text, start, end):
+            atom = read(text, match)
+            if atom is not None:
+                found.append(atom)
+    found.sort(key=lambda atom: (atom.start, -atom.end))
     atoms: list[Atom] = []
     for atom in found:
         if not atoms or atom.start >= atoms[-1].end:
@@ -69,13 +70,22 @@ def find_atoms(text: str, start: int, end: int) -> list[Atom]:
     return atoms
 
 
-def _read_matches(
-    text: str, rule: str, pattern: re.Pattern[str], start: int, end: int, _order: int
-) -> Iterator[Atom]:
-    for match in pattern.finditer(text, start, end):
-        atom = _READERS[rule](text, match)
-        if atom is not None:
-            yield atom
+def _cues(sentence: str) -> frozenset[str]:
+    """Return the cues of dates that a sentence holds."""
+    plain = f" {' '.join(sentence.lower().split())} "
+    found = ["digit"] if _DIGIT.search(plain) else []
+    for cue, words in CUES.items():
+        for word in words:
+            if word in plain:
+                found.append(cue)
+                break
+    return frozenset(found)
+
+
+@cache
+def _patterns_for(cues: frozenset[str]) -> tuple[Pattern, ...]:
+    """Return the patterns that can match where only these cues are."""
+    return tuple(pattern for pattern in PATTERNS if pattern.needs <= cues)
 
 
 def _read_day(text: str, match: re.Match[str]) -> Atom | None:
@@ -257,7 +267,7 @@ _RELATIVE_WORD = re.compile(
 
 def _read_counted(_text: str, match: re.Match[str]) -> Atom | None:
     groups = match.groupdict()
-    rule = next(name for name, pattern in PATTERNS if pattern is match.re)
+    rule = next(pattern.rule for pattern in PATTERNS if pattern.regex is match.re)
     words = groups.get("n")
     if rule == "past_span" and words and re.search(r"[-–]", words) and not words[0].isalpha():
         words = re.split(r"[-–]", words)[-1].strip()

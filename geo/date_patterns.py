@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
 EARLIEST_YEAR = 1900
 
@@ -138,11 +140,58 @@ def _i(pattern: str) -> str:
 
 _NOT_NAME = rf"(?!\s+(?:Youth\s+)?{INSTITUTION}\b)"
 
-PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
+CUES: Mapping[str, tuple[str, ...]] = {
+    "month": tuple(name.lower() for name in SHORT_MONTHS),
+    "weekday": tuple(name.lower() for name in DAYS),
+    "short_day": ("mon", "tue", "wed", "thu", "fri"),
+    "dash": ("-", "/"),
+    "the": (" the ",),
+    "year": ("15", "16", "17", "18", "19", "20", "21"),
+    "decade": ("0s", "0’s", "0's"),
+    "feast": ("christmas ", "boxing day", "new year", "may day"),
+    "season": ("spring", "summer", "autumn", "winter"),
+    "relative": (
+        "yesterday", "today", "tonight", "tomorrow", "night", "morning", "afternoon", "evening",
+    ),
+    "previous": (
+        " day", " night", " morning", " evening", " afternoon", " week", " month", " year", " then",
+    ),
+    "unit": (
+        "day", "week", "year", "month", "night", "hour", "minute", "moments", "decade",
+    ),
+    "units": (" days", " weeks", " months", " years", " hours", " decades"),
+    "weekend": (" weekend",),
+    "past": ("past day", "past week", "past month", "past year", "past decade"),
+    "which": (
+        "past ", "last ", "next ", "previous ", "the ", "this ", "current ", "coming ",
+        "following ", "recent ", "preceding ",
+    ),
+    "ago": (" ago",),
+    "earlier": (" earlier", " later", " previously", " afterward", " beforehand"),
+    "offset": (" after ", " before ", " from "),
+    "for": ("for ",),
+}  # fmt: skip
+"""Words of which a pattern that needs the cue has one, in lower case with single spaces.
+
+To look for a word is far quicker than to try a pattern at every letter, and most sentences have
+the words of few patterns. The cue ``digit`` is any digit.
+"""
+
+
+class Pattern(NamedTuple):
+    """A form of dates: its rule, the cues without which it can't match, the expression."""
+
+    rule: str
+    needs: frozenset[str]
+    regex: re.Pattern[str]
+
+
+PATTERNS: tuple[Pattern, ...] = tuple(
+    Pattern(rule, frozenset(needs.split()), re.compile(pattern))
+    for rule, needs, pattern in (
         (
             "day_range",
+            "month digit",
             (
                 rf"(?<![\w.,/:-]){_ANY_DAY}(?P<d>{_D})\s*(?:[-–—/]|(?:to|until|till|through|and)\s)\s*"
                 rf"(?P<d2>{_D})(?:\s+of)?\s+(?P<m>{_ANY_MONTH}){_ITS_YEAR}{_NOT_NAME}"
@@ -150,6 +199,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "day_range",
+            "month digit",
             (
                 rf"\b(?P<m>{_ANY_MONTH})\s+(?P<d>{_D})\s*(?:[-–—/]|(?:to|until|through)\s)\s*"
                 rf"(?P<d2>{_D})\b(?!\s+{_ANY_MONTH}|[:.,]?\d|\s?[-–/]\s?\d){_ITS_YEAR}{_NOT_NAME}"
@@ -157,6 +207,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "day_range",
+            "month digit",
             (
                 rf"\b(?P<m>{_ANY_MONTH})\s+(?P<d>{_D})\s+and\s+(?P<d2>{_D})\b"
                 rf"(?=\s*[,;.)]|\s*$|\s+{_YEAR}|\s+(?:shows?|near|in|at|on|that|by|to|from|for|with|against|when|while|as|and|after|before|during|around|along|over|said|killed|left|hit|struck|said|indicat\w+|report\w*|target\w+)\b){_ITS_YEAR}{_NOT_NAME}"
@@ -164,6 +215,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "day",
+            "month digit",
             (
                 rf"(?<![\w.,/:$€£-]){_ANY_DAY}(?P<d>{_D})(?:\s+of\s+|\s*-\s*|\s+)(?P<m>{_ANY_MONTH})"
                 rf"(?:\s*-\s*(?P<y2>{_YEAR})\b)?{_ITS_YEAR}{_NOT_NAME}"
@@ -171,6 +223,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "day",
+            "month digit",
             (
                 rf"\b{_ANY_DAY}(?P<m>{_ANY_MONTH})\s+(?:the\s+)?(?P<d>{_D})\b"
                 rf"(?![:.,]?\d|\s?%|\s+(?:percent|per\s+cent|km|million|billion)\b)"
@@ -179,10 +232,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "iso",
+            "digit dash",
             r"(?<![\w/.-])(?P<y>\d{4})(?P<sep>[-/])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|[-/]\d)",
         ),
         (
             "numeric",
+            "digit",
             (
                 rf"(?<![\w/.-])(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)"
                 rf"(?P<y>{_YEAR}|(?<=/)\d\d)(?![\w/-]|\.\d)"
@@ -190,9 +245,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "ordinal",
+            "digit the",
             r"\b(?:on|since|until|by|from)\s+the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?=\s*[,.;)]|\s*$|\s+of\s+(?:this|the)\s+month)",
         ),
         (
+            "month",
             "month",
             (
                 rf"\b(?i:{_PART})(?:(?i:(?P<which>last|next|this(?:\s+past)?|the\s+previous))\s+)?"
@@ -201,6 +258,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "feast",
+            "feast",
             (
                 r"\b(?P<feast>Christmas\s+(?:Day|Eve)|Boxing\s+Day|New\s+Year[’']?s?\s+(?:Day|Eve)|May\s+Day)\b"
                 r"(?:,?\s+(?P<y>(?:19|20)\d\d)\b)?"
@@ -208,9 +266,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "decade",
+            "digit decade",
             rf"\b{_i(_PART)}(?:the\s+)?(?P<y>(?:19|20)\d0)[’']?s\b",
         ),
         (
+            "year",
             "year",
             (
                 rf"\b(?:(?i:in|since|during|of|until|till|by|before|after|from|between|to|and|back\s+in|"
@@ -220,14 +280,17 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "year",
+            "year",
             rf"\b(?i:the|a|an|its|their|his|her|’s|'s)\s+(?:(?P<part>early|mid|late)[-\s]+)?(?P<y>{_YEAR})(?=\s+[a-z]{{3,}}\b)(?!\s+(?:people|dead|civilians|soldiers|killed)\b)",
         ),
-        ("year", rf"\b(?P<y>{_YEAR})(?=\s*[-–]\s*{_YEAR}\b)"),
+        ("year", "year", rf"\b(?P<y>{_YEAR})(?=\s*[-–]\s*{_YEAR}\b)"),
         (
+            "season",
             "season",
             r"\b(?i:(?P<which>last|next|this|the|in|since|of)\s+(?P<part>early\s+|mid-|late\s+)?(?P<unit>spring|summer|autumn|winter)\b(?!\s+(?:camp|school|olympic|offensive|house)))(?:\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b)?",
         ),
         (
+            "weekday",
             "weekday",
             (
                 rf"(?<![-\w])(?:{_i(_WHICH)}\s+)?(?P<w>{_WEEKDAY})\b(?!\s+{_PAPER}\b)"
@@ -236,9 +299,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "weekday",
+            "short_day",
             r"\b(?:on|last|next|since|until|from)\s+(?P<w>Mon|Tues?|Wed|Thu|Thurs?|Fri)\b(?!\s+[A-Z])",
         ),
         (
+            "relative",
             "relative",
             _i(
                 r"\b(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|"
@@ -248,6 +313,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "after_previous",
+            "previous",
             _i(
                 r"\b(?P<word>(?:the|that)\s+same\s+(?:day|night|morning|evening|afternoon|week|month|year)|"
                 r"that\s+(?:day|night|morning|evening|afternoon)|"
@@ -258,6 +324,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "ago",
+            "ago unit",
             _i(
                 rf"\b(?:(?:about|around|some|nearly|almost|over|more\s+than|just|only|exactly|less\s+than)\s+)?"
                 rf"(?:(?P<n>{_NUM})\s+)?(?:(?:and\s+)?a\s+half\s+)?(?:short\s+|long\s+)?(?P<unit>{_UNIT})\s+ago\b"
@@ -265,6 +332,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "earlier",
+            "earlier unit",
             _i(
                 rf"\b(?:(?:about|around|some|just|only|barely|exactly)\s+)?(?:(?P<n>{_NUM})\s+)?"
                 r"(?P<unit>(?:minute|hour|day|week|month|year)s?|moments)\s+(?P<word>earlier|later|previously|afterwards?|beforehand)\b"
@@ -272,6 +340,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "offset",
+            "offset unit",
             _i(
                 rf"\b(?P<n>{_NUM})\s+(?P<unit>(?:day|week|month|year)s?)\s+(?P<word>after|before|from)"
                 r"(?=\s+(?:the\s+|on\s+)?[\d\w])"
@@ -279,14 +348,16 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "past_span",
+            "which unit",
             _i(
                 rf"\b(?:the\s+|these\s+)?(?P<which>past|last|previous|preceding|next|coming|following|recent)\s+"
                 rf"(?:(?P<n>(?!an?\s+(?:hour|day|night|week|month|year|decade)){_NUM}|\d\d?\s*[-–]\s*\d\d?)(?:\s+|-))(?P<unit>hour|day|night|week|month|year|decade)s?\b"
             ),
         ),
-        ("past_span", _i(r"\b(?P<which>past)\s+(?P<unit>day|week|month|year|decade)\b")),
+        ("past_span", "past", _i(r"\b(?P<which>past)\s+(?P<unit>day|week|month|year|decade)\b")),
         (
             "past_span",
+            "which unit",
             _i(
                 r"\b(?:over|during|within|in)\s+the\s+(?P<which>last|previous|preceding|next|coming)\s+"
                 r"(?P<unit>day|week|month|year|decade)\b(?!\s+of\b)"
@@ -294,6 +365,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "vague_span",
+            "units",
             _i(
                 r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?P<which>recent|coming|past|last|next)\s+(?P<unit>hours|days|weeks|months|years|decades)\b"
                 r"|\bwithin\s+(?P<unit2>hours|days|weeks|months|years)\b|\brecent(?:ly)?\b(?=\s+(?:days|weeks|months)\b)"
@@ -301,6 +373,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "ordinal_day",
+            "unit",
             _i(
                 rf"\b(?:for\s+(?:an?|the|its|their)|into\s+(?:an?|its|their|the)|entered\s+(?:an?|its|their|the)|enters\s+(?:an?|its|their|the)|entering\s+(?:an?|its|their|the)|in\s+(?:an?|its|their))\s+"
                 rf"(?P<n>{'|'.join(ORDINALS[1:])}|\d{{1,3}}(?:st|nd|rd|th))\s+(?:(?:consecutive|straight|successive|running|full)\s+)?"
@@ -309,6 +382,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "duration",
+            "for unit",
             _i(
                 rf"\bfor\s+(?:(?:about|around|some|nearly|almost|over|more\s+than|the\s+better\s+part\s+of|at\s+least)\s+)?(?:(?P<n>{_NUM})\s+)?"
                 r"(?P<unit>days?|nights?|weeks?|months?|years?|decades?)\b"
@@ -316,6 +390,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "period",
+            "which unit",
             _i(
                 r"\b(?:(?P<part>early|mid|late|earlier|later)(?:\s+in\s+the|\s+on)?[-\s]+)?"
                 r"(?:(?P<edge>start|beginning|middle|end|close|first\s+half|second\s+half|first\s+quarter|last\s+quarter)\s+of\s+)?"
@@ -325,17 +400,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "weekend",
+            "weekend",
             _i(
                 r"\b(?:at|over|on|during|by|before|until|through|throughout)\s+(?P<which>the|last|this|next)\s+(?P<unit>weekend)\b"
             ),
         ),
     )
-)
-
-ANY_HINT = re.compile(
-    rf"{_WEEKDAY}|\b(?:Mon|Tues?|Wed|Thu|Thurs?|Fri)\b|\b(?:{_LONG}|{_ABBREVIATIONS}|{_ABBREVIATIONS.upper()})\b"
-    r"|\d{4}|\d[/.]\d|\d(?:st|nd|rd|th)\b"
-    r"|\b(?:Eve|Day)\b|(?i:\b(?:yesterday|today|tonight|tomorrow|overnight|night|morning|evening|afternoon|ago|"
-    r"earlier|later|previously|afterwards?|hours?|days?|weeks?|weekend|months?|years?|decades?|"
-    r"spring|summer|autumn|winter|then|ever|nights?)\b)"
 )
