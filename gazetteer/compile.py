@@ -20,15 +20,14 @@ from gazetteer.pack import to_chunks
 from gazetteer.record import Record
 from gazetteer.review import country_boxes, review, swapped
 
-Progress = Callable[[int], object]
+Names = Mapping[str, list[tuple[str, str, tuple[str, int]]]]
+"""Names that wait for a place, by its id: name, language, where it stands."""
 
 
-def compile_curated(
-    directory: Path, fingerprint: str, *, progress: Progress = lambda _: None
-) -> list[bytes | memoryview]:
+def compile_curated(directory: Path, fingerprint: str) -> list[bytes | memoryview]:
     """Return the compiled gazetteer of the curated files in ``directory`` over the world base."""
     columns, curated = collect(directory)
-    return pack_columns(columns, curated, {"fingerprint": fingerprint}, progress=progress)
+    return pack_columns(columns, curated, {"fingerprint": fingerprint})
 
 
 def collect(directory: Path, *, reviewed: bool = False) -> tuple[Columns, Curated]:
@@ -41,9 +40,6 @@ def collect(directory: Path, *, reviewed: bool = False) -> tuple[Columns, Curate
     names = add_with_world(columns, curated, reviewed=reviewed)
     finish_curated(columns, curated, names)
     return columns, curated
-
-
-Names = Mapping[str, list[tuple[str, str, tuple[str, int]]]]
 
 
 def add_with_world(columns: Columns, curated: Curated, *, reviewed: bool = False) -> Names:
@@ -136,8 +132,6 @@ def pack_columns(
     columns: Columns,
     curated: Curated,
     header: Mapping[str, object],
-    *,
-    progress: Progress = lambda _: None,
 ) -> list[bytes | memoryview]:
     """Return the parts of the file of all ``columns``: the same bytes for the same places."""
     arabic = arabic_countries()
@@ -174,7 +168,7 @@ def pack_columns(
         "name_ends": name_ends[name_order],
         "name_language": np.array(columns.name_languages)[name_order],
         "row_names_start": np.concatenate(([0], np.cumsum(names_per_row))).astype(np.uint32),
-        **key_arrays(columns, uses_article=uses_article, phrases=phrases, progress=progress),
+        **key_arrays(columns, uses_article=uses_article, phrases=phrases),
     }
     texts = {
         "classes": CLASSES,

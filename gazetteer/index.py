@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -140,25 +140,6 @@ class Gazetteer:
         """Whether a longer name, demonym or phrase begins with exactly these words."""
         key = self._keys.find(folded_words)
         return key >= 0 and bool(self._key_flags[key] & IS_PREFIX)
-
-    def longest(self, folded_words: Sequence[str], start: int = 0) -> tuple[int, tuple[int, ...]]:
-        """Return how many words from ``start`` are the longest known name, and its places.
-
-        Words that begin no name cost one look-up. ``(0, ())`` where no name begins there.
-        """
-        best: tuple[int, tuple[int, ...]] = (0, ())
-        phrase = ""
-        for index in range(start, len(folded_words)):
-            phrase = f"{phrase} {folded_words[index]}" if phrase else folded_words[index]
-            key = self._keys.find(phrase)
-            if key < 0:
-                break
-            span = slice(self._rows_start[key], self._rows_start[key + 1])
-            if span.start < span.stop:
-                best = (index - start + 1, tuple(self._rows[span]))
-            if not self._key_flags[key] & IS_PREFIX:
-                break
-        return best
 
     def ids(self, name: str) -> tuple[str, ...]:
         """Return the ids of the places of that name, however it is spelled by rule."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -59,7 +59,6 @@ def key_arrays(
     *,
     uses_article: Sequence[bool],
     phrases: Iterable[str] = (),
-    progress: Callable[[int], object] = lambda _: None,
 ) -> dict[str, Array]:
     """Return the arrays that lead from a folded name to rows.
 
@@ -69,8 +68,6 @@ def key_arrays(
         By index of country: whether names there may hold the Arabic article.
     phrases
         Folded names besides those of places, so that ``is_prefix`` knows how they begin.
-    progress
-        Called with the number of names folded so far.
     """
     key_of: dict[str, int] = {}
     keys, rows, kinds = array("I"), array("i"), array("B")
@@ -86,8 +83,6 @@ def key_arrays(
             keys.append(key_of.setdefault(spelling, len(key_of)))
             rows.append(row)
             kinds.append(kind)
-        if index % 50_000 == 0:
-            progress(index)
     flags = _add_prefixes(key_of, phrases)
     count = len(key_of)
     tables = text_table("key", key_of)

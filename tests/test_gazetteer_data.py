@@ -15,6 +15,8 @@ from gazetteer.index import Gazetteer
 from gazetteer.load import DATA
 from gazetteer.record import Record
 from gazetteer.review import country_boxes, review
+from geo.match import longest_at, lookup_of
+from geo.tokens import tokenize
 
 WITHIN_COUNTRY = {"populated_place", "neighbourhood", "camp", "hospital", "admin2", "site", "base"}
 GAZA = (31.20, 34.15, 31.61, 34.60)
@@ -300,10 +302,12 @@ def test_places_that_share_a_word_are_told_apart() -> None:
 
 
 def test_the_longest_name_wins() -> None:
-    found = places()
-    words = gazetteer.fold("al-Amal Hospital in Khan Younis").split()
-    count, rows = found.longest(words)
-    assert (count, found.class_of(rows[0])) == (2, "hospital")
+    text = "al-Amal Hospital in Khan Younis"
+    tokens = tokenize(text, 0, len(text))
+    match = longest_at(text, tokens, 0, len(tokens), lookup_of(places()))
+    assert match is not None
+    assert text[: tokens[match.last - 1].end] == "al-Amal Hospital"
+    assert {places().class_of(row) for row in match.entry.rows} == {"hospital"}
 
 
 @pytest.mark.parametrize(

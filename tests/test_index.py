@@ -164,15 +164,6 @@ def test_the_article_belongs_to_names_of_arabic_countries_or_to_names_that_hold_
     assert not places.may_bear_article(places.row("local:swede"))
 
 
-def test_the_longest_name_wins(places: Gazetteer) -> None:
-    words = ["in", "deir", "balah", "camp", "today"]
-    camp = places.rows("deir balah camp")
-    assert places.longest(words, 1) == (3, camp)
-    assert places.longest(["deir", "balah", "today"]) == (2, places.rows("deir balah"))
-    assert places.longest(["deir", "elsewhere"]) == (0, ())
-    assert places.longest(["today"]) == (0, ())
-
-
 def test_a_prefix_is_the_beginning_of_a_longer_name_or_phrase(places: Gazetteer) -> None:
     assert places.is_prefix("deir")
     assert places.is_prefix("deir balah")
