@@ -27,6 +27,8 @@ _EXAMPLES = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 not done, 2 used wrongly."""
+    if sys.stdout is None:  # Python's word for a stream that whoever calls has closed
+        return _say("standard output is closed; open it")
     try:
         options = _parser().parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
         from geo import commands

@@ -57,8 +57,7 @@ def explain(options: argparse.Namespace) -> int:
     places = gazetteer.load(options.gazetteer)
     for report in reports:
         parsed = parse_report(report, places, fast=options.fast, home=options.home)
-        sys.stdout.write(explain_report(parsed))
-        sys.stdout.write("\n")
+        _print(f"{explain_report(parsed)}\n")
     return 0 if len(reports) else 1
 
 
@@ -135,7 +134,7 @@ def check(options: argparse.Namespace) -> int:
     """List every problem of a corpus; 1 if there is one."""
     problems, summary = check_corpus(options.path)
     for problem in problems:
-        sys.stdout.write(f"{_printable(problem)}\n")
+        _print(f"{_printable(problem)}\n")
     _say(summary)
     _say(f"Limits: {describe_limits()}.")
     return 1 if problems else 0
@@ -148,7 +147,7 @@ def bench(options: argparse.Namespace) -> int:
     if not any(options.path.glob("*.jsonl")):
         raise ReportError(f"{options.path}: no corpora; name a folder with .jsonl files")
     places = gazetteer.load(options.gazetteer)
-    sys.stdout.write(bench_corpora(options.path, places, fast=options.fast, home=options.home))
+    _print(bench_corpora(options.path, places, fast=options.fast, home=options.home))
     return 0
 
 
@@ -173,6 +172,11 @@ def _progress(items: Iterable[_Item], unit: str) -> Iterable[_Item]:
         items, unit=f" {unit}", file=sys.stderr, disable=not sys.stderr.isatty()
     )
     return bar
+
+
+def _print(text: str) -> None:
+    # Data are UTF-8 whatever the locale says, as those of parse are.
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
 
 
 def _print_line(record: object) -> None:

@@ -33,6 +33,8 @@ LAYOUT = 1
 MANIFEST = "dateline.json"
 LOCK = ".dateline-lock"
 
+_ANEW = "remove the folder and ingest again"
+
 
 def keep(tables: Tables, folder: Path, disk: Disk = DISK) -> None:
     """Write the tables, then put a manifest that names them in the place of the old one."""
@@ -70,9 +72,7 @@ def load(folder: Path) -> Tables:
         try:
             table = pq.ParquetFile(io.BytesIO(path.read_bytes())).read()
         except (OSError, pa.ArrowException) as error:
-            raise StoreError(
-                f"{path}: damaged ({error.__class__.__name__}); ingest again"
-            ) from None
+            raise StoreError(f"{path}: damaged ({error.__class__.__name__}); {_ANEW}") from None
         if "geometry" in table.column_names:
             table = table.drop_columns(["geometry"])
         tables.append(encode(table.replace_schema_metadata(None)))
@@ -116,9 +116,9 @@ def _names(folder: Path) -> dict[str, str]:
         layout, files = manifest["layout"], manifest["files"]
         names = {str(name): Path(str(file)).name for name, file in files.items()}
     except (OSError, orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise StoreError(f"{path}: damaged ({error.__class__.__name__}); ingest again") from None
+        raise StoreError(f"{path}: damaged ({error.__class__.__name__}); {_ANEW}") from None
     if layout != LAYOUT:
-        raise StoreError(f"{path}: layout {layout}, this version reads {LAYOUT}; ingest again")
+        raise StoreError(f"{path}: layout {layout}, this version reads {LAYOUT}; {_ANEW}")
     return names
 
 

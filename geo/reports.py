@@ -80,7 +80,7 @@ def read_reports(
     notes: list[Note] = []
     for one in paths:
         if one == "-":
-            drafts += _read_stream(stdin or sys.stdin.buffer)
+            drafts += _read_stream(stdin)
             continue
         found, metadata, remarks = gather(Path(one))
         drafts += found
@@ -104,7 +104,10 @@ def _settled(drafts: list[Draft | Rejected], tables: list[Metadata], notes: list
     return Reports(outcomes, [*notes, *remarks])
 
 
-def _read_stream(stream: BinaryIO) -> list[Draft | Rejected]:
+def _read_stream(given: BinaryIO | None) -> list[Draft | Rejected]:
+    if given is None and sys.stdin is None:
+        raise ReportError("standard input is closed; pipe a report into it or name a file")
+    stream = given or sys.stdin.buffer
     data = stream.read(CSV_MAX_BYTES + 1)
     if len(data) > CSV_MAX_BYTES:
         raise ReportError(f"standard input is over {CSV_MAX_BYTES / 1e6:g} MB; write it to a file")

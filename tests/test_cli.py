@@ -170,6 +170,23 @@ def test_fault_53_a_reader_that_has_enough_is_no_error() -> None:
     assert b"Error" not in process.stderr
 
 
+@pytest.mark.parametrize("command", ["explain", "check"])
+def test_what_is_printed_is_utf_8_whatever_the_locale(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.txt").write_text(" date 2024-03-24 Clashes in Je\u0144in, R\u0430fah.", "utf-8")
+    done = run(command, tmp_path, PYTHONIOENCODING="ascii")
+    assert b"Traceback" not in done.stderr
+    assert "R\u0430fah" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_a_closed_stream_is_one_line_and_exit_1(closed: str) -> None:
+    command = f"exec {sys.executable} -m geo parse - --fast {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, cwd=ROOT)
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    assert b"is closed" in done.stderr
+
+
 def test_check_lists_every_problem_with_its_cure() -> None:
     done = run("check", ROOT / "tests" / "faults")
     assert done.returncode == 1
