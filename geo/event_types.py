@@ -211,6 +211,8 @@ def _is_subject(words: Sequence[Word], i: int) -> bool:
 
 def _match(words: Sequence[Word], i: int, rest: tuple[str, ...], *, gaps: bool) -> int:
     position = i + 1
+    if not rest:
+        return position
     for index, part in enumerate(rest):
         allowed = 2 if gaps else 0
         if gaps and part in _FAR:

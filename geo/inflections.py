@@ -135,6 +135,7 @@ def _doubled(lemma: str) -> str:
     return lemma
 
 
+@cache
 def plural(noun: str) -> tuple[str, ...]:
     """Return a noun phrase and its plural."""
     if noun.endswith(("men", "people", "police", "troops", "s")) and not noun.endswith("ss"):

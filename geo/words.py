@@ -20,8 +20,7 @@ _TOKEN = re.compile(
     r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?\b"  # 14 000 and 1.7 are one
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|['’]s\b"
-    r"|[\w\u0300-\u036f\u064b-\u0652]+(?:[-‑'’ʼ][\w\u0300-\u036f]+)*?(?=['’]s\b)"
-    r"|[\w\u0300-\u036f\u064b-\u0652]+(?:[-‑'’ʼ][\w\u0300-\u036f]+)*"
+    r"|[\w\u0300-\u036f\u064b-\u0652]++(?:(?!['’]s\b)[-‑'’ʼ][\w\u0300-\u036f]++)*+"
     r"|[^\w\s]"
 )
 
@@ -43,14 +42,23 @@ class Word:
 
     __slots__ = ("capital", "end", "forms", "lower", "mention", "start", "tag")
 
-    def __init__(self, start: int, end: int, lower: str, tag: str, *, capital: bool) -> None:
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        lower: str,
+        tag: str,
+        forms: tuple[Form, ...] = (),
+        capital: bool = False,
+        mention: int = -1,
+    ) -> None:
         self.start = start
         self.end = end
         self.lower = lower
         self.tag = tag
+        self.forms = forms
         self.capital = capital
-        self.forms: tuple[Form, ...] = ()
-        self.mention = -1
+        self.mention = mention
 
     def __repr__(self) -> str:
         return f"{self.lower}/{self.tag}"
@@ -87,9 +95,8 @@ def read_words(
         if begin < position:
             continue
         _tokenise(words, text, position, begin)
-        word = Word(begin, finish, text[begin:finish].lower(), "P", capital=True)
-        word.mention = index
-        words.append(word)
+        lower = text[begin:finish].lower()
+        words.append(Word(begin, finish, lower, "P", capital=True, mention=index))
         position = finish
     _tokenise(words, text, position, end)
     del words[LONGEST_SENTENCE_WORDS:]
@@ -136,10 +143,9 @@ def _look_up(surface: str) -> _Known:
 
 def _tokenise(words: list[Word], text: str, start: int, end: int) -> None:
     for match in _TOKEN.finditer(text, start, end):
-        known = _look_up(match.group())
         begin, finish = match.span()
-        word = Word(begin, finish, known.lower, known.tag, capital=known.capital)
-        word.forms = known.forms
+        known = _look_up(match.group())
+        word = Word(begin, finish, *known)
         if known.lower in _QUOTES and words:
             before = words[-1]
             if before.end == begin and before.lower.endswith("s"):
