@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 Codes = NDArray[np.int32]
 Mask = NDArray[np.bool_]
+
+EPOCH = date(1970, 1, 1)
+"""Day 0 of the numbers that stand for days."""
 
 NO_DAY = np.int32(2**31 - 1)
 """The first day of an event without any day; its last day is ``-NO_DAY``, so no range holds it."""

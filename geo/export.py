@@ -107,7 +107,11 @@ def write_geojson(
 
     What is not on the map is left out unless ``listed`` is True; it then has null geometry.
     """
-    about = describe(view or View(), data="", attribution="")
+    about = describe(
+        view or View(),
+        data=str(events.attrs.get("data", "")),
+        attribution=str(events.attrs.get("attribution", "")),
+    )
     flat = flatten(read_frame(events), about, listed=listed)
     _write(flat, "geojson", Path(target), DISK)
     return len(flat)

@@ -59,7 +59,8 @@ def code_events(
     """Return the events of many reports as a table with points, one row an event."""
     from geo.store import Store
 
-    return Store.from_parsed(parse_reports(reports, places, fast=fast, home=home)).frame()
+    parsed = parse_reports(reports, places, fast=fast, home=home)
+    return Store.from_parsed(parsed, places).frame()
 
 
 def to_record(outcome: Parsed | Rejected) -> dict[str, Any]:

@@ -12,12 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from geo.columns import Codes, Columns, Mask, Spots
+from geo.columns import EPOCH, Codes, Columns, Mask, Spots
 from geo.search import search_words
 from geo.view import BBox, Point, View
-
-EPOCH_ORDINAL = 719_163
-"""``date(1970, 1, 1).toordinal()``."""
 
 
 def matches(columns: Columns, view: View) -> Mask:
@@ -37,9 +34,9 @@ def mask_of(columns: Columns, name: str, value: Any) -> Mask:
     """Return which events one filter of a view keeps."""
     match name:
         case "since":
-            return columns.end >= np.int32(value.toordinal() - EPOCH_ORDINAL)
+            return columns.end >= np.int32((value - EPOCH).days)
         case "until":
-            return columns.start <= np.int32(value.toordinal() - EPOCH_ORDINAL)
+            return columns.start <= np.int32((value - EPOCH).days)
         case "types":
             return _chosen(columns.types, value)[columns.event_type]
         case "modalities":

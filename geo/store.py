@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from geo.archive import Archive
-from geo.columns import NO_DAY, Codes, Columns, Mask
+from geo.columns import EPOCH, NO_DAY, Codes, Columns, Mask
 from geo.model import Parsed, Rejected
 from geo.select import all_of, mask_of, rows_of
 from geo.tables import (
@@ -49,7 +49,6 @@ __all__ = ["Choice", "Histogram", "NamedPlaces", "SpotCounts", "Store", "Sums"]
 
 _MASKS_KEPT = 48
 _HISTOGRAMS_KEPT = 32
-_EPOCH = date(1970, 1, 1)
 _FAR = timedelta(days=366)
 
 FACETS = ("types", "modalities", "confidence", "places", "actors", "sources")
@@ -222,9 +221,9 @@ class Store(Archive):
         published, source, report, place = self._mention_codes
         kept = np.ones(len(self.reports), bool)
         if view.since:
-            kept &= published >= (view.since - _EPOCH).days
+            kept &= published >= (view.since - EPOCH).days
         if view.until:
-            kept &= published <= (view.until - _EPOCH).days
+            kept &= published <= (view.until - EPOCH).days
         if view.sources:
             kept &= np.isin(source, view.sources)
         n = np.bincount(place[kept[report]], minlength=len(self.places))
@@ -343,7 +342,10 @@ class Store(Archive):
         from geo.frames import make_frame
 
         rows = None if view is None and on_map is None else self.rows(view or View(), on_map=on_map)
-        return make_frame(self.events, self.reports, rows)
+        frame = make_frame(self.events, self.reports, rows)
+        # Carried by pandas through every selection, so that a file written of it can say so.
+        frame.attrs = {"data": self.fingerprint, "attribution": self.attribution}
+        return frame
 
     @cached_property
     def attribution(self) -> str:
@@ -371,15 +373,15 @@ class Store(Archive):
         for mask in (dated & columns.on_map & ~recalled, dated & columns.on_map, dated):
             if not mask.any():
                 continue
-            first = _EPOCH + timedelta(days=int(columns.start[mask].min()))
-            last = _EPOCH + timedelta(days=int(columns.end[mask].max()))
+            first = EPOCH + timedelta(days=int(columns.start[mask].min()))
+            last = EPOCH + timedelta(days=int(columns.end[mask].max()))
             if published is None:
                 return first, last
             first = max(first, published[0] - _FAR)
             last = min(last, published[1] + _FAR)
             if first <= last:
                 return first, last
-        return published or (_EPOCH, _EPOCH)
+        return published or (EPOCH, EPOCH)
 
     # Inside
 

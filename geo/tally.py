@@ -9,11 +9,10 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.columns import NO_DAY, Codes, Columns, Mask
+from geo.columns import EPOCH, NO_DAY, Codes, Columns, Mask
 
 Unit = Literal["day", "week", "month"]
 
-_EPOCH = date(1970, 1, 1)
 _MONDAY = 4  # 1970-01-05, the first Monday of the day count
 _DAY_LIMIT = 120
 _WEEK_LIMIT = 900
@@ -125,11 +124,11 @@ def choose_unit(first: date, last: date) -> Unit:
 def count_days(columns: Columns, mask: Mask, first: date, last: date, unit: Unit) -> Histogram:
     """Count events by bucket and type from ``first`` to ``last``."""
     starts = _bucket_starts(first, last, unit)
-    edges = np.array([(day - _EPOCH).days for day in starts], np.int32)
+    edges = np.array([(day - EPOCH).days for day in starts], np.int32)
     kept = np.flatnonzero(mask & (columns.start != NO_DAY))
     begin, end = columns.start[kept], columns.end[kept]
     event_type = columns.event_type[kept]
-    last_number = (last - _EPOCH).days
+    last_number = (last - EPOCH).days
     seen = (end >= edges[0]) & (begin <= last_number)
     low = np.clip(np.searchsorted(edges, begin[seen], "right") - 1, 0, None)
     high = np.searchsorted(edges, np.minimum(end[seen], last_number), "right") - 1
@@ -176,11 +175,11 @@ def _ranked(choices: list[Choice]) -> list[Choice]:
 
 
 def _bucket_starts(first: date, last: date, unit: Unit) -> tuple[date, ...]:
-    number, last_number = (first - _EPOCH).days, (last - _EPOCH).days
+    number, last_number = (first - EPOCH).days, (last - EPOCH).days
     if unit == "day":
-        return tuple(_EPOCH + timedelta(days=n) for n in range(number, last_number + 1))
+        return tuple(EPOCH + timedelta(days=n) for n in range(number, last_number + 1))
     if unit == "week":
         monday = number - (number - _MONDAY) % 7
-        return tuple(_EPOCH + timedelta(days=n) for n in range(monday, last_number + 1, 7))
+        return tuple(EPOCH + timedelta(days=n) for n in range(monday, last_number + 1, 7))
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return tuple(date(month // 12, month % 12 + 1, 1) for month in months)

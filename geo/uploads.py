@@ -141,14 +141,7 @@ def _unzip(name: str, data: bytes) -> Iterator[tuple[str, bytes | Rejected | Not
         try:
             with archive.open(info) as stream:
                 content = stream.read(most + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            RuntimeError,
-            OSError,
-            NotImplementedError,
-            EOFError,
-        ):
+        except _DAMAGED:
             yield reject(info.filename, "can't be unpacked", "pack it again without a password")
             continue
         if len(content) > most:

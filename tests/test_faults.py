@@ -297,6 +297,17 @@ def test_fault_31_a_damaged_archive_is_refused(content: bytes) -> None:
     assert "no readable .zip" in reasons(read_uploads([("d.zip", content)]))
 
 
+def test_fault_31_a_damaged_member_is_refused_whatever_packed_it() -> None:
+    for packing in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        sink = io.BytesIO()
+        with zipfile.ZipFile(sink, "w", packing) as archive:
+            archive.writestr("a.txt", BODY * 100)
+        data = bytearray(sink.getvalue())
+        data[45:60] = bytes(255 - byte for byte in data[45:60])
+        reports = read_uploads([("u.zip", bytes(data))])
+        assert "can't be unpacked" in reasons(reports)
+
+
 def test_fault_31_too_many_members_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geo.uploads.ZIP_MAX_MEMBERS", 3)
     archive = packed(**{f"{n}.txt": BODY.encode() for n in range(4)})

@@ -329,6 +329,27 @@ def test_a_notebook_gets_a_table_with_points() -> None:
     assert int(events.geometry.notna().sum()) == int(events["on_map"].sum())
     kept = geo.View(types=["air_strike"]).select(events)
     assert set(kept["event_type"]) <= {"air_strike"}
+    lebanon = geo.View(places=[places().ids("Lebanon")[0]])
+    assert set(lebanon.select(events)["country"]) == {"LB"}
+
+
+def test_a_notebook_writes_the_file_that_the_command_line_writes(tmp_path: Path) -> None:
+    view = geo.View(since="2024-03-01", types=["siege", "air_strike"])
+    events = geo.code_events(geo.read_reports(SEEDS), places())
+    geo.write_geojson(view.select(events), tmp_path / "a.geojson", view=view)
+    store = Store.from_parsed(seeds(), places())
+    written, exported = (
+        json.loads(data)
+        for data in ((tmp_path / "a.geojson").read_bytes(), export_bytes(store, view, "geojson"))
+    )
+    assert written["features"] == exported["features"]
+    assert written["dateline"]["data"] == exported["dateline"]["data"]
+    assert set(exported["dateline"]["attribution"].split("; ")) <= set(
+        written["dateline"]["attribution"].split("; ")
+    )
+
+
+def test_what_geo_offers_is_named() -> None:
     assert set(dir(geo)) >= {"read_reports", "View", "write_geojson", "__version__"}
     with pytest.raises(AttributeError, match="no attribute"):
         _ = geo.nothing
