@@ -28,6 +28,8 @@ def reason_off_map(event_type: str, modality: str, mention: Mention | None) -> s
         return "no place stated"
     if too_coarse(place):
         return "only a whole country or a wider area is named"
+    if mention is not None and mention.resolution.confidence < _UNCERTAIN:
+        return "which place is meant is too uncertain for a point"
     return ""
 
 

@@ -507,3 +507,17 @@ def test_development_reports_are_coded_as_annotated(name: str, floor: float) -> 
 
 def test_counts_named_here_are_fields_of_an_event() -> None:
     assert set(COUNTS) <= {field.name for field in fields(Event)}
+
+
+def test_a_place_that_is_more_likely_wrong_than_right_gives_no_point() -> None:
+    report = Report(id="r", text="A bomb went off in Ely.", published=date(2024, 3, 5))
+    place = Place(
+        id="local:ely", name="Ely", feature_class="populated_place", country="GB",
+        lat=52.4, lon=0.26, precision_km=3.0,
+    )  # fmt: skip
+    for confidence, on_map in ((0.4, False), (0.9, True)):
+        resolution = Resolution(place=place, confidence=confidence, status="resolved")
+        mention = Mention(report_id="r", start=19, end=22, surface="Ely", resolution=resolution)
+        (event,) = code(report, [mention])[1]
+        assert event.on_map is on_map
+        assert bool(event.off_map_reason) is not on_map
