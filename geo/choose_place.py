@@ -110,6 +110,7 @@ def choose_phrase(
                 and main.role == "head"
                 and trigger.start < owner.trigger.start
                 and owner.event_type not in {"protest", "diplomacy"}
+                and not _during(sentence, owner.trigger)
             ):
                 continue
         weight, rule = _weigh(sentence, phrase, main, lemma, group, owner is main)
@@ -153,6 +154,15 @@ def _leads_back(sentence: Sentence, group: object, trigger: Trigger, phrase: Pla
     return sentence.words[verbs[-1]].lemma() in _LEADING and any(
         verbs[-1] < other.start < phrase.start and not other.verbal for other in sentence.triggers
     )
+
+
+def _during(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether one happens within another: "shot during a search operation in X"."""
+    words = sentence.words
+    k = trigger.start - 1
+    while k >= 0 and words[k].tag in {"det", "adj", "N"}:
+        k -= 1
+    return k >= 0 and words[k].lower in {"during", "amid", "in"}
 
 
 def _is_joined(sentence: Sentence, one: PlacePhrase, two: PlacePhrase) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Literal
 
+from gazetteer.place import Place
 from geo.actors import name_actor
 from geo.cases import Case, Located
 from geo.counts import Counts, CountSpan
@@ -27,6 +28,9 @@ Target = Literal["civilians", "health", "media", "aid", "military"]
 
 PLACE_REACH_CHARS = 40
 """How far behind a count its place is looked for."""
+OPENER_REACH_CHARS = 60
+_ENDS = re.compile(r"[.;:]")
+_OPENS = re.compile(r"\b(?:In|At|Near|Outside) $")
 _STOPS = re.compile(r"[,;.]| and ")
 _TARGETED = word_list("targeted")
 _TARGETS: tuple[tuple[str, Target], ...] = (
@@ -94,6 +98,7 @@ def _share_counts(
             ),
             None,
         )
+        named = named or _opener(text, mentions, count)
         number = next(
             (k for k, place in enumerate(places) if place and named and place.id == named.id), -1
         )
@@ -102,6 +107,20 @@ def _share_counts(
         else:
             own.setdefault(number, []).append(count)
     return own, joint
+
+
+def _opener(text: str, mentions: Sequence[Mention], count: CountSpan) -> Place | None:
+    """Return the place that opens the sentence of a count: "In X, ten people were killed"."""
+    for mention in mentions:
+        gap = text[mention.end : count.start]
+        if (
+            0 < len(gap) <= OPENER_REACH_CHARS
+            and gap[0] == ","
+            and not _ENDS.search(gap)
+            and _OPENS.search(text, max(0, mention.start - 9), mention.start)
+        ):
+            return mention.resolution.place
+    return None
 
 
 def event_id(text: str, start: int, end: int, number: int) -> str:

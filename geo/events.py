@@ -13,6 +13,7 @@ from geo.compose import compose
 from geo.dates import Anchor
 from geo.final_roles import assign_roles
 from geo.happenings import Draft, draft_events
+from geo.inflections import word_list
 from geo.locate import locate
 from geo.model import Event, Mention, Report
 from geo.proper_names import mark_names
@@ -103,11 +104,15 @@ def _carry_type(
         if (
             draft.event_type == "attack"
             and lowers & {"strike", "strikes"}
+            and lowers & _AGAIN
             and not draft.casualty_only
         ):
             draft.event_type = before.event_type
             draft.rule += "; weapon of the strike before"
     return found
+
+
+_AGAIN = word_list("continuing") | {"strikes", "the"}
 
 
 def _carry_hazard(

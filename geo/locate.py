@@ -11,7 +11,7 @@ from geo.cases import Case, Located
 from geo.happenings import SAME_OCCASION, Draft
 from geo.inflections import word_list
 from geo.inherit import Anaphor, city_named, find_anaphors, place_before
-from geo.model import Mention
+from geo.model import Mention, PlaceRelation
 from geo.place_lists import PlacePhrase
 from geo.points import Spot, midpoint, offset, rank
 from geo.reading import Sentence
@@ -286,7 +286,8 @@ def _from_sentence(
         if case is None:
             located = []
             if clause.shared_subject == other:
-                located = _of_shared_subject(sentence, other, mentions)
+                lived = clause.group is not None and clause.group.passive
+                located = _of_shared_subject(sentence, other, mentions, lived=lived)
             located = located or _opening(sentence, other, mentions)
             if located:
                 return located
@@ -294,12 +295,16 @@ def _from_sentence(
 
 
 def _of_shared_subject(
-    sentence: Sentence, index: int, mentions: Sequence[Mention]
+    sentence: Sentence, index: int, mentions: Sequence[Mention], *, lived: bool
 ) -> list[Located]:
     """Return where the same doer was: "stopped a bus near X and shot two teachers"."""
     clause = sentence.clauses[index]
     inside = set(clause.complement())
     phrases = [p for p in sentence.phrases if p.start in inside and p.kind == "locative"]
+    if lived:
+        # "X received 400 mm of rain and was cut off"
+        subject = set(clause.subject())
+        phrases += [p for p in sentence.phrases if p.start in subject and p.kind == "subject"]
     if not phrases or sentence.clauses[index].kind == "attribution":
         return []
     phrase = min(reversed(phrases), key=lambda p: _rank_of(mentions, p))
@@ -317,9 +322,13 @@ def _behind(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> li
     if draft.clause + 1 >= len(sentence.clauses):
         return []
     clause = sentence.clauses[draft.clause + 1]
-    if clause.kind != "subordinate" or clause.marker not in {"after", "before"}:
+    told = clause.kind == "subordinate" and (
+        clause.marker == "when" or (clause.marker == "as" and draft.casualty_only)
+    )
+    told = told or (clause.kind == "relative" and clause.marker == "what")
+    if not told and (clause.kind != "subordinate" or clause.marker not in {"after", "before"}):
         return []
-    if not any(sentence.words[i].tag == "pro" for i in clause.subject()):
+    if not told and not any(sentence.words[i].tag == "pro" for i in clause.subject()):
         return []  # another subject, another place
     inside = set(clause.indices())
     if any(trigger.start in inside for trigger in sentence.triggers):
@@ -329,8 +338,9 @@ def _behind(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> li
             words = sentence.words
             span = words[phrase.start].start, words[phrase.end - 1].end
             rule = "place of the clause behind"
+            relation: PlaceRelation = phrase.relation if told else "near"
             return [
-                Located(index, "near", rule, None, tuple(phrase.containers), *span)
+                Located(index, relation, rule, None, tuple(phrase.containers), *span)
                 for index, _ in _resolved(mentions, phrase.members[:1])
             ]
     return []

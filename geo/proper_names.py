@@ -13,6 +13,7 @@ from geo.model import Mention
 _NAME_REST = re.compile(r"(?:[ -](?:[A-Z][\w'’-]*|of|and|for|&)){1,5}")
 _APPOSED = re.compile(r",\s+(?:(?:an?)\s+((?:[\w'’-]+\s+){0,3}[\w'’-]+)|who\b)")
 _BEFORE = re.compile(r"([\w'’-]+)[ ]+$")
+_NAMED = frozenset({"cyclone", "hurricane", "typhoon", "operation", "superstorm"})
 _PERSONS = frozenset({"person", "official", "speaker", "official_source"})
 _BODIES = word_list("bodies")
 _BODIES_OF_PEOPLES = word_list("bodies_of_peoples")
@@ -24,7 +25,7 @@ def mark_names(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return [
         replace(mention, function="name_part")
         if mention.function != "name_part"
-        and (_in_body(text, mention) or _is_person(text, mention))
+        and (_in_body(text, mention) or _is_person(text, mention) or _is_storm(text, mention))
         else mention
         for mention in mentions
     ]
@@ -47,6 +48,12 @@ def _in_body(text: str, mention: Mention) -> bool:
         if word.lower().removesuffix("'s").removesuffix("’s") in bodies:
             return True
     return False
+
+
+def _is_storm(text: str, mention: Mention) -> bool:
+    """Whether a storm or an operation bears the name: "Cyclone Remal"."""
+    before = _BEFORE.search(text, max(0, mention.start - 20), mention.start)
+    return before is not None and before.group(1).lower() in _NAMED
 
 
 def _is_person(text: str, mention: Mention) -> bool:

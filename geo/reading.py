@@ -193,9 +193,11 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
             return "adj"  # "the Nairobi-Mombasa railway"
         if before is not None and before.lower == "of" and after is not None and after.forms:
             return "P"  # "the mayor of X appealed"
-        if after is not None and after.lower in _DIVISIONS and before is not None:
-            if before.tag in {"det", "prep"}:
-                return "P"  # "in the Amhara region"
+        if after is not None and after.tag == "poss":
+            return "N"  # "members of Iran's Guards"
+        divides = after is not None and after.lower in _DIVISIONS
+        if divides and before is not None and before.tag in {"det", "prep"}:
+            return "P"  # "in the Amhara region"
         alone = after is None or (
             after.tag in _NOT_MODIFIED or not (after.lower[0].isalpha() or after.tag == "num")
         )

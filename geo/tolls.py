@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 
 _NO_TOLL = word_list("no_toll")
 _CAUSES = word_list("causes")
+_ALL_OVER = frozenset({"nationwide", "countrywide", "across", "throughout"})
+_SITING = frozenset({"at", "near", "outside", "in"})
 _TALLYING = word_list("tallying")
 _OCCASIONS = word_list("occasions")
 _PERSONS = frozenset({"killed", "injured", "casualties", "missing"})
+_DISEASES = word_list("diseases")
+LATELY_DAYS = 45
+"""How long a disease may have gone on for its toll to be news."""
 REACH_SENTENCES = 1
 """How many sentences behind an event may still tell its toll."""
 
@@ -88,21 +93,29 @@ def _hazard_of(
         (
             i
             for i in by_sentence.get(sentence.number, ())
-            if drafts[i].clause == index and _is_hazards(sentence, drafts[i])
+            if drafts[i].clause == index and _is_disease(sentence, drafts[i])
         ),
         -1,
     )
 
 
-def _is_hazards(sentence: Sentence, draft: Draft) -> bool:
-    """Whether the subject of a toll is a hazard of nature, at a place that is named."""
-    subject = sentence.clauses[draft.clause].subject()
+def _is_disease(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a toll is that of a disease that broke out lately, at a place that is named."""
+    clause = sentence.clauses[draft.clause]
+    lately = any(
+        span.first is not None
+        and span.last is not None
+        and (span.last - span.first).days <= LATELY_DAYS
+        for span in sentence.dates
+        if sentence.clause_of_offset(span.start) == draft.clause
+    )
     return (
-        draft.natural
+        lately
+        and draft.natural
         and draft.phrase is not None
         and draft.phrase.preposition not in {"across", "throughout"}
         and draft.event_type == "situation"
-        and any("hazard" in sentence.classes[i] for i in subject)
+        and any(sentence.words[i].lower in _DISEASES for i in clause.subject())
     )
 
 
@@ -253,7 +266,8 @@ def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
                 )
             )
         )
-        if (draft.casualty_only or struck) and draft.phrase is None and draft.real:
+        own = _has_own_cause(sentences[draft.sentence], draft)
+        if (draft.casualty_only or struck) and draft.phrase is None and draft.real and not own:
             sentence = sentences[draft.sentence]
             if any(
                 other.sentence == draft.sentence
@@ -280,6 +294,43 @@ def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
                 continue
         kept.append(draft)
     return kept
+
+
+def _has_own_cause(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a toll names another happening than the one before: "died in a blast at X"."""
+    clause = sentence.clauses[draft.clause]
+    inside = set(clause.indices())
+    words = sentence.words
+    if any(words[i].lower in _ALL_OVER for i in inside):
+        return True
+    if _told_behind(sentence, draft):
+        return True
+    for trigger in sentence.triggers:
+        k = trigger.start - 1
+        if trigger.verbal or trigger.start not in inside or trigger.start < draft.word:
+            continue
+        while k >= 0 and words[k].tag in {"adj", "N", "num"} and not words[k].mention >= 0:
+            k -= 1
+        if k < 0 or words[k].lower not in {"a", "an", "another", "in"}:
+            continue
+        before = words[k - 1].lower if words[k].tag == "det" and k else words[k].lower
+        placed = any(words[i].lower in _SITING for i in inside if i >= trigger.end)
+        if before in {"in", "by"} and placed:
+            return True
+    return False
+
+
+def _told_behind(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a clause behind says where: "were killed when a tree fell on a car in X"."""
+    if draft.clause + 1 >= len(sentence.clauses):
+        return False
+    clause = sentence.clauses[draft.clause + 1]
+    if clause.kind != "subordinate" or clause.marker != "when":
+        return False
+    inside = set(clause.indices())
+    return not any(trigger.start in inside for trigger in sentence.triggers) and any(
+        phrase.start in inside and phrase.kind == "locative" for phrase in sentence.phrases
+    )
 
 
 def _points_to_occasion(sentence: Sentence, draft: Draft) -> bool:
@@ -323,7 +374,7 @@ def mark_total(case: Case, sentence: Sentence) -> None:
             or draft.lemma in _DISPLACED
             or (draft.event_type == "situation" and draft.lemma in {"kill", "die"})
         )
-        and not _is_hazards(sentence, draft)
+        and not _is_disease(sentence, draft)
     ):
         case.total = True
     if (

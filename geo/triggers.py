@@ -247,7 +247,12 @@ def _regions(
         elif clause.governor >= 0 and _only_pronoun(words, subject):
             # "the army said it had taken over X": "it" is the army
             subject = sentence.clauses[clause.governor].subject() + subject
-        elif clause.kind == "relative" and clause.host < 0 and clause.marker in _RELATIVE:
+        elif (
+            clause.kind == "relative"
+            and clause.host < 0
+            and clause.marker in _RELATIVE
+            and not trigger.rows[0].phrase.startswith(("hold", "host"))
+        ):
             # "an earthquake that struck X destroyed Y": the relative clause comes first
             subject = [*range(max(0, clause.start - 6), clause.start), *subject]
         elif clause.kind == "relative" and clause.marker in _RELATIVE:

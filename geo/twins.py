@@ -92,7 +92,7 @@ def _same(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
     if not alike or (one.draft.status.modality in REAL) != (two.draft.status.modality in REAL):
         return False
     first, second = interval_of(one), interval_of(two)
-    apart = one.draft.sentence != two.draft.sentence
+    apart = one.draft.sentence != two.draft.sentence or bool(two.counts)
     if apart and not heading and one.draft.event_type == "situation":
         # a flood and the flights it stops are two; a flood told twice is one
         alike = one.draft.lemma == two.draft.lemma or (one.draft.natural and two.draft.natural)
