@@ -349,6 +349,13 @@ def test_a_notebook_writes_the_file_that_the_command_line_writes(tmp_path: Path)
     )
 
 
+def test_a_notebook_shows_the_events_on_a_map() -> None:
+    pytest.importorskip("mapclassify")
+    pytest.importorskip("matplotlib")
+    events = geo.code_events(read_text("date 2024-03-24 A clash was reported in Jenin."), places())
+    assert "A clash was reported in Jenin." in events.explore().get_root().render()
+
+
 def test_what_geo_offers_is_named() -> None:
     assert set(dir(geo)) >= {"read_reports", "View", "write_geojson", "__version__"}
     with pytest.raises(AttributeError, match="no attribute"):
