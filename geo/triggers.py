@@ -255,7 +255,7 @@ def _regions(
         ):
             # "an earthquake that struck X destroyed Y": the relative clause comes first
             subject = [*range(max(0, clause.start - 6), clause.start), *subject]
-        elif clause.kind == "relative" and clause.marker in _RELATIVE:
+        elif clause.kind == "relative" and clause.host >= 0 and clause.marker in _RELATIVE:
             host = sentence.clauses[clause.host]
             tail = [i for i in host.indices() if i < clause.start][-6:]
             subject = tail + subject
