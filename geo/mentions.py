@@ -29,6 +29,8 @@ _KINDS_OF_CAMP = frozenset(
 """Words that may stand between the name of a camp and the word camp."""
 
 _PLACE_CUES = words_for("place cue")
+_NAMES_OF_PERSONS = frozenset(("given name", "surname"))
+_HOLDER_OPENERS = ([",", "in"], [",", "near"], [",", "outside"])
 _KNOWN_POPULATION = 5_000
 _DIRECTIONS = words_for("direction")
 
@@ -198,8 +200,10 @@ def _is_single_site(match: Match, lookup: Lookup) -> bool:
 
 def _surely_meant(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
     """Whether a name that the tagger passed over stands as a place all the same."""
-    if match.entry.common or match.entry.demonym >= 0:
+    if match.entry.demonym >= 0:
         return False
+    if match.entry.common:
+        return _is_placed_by_its_holder(tokens, match, lookup)
     after = tokens[match.last] if match.last < len(tokens) else None
     if after is not None and after.kind in "CU":
         return False
@@ -210,6 +214,15 @@ def _surely_meant(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool
     if long and _is_single_site(match, lookup):
         return True
     return long and before.word in _PLACE_CUES and _is_known(match, lookup)
+
+
+def _is_placed_by_its_holder(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
+    """Whether a person's name stands where only a place can: "in Eli, in the West Bank"."""
+    folded = match.entry.folded
+    if lookup.places.common_words[folded] not in _NAMES_OF_PERSONS or not match.first:
+        return False
+    behind = [token.word for token in tokens[match.last : match.last + 2]]
+    return tokens[match.first - 1].word in _PLACE_CUES and behind in _HOLDER_OPENERS
 
 
 def _is_known(match: Match, lookup: Lookup) -> bool:
