@@ -47,6 +47,8 @@ class Clause:
 
     def indices(self) -> list[int]:
         """Return the indices of its words."""
+        if len(self.spans) == 1:
+            return list(range(*self.spans[0]))
         return [i for a, b in self.spans for i in range(a, b)]
 
     def subject(self) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from geo.victims import CountSpan, Scope
 
@@ -28,6 +27,8 @@ _DAILY = re.compile(
     re.IGNORECASE,
 )
 
+_DAYS = ("hour", "daily", "past")
+
 _WAR = re.compile(
     r"\b(?:war|conflict|offensive|campaign|pandemic|epidemic|outbreak|genocide|hostilities|insurgency)\b",
     re.IGNORECASE,
@@ -42,7 +43,7 @@ def set_scope(text: str, start: int, end: int, count: CountSpan) -> CountSpan:
     """Return the count with its scope, from the words of its clause."""
     rule = count.rule.removesuffix(":perfect")
     if count.subset_of or count.rule == "none":
-        return replace(count, rule=rule)
+        return count._replace(rule=rule)
     low, high = _clause(text, start, end, count)
     clause = text[low:high]
     size = count.low if count.low is not None else count.high or 0
@@ -56,7 +57,7 @@ def set_scope(text: str, start: int, end: int, count: CountSpan) -> CountSpan:
         is not None
     )
     scope: Scope = "event"
-    if _DAILY.search(clause):
+    if any(word in clause.lower() for word in _DAYS) and _DAILY.search(clause):
         scope = "daily_total"
     elif (
         _CUMULATIVE.search(clause)
@@ -64,7 +65,7 @@ def set_scope(text: str, start: int, end: int, count: CountSpan) -> CountSpan:
         or (rule.startswith(("toll", "number_of")) and (_WAR.search(clause) or size >= 10 * LARGE))
     ):
         scope = "cumulative"
-    return replace(count, scope=scope, rule=rule)
+    return count._replace(scope=scope, rule=rule)
 
 
 def _clause(text: str, start: int, end: int, count: CountSpan) -> tuple[int, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from geo.people import People
 from geo.victims import LABEL_KIND, CountSpan, Kind, load_lexicon
@@ -95,7 +94,7 @@ def read_subset(
 
     def mark(group: People, name: str, of: Kind, rule: str) -> CountSpan:
         span = make(text, group, (of, rule, False, False), joined)
-        return replace(span, subset_of=True, scope="subset", group=name or "people")
+        return span._replace(subset_of=True, scope="subset", group=name or "people")
 
     among = _AMONG_AFTER.match(text, last.end, end)
     if among:
@@ -104,7 +103,7 @@ def read_subset(
     of_dead = _OF_THE_DEAD.search(text, first.start, min(end, first.end + 70))
     if of_dead and of_dead.start() <= first.end + 4 and len(members) == 1:
         of = LABEL_KIND[of_dead["among"].lower()]
-        group = replace(first, end=of_dead.end())
+        group = first._replace(end=of_dead.end())
         return [
             mark(
                 group,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from geo.count_relations import SURE, read_after, read_before, read_ellipsis
 from geo.count_scopes import set_scope
@@ -87,7 +87,7 @@ def _share_scope(text: str, counts: list[CountSpan]) -> list[CountSpan]:
             and tolls[-1].scope in ("cumulative", "daily_total")
             and _AND_ALSO.fullmatch(text, tolls[-1].end, count.start)
         ):
-            count = replace(count, scope=tolls[-1].scope)
+            count = count._replace(scope=tolls[-1].scope)
         shared.append(count)
     return shared
 
@@ -132,7 +132,9 @@ def _read_list(
     if special:
         return special
     before = read_before(text, start, end, first)
-    after = read_after(text, start, end, last, stop)
+    # the words behind matter where those before say nothing, or say it of the others of a list
+    alone = before is not None and len(members) == 1
+    after = None if alone else read_after(text, start, end, last, stop)
     if before and after and len(members) > 1 and after[2]:
         return [
             *(make(text, g, before, joined) for g in members[:-1]),

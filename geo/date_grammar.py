@@ -51,6 +51,7 @@ _PEOPLE_AFTER = re.compile(
 
 
 _DIGIT = re.compile(r"\d")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 
 
 def find_atoms(text: str, start: int, end: int) -> list[Atom]:
@@ -73,7 +74,9 @@ def find_atoms(text: str, start: int, end: int) -> list[Atom]:
 def _cues(sentence: str) -> frozenset[str]:
     """Return the cues of dates that a sentence holds."""
     plain = f" {' '.join(sentence.lower().split())} "
-    found = ["digit"] if _DIGIT.search(plain) else []
+    found = []
+    if _DIGIT.search(plain):
+        found = ["digit", "year"] if _FOUR_DIGITS.search(plain) else ["digit"]
     for cue, words in CUES.items():
         for word in words:
             if word in plain:

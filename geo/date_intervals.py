@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from geo.date_patterns import EARLIEST_YEAR, LATEST_YEAR
 
@@ -40,8 +40,7 @@ class Anchor:
         return last_of_month(self.published.year, month)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Both readings of a date; ``lean`` is the one that its own words ask for, if any."""
 
     past: Interval
@@ -52,8 +51,7 @@ class Reading:
     needs_anchor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a date's words hang on: the dateline and ``previous``, the last day named before."""
 
     anchor: Anchor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from geo.date_intervals import UNKNOWN, Frame, Interval, Reading, add_days
@@ -170,16 +170,16 @@ def _absorb_time(text: str, start: int, end: int, atom: Atom) -> tuple[int, int]
 def read_range(first: Atom, second: Atom, frame: Frame) -> Reading:
     """Read "from A to B": the second's year holds for the first, which is the nearest before it."""
     if first.year and not second.year and second.rule in ("day", "month"):
-        later = replace(second, year=first.year)
+        later = second._replace(year=first.year)
         if (second.month, second.day) < (first.month, first.day):
-            later = replace(second, year=first.year + 1)
+            later = second._replace(year=first.year + 1)
         second = later
     last = read_atom(second, frame)
     if "impossible_date" in last.flags:
         return last
     if second.year and not first.year and first.rule in ("day", "month"):
         wraps = (first.month, first.day) > (second.month, second.day)
-        first = replace(first, year=second.year - wraps)
+        first = first._replace(year=second.year - wraps)
     begin = read_atom(first, frame)
     if "impossible_date" in begin.flags:
         return begin
@@ -220,7 +220,7 @@ def read_offset(count: Atom, base: Atom, frame: Frame) -> Reading:
     """Read "three days after 7 October"."""
     reading = read_atom(base, frame)
     if count.number < 0:
-        return replace(reading, past=UNKNOWN, future=UNKNOWN, flags=("vague",))
+        return reading._replace(past=UNKNOWN, future=UNKNOWN, flags=("vague",))
     days = {"day": 1, "week": 7, "month": 30, "year": 365}[count.unit] * min(count.number, 9999)
     sign = -1 if count.which == "before" else 1
 
@@ -232,4 +232,4 @@ def read_offset(count: Atom, base: Atom, frame: Frame) -> Reading:
 
     past, future = move(reading.past), move(reading.future)
     flags = reading.flags if past[0] or reading.flags else ("out_of_calendar",)
-    return replace(reading, past=past, future=future, flags=flags)
+    return reading._replace(past=past, future=future, flags=flags)

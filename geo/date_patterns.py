@@ -146,7 +146,6 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "short_day": ("mon", "tue", "wed", "thu", "fri"),
     "dash": ("-", "/"),
     "the": (" the ",),
-    "year": ("15", "16", "17", "18", "19", "20", "21"),
     "decade": ("0s", "0’s", "0's"),
     "feast": ("christmas ", "boxing day", "new year", "may day"),
     "season": ("spring", "summer", "autumn", "winter"),
@@ -159,6 +158,12 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "unit": (
         "day", "week", "year", "month", "night", "hour", "minute", "moments", "decade",
     ),
+    "spaced": tuple(
+        before + unit
+        for unit in ("day", "week", "month", "year", "hour", "night", "decade")
+        for before in " -"
+    ),
+    "span": ("week", "month", "year", "decade"),
     "units": (" days", " weeks", " months", " years", " hours", " decades"),
     "weekend": (" weekend",),
     "past": ("past day", "past week", "past month", "past year", "past decade"),
@@ -174,7 +179,7 @@ CUES: Mapping[str, tuple[str, ...]] = {
 """Words of which a pattern that needs the cue has one, in lower case with single spaces.
 
 To look for a word is far quicker than to try a pattern at every letter, and most sentences have
-the words of few patterns. The cue ``digit`` is any digit.
+the words of few patterns. The cue ``digit`` is any digit, ``year`` four of them.
 """
 
 
@@ -232,7 +237,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ),
         (
             "iso",
-            "digit dash",
+            "year dash",
             r"(?<![\w/.-])(?P<y>\d{4})(?P<sep>[-/])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|[-/]\d)",
         ),
         (
@@ -266,7 +271,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ),
         (
             "decade",
-            "digit decade",
+            "year decade",
             rf"\b{_i(_PART)}(?:the\s+)?(?P<y>(?:19|20)\d0)[’']?s\b",
         ),
         (
@@ -340,7 +345,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ),
         (
             "offset",
-            "offset unit",
+            "offset spaced",
             _i(
                 rf"\b(?P<n>{_NUM})\s+(?P<unit>(?:day|week|month|year)s?)\s+(?P<word>after|before|from)"
                 r"(?=\s+(?:the\s+|on\s+)?[\d\w])"
@@ -348,7 +353,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ),
         (
             "past_span",
-            "which unit",
+            "which spaced",
             _i(
                 rf"\b(?:the\s+|these\s+)?(?P<which>past|last|previous|preceding|next|coming|following|recent)\s+"
                 rf"(?:(?P<n>(?!an?\s+(?:hour|day|night|week|month|year|decade)){_NUM}|\d\d?\s*[-–]\s*\d\d?)(?:\s+|-))(?P<unit>hour|day|night|week|month|year|decade)s?\b"
@@ -357,7 +362,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ("past_span", "past", _i(r"\b(?P<which>past)\s+(?P<unit>day|week|month|year|decade)\b")),
         (
             "past_span",
-            "which unit",
+            "which spaced",
             _i(
                 r"\b(?:over|during|within|in)\s+the\s+(?P<which>last|previous|preceding|next|coming)\s+"
                 r"(?P<unit>day|week|month|year|decade)\b(?!\s+of\b)"
@@ -373,7 +378,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ),
         (
             "ordinal_day",
-            "unit",
+            "spaced",
             _i(
                 rf"\b(?:for\s+(?:an?|the|its|their)|into\s+(?:an?|its|their|the)|entered\s+(?:an?|its|their|the)|enters\s+(?:an?|its|their|the)|entering\s+(?:an?|its|their|the)|in\s+(?:an?|its|their))\s+"
                 rf"(?P<n>{'|'.join(ORDINALS[1:])}|\d{{1,3}}(?:st|nd|rd|th))\s+(?:(?:consecutive|straight|successive|running|full)\s+)?"
@@ -382,7 +387,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ),
         (
             "duration",
-            "for unit",
+            "for spaced",
             _i(
                 rf"\bfor\s+(?:(?:about|around|some|nearly|almost|over|more\s+than|the\s+better\s+part\s+of|at\s+least)\s+)?(?:(?P<n>{_NUM})\s+)?"
                 r"(?P<unit>days?|nights?|weeks?|months?|years?|decades?)\b"
@@ -390,7 +395,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ),
         (
             "period",
-            "which unit",
+            "which span",
             _i(
                 r"\b(?:(?P<part>early|mid|late|earlier|later)(?:\s+in\s+the|\s+on)?[-\s]+)?"
                 r"(?:(?P<edge>start|beginning|middle|end|close|first\s+half|second\s+half|first\s+quarter|last\s+quarter)\s+of\s+)?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.date_patterns import DAYS, MONTHS, SHORT_MONTHS, SMALL
 
@@ -29,8 +29,7 @@ _NUMBER = {name: n for n, name in enumerate(SMALL)} | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A stated date as words: ``rule`` names its form, the rest what its words say.
 
     ``number`` is -1 for a vague count ("several"). ``part`` is early, mid, late, first, second

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from geo.date_intervals import UNKNOWN, Anchor, Interval, Reading, add_days
 from geo.date_joins import TIMED, Unit
@@ -52,7 +52,7 @@ def wrap_date(text: str, floor: int, unit: Unit, reading: Reading, anchor: Ancho
     if unit.shape == "single" and (night := _OVERNIGHT.search(before)):
         if night["into"] and atom.rule in TIMED:
             past, future = _from_day_before(reading.past), _from_day_before(reading.future)
-            reading = replace(reading, past=past, future=future)
+            reading = reading._replace(past=past, future=future)
         start = begin + night.start()
         before = before[: night.start()]
     wrapper = _WRAPPER.search(before)
@@ -63,7 +63,7 @@ def wrap_date(text: str, floor: int, unit: Unit, reading: Reading, anchor: Ancho
     if since is not None and _COUNTS_YEARS.search(before, 0, since.start()):
         since = None
     if since is not None and _COMPARES.search(before, 0, since.start()):
-        nothing = replace(reading, past=UNKNOWN, future=UNKNOWN, lean="past")
+        nothing = reading._replace(past=UNKNOWN, future=UNKNOWN, lean="past")
         return Wrapped(start, nothing, word, flags=("comparison",))
     if since is not None and reading.past[0] is not None and not reading.ongoing:
         return Wrapped(begin + since.start(), _read_since(reading, anchor), word, since=True)
@@ -72,7 +72,7 @@ def wrap_date(text: str, floor: int, unit: Unit, reading: Reading, anchor: Ancho
         day = anchor.last
         if atom.rule == "period" and day and deadline.future[1] and deadline.future[1] > day:
             # "By the end of the month" can only be ahead while the month lasts.
-            deadline = replace(deadline, lean="future")
+            deadline = deadline._replace(lean="future")
         flag = {"till": "until", "through": "until"}.get(word, word).split()[0]
         return Wrapped(begin + wrapper.start(), deadline, word, flags=(flag,))
     return Wrapped(start, reading, word, flags=("after",) if word in ("after", "following") else ())
@@ -83,7 +83,7 @@ def _read_since(reading: Reading, anchor: Anchor) -> Reading:
     first, last = reading.past[0], anchor.last
     if first is not None and last is not None and first > last:
         last = None
-    return replace(reading, past=(first, last), future=(first, last), ongoing=True, lean="past")
+    return reading._replace(past=(first, last), future=(first, last), ongoing=True, lean="past")
 
 
 def _from_day_before(interval: Interval) -> Interval:
@@ -108,4 +108,4 @@ def _read_deadline(word: str, reading: Reading, anchor: Anchor) -> Reading:
         future = (day, last) if day and last and last >= day else reading.future
         if word != "by":
             past = (None, past[1])
-    return replace(reading, past=past, future=future)
+    return reading._replace(past=past, future=future)

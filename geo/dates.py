@@ -86,13 +86,12 @@ class DateSpan:
 
 def _set(span: DateSpan, interval: Interval, direction: Direction) -> DateSpan:
     first, last = interval
-    return replace(
-        span,
-        first=first,
-        last=last,
-        direction=direction,
-        precision=measure_precision(first, last, ongoing=span.ongoing),
-    )
+    precision = measure_precision(first, last, ongoing=span.ongoing)
+    if (first, last, direction, precision) == (
+        span.first, span.last, span.direction, span.precision,
+    ):  # fmt: skip
+        return span
+    return replace(span, first=first, last=last, direction=direction, precision=precision)
 
 
 def measure_precision(

@@ -88,7 +88,7 @@ def _longest(
 ) -> Cue | None:
     for rest, row in listed:
         stop = i + 1 + len(rest)
-        if stop > len(words) or any(words[i + 1 + k].lower != rest[k] for k in range(len(rest))):
+        if rest and tuple(word.lower for word in words[i + 1 : stop]) != rest:
             continue
         if best is None or stop > best.end:
             return Cue(i, stop, row["effect"], row["scope"], verbal, row["phrase"])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from text_to_num import text2num
 
+NUMBERS_KEPT = 5_000
+"""How many numbers are remembered from one text to the next: "three" is read once."""
 LARGEST = 10**10
 """More people than ever lived at once: what states more is no count of persons."""
 
@@ -79,8 +82,7 @@ _VAGUE_FLOOR = {
 _EXACT = {"half a dozen": 6, "half-a-dozen": 6, "a couple": 2, "a pair": 2, "both": 2, "dozen": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class NumberSpan:
+class NumberSpan(NamedTuple):
     """A stated number with its qualifier: ``low`` or ``high`` is None where that side is open."""
 
     start: int
@@ -128,6 +130,7 @@ def _read(match: re.Match[str]) -> NumberSpan | None:
     return NumberSpan(match.start(), match.end(), low, high, qualifier)
 
 
+@lru_cache(maxsize=NUMBERS_KEPT)
 def _read_atom(words: str) -> tuple[int | None, int | None]:
     """Return the lowest and highest number that the words allow."""
     plain = " ".join(words.lower().split()).removesuffix(" of")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from geo.numbers import find_numbers
 
@@ -53,8 +53,7 @@ _SINGULAR_START = re.compile(
 _YEAR_OLD = re.compile(r"\d{1,3}-(?:year|month|week|day)-old$")
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """A group of persons as counted in the text.
 
     ``noun`` is the plural of its head word, "" for a bare number. ``households`` are no persons:
@@ -96,7 +95,7 @@ def find_people(text: str, start: int, end: int) -> list[People]:
         group = _read_group(text, start, end, number.start, number.end)
         if group is not None:
             found.append(
-                replace(group, low=number.low, high=number.high, qualifier=number.qualifier)
+                group._replace(low=number.low, high=number.high, qualifier=number.qualifier)
             )
     found += _find_single(text, start, end)
     found.sort(key=lambda group: (group.start, -group.end))

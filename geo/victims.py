@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["killed", "injured", "casualties", "missing", "displaced", "detained", "abducted"]
 
@@ -27,8 +27,7 @@ KINDS: tuple[Kind, ...] = (
 _VICTIMS_FILE = Path(__file__).with_name("data") / "victims.csv"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountSpan:
+class CountSpan(NamedTuple):
     """A stated number of victims: ``text`` is the report's slice from ``start`` to ``end``.
 
     ``low`` and ``high`` are both inclusive, None where that side is open ("at least nine"), and
