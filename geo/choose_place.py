@@ -261,7 +261,9 @@ def _weigh(
     if kind == "destination" and main.row.phrase == "damage":
         return 2, "what was damaged"
     heading = phrase.preposition in {"toward", "towards", "for"}
-    spreads = main.natural or main.row.phrase == "restore" or _spreads(sentence, group)
+    supplies = main.row.phrase == "restore" or main.row.object == "utility"
+    crowds = main.row.phrase.endswith("streets")  # "took to the streets of X"
+    spreads = main.natural or supplies or crowds or _spreads(sentence, group)
     if kind == "destination" and behind and spreads and not heading:
         return 3, "where it spreads to"
     if kind == "site":

@@ -89,24 +89,34 @@ def _share_counts(
     joint: list[CountSpan] = []
     places = [mentions[located.mention].resolution.place for located in case.located]
     for count in case.counts:
-        named = next(
+        behind = next(
             (
-                mention.resolution.place
-                for mention in mentions
+                k
+                for k, mention in enumerate(mentions)
                 if 0 <= mention.start - count.end <= PLACE_REACH_CHARS
                 and not _STOPS.search(text, count.end, mention.start)
             ),
             None,
         )
-        named = named or _opener(text, mentions, count)
+        listed = behind is not None and _is_listed(text, mentions, behind)
+        named = (
+            _opener(text, mentions, count) if behind is None else mentions[behind].resolution.place
+        )
         number = next(
             (k for k, place in enumerate(places) if place and named and place.id == named.id), -1
         )
-        if number < 0 or len(places) < 2:
+        if number < 0 or len(places) < 2 or listed:
             joint.append(count)
         else:
             own.setdefault(number, []).append(count)
     return own, joint
+
+
+def _is_listed(text: str, mentions: Sequence[Mention], k: int) -> bool:
+    """Whether "and" leads from a name to the next: "two died in A and B"."""
+    if k + 1 >= len(mentions):
+        return False
+    return text[mentions[k].end : mentions[k + 1].start].strip() in {"and", ","}
 
 
 def _opener(text: str, mentions: Sequence[Mention], count: CountSpan) -> Place | None:

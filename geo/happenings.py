@@ -27,6 +27,7 @@ SAME_OCCASION = {
 
 
 VIOLENT_ACTS = word_list("violent_acts")
+_DONE_TO = frozenset({"ground_operation", "air_strike", "shelling", "siege"})
 _UNREST = frozenset({"protest", "riot", "property_destruction"})
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
 
@@ -110,6 +111,9 @@ def draft_events(
 
 def _goes_on(sentence: Sentence, one: Draft, two: Draft) -> bool:
     clause = sentence.clauses[two.clause]
+    accident = one.event_type == two.event_type == "situation" and one.phrase is not None
+    if accident and clause.shared_subject == one.clause:
+        return one.real and two.real and two.phrase is None  # "overturned at X and exploded"
     return (
         clause.shared_subject == one.clause
         and one.real
@@ -232,6 +236,12 @@ def _draft_clause(
     draft.also = second_places(sentence, mentions, inside, main, phrase, owners)
     drafts.append(draft)
     for item in found:
+        if item.role == "participle" and item is not main and draft.real:
+            taken = _raided(sentence, item)
+            if taken is not None and taken is not draft.phrase:
+                # "launched an operation, raiding A and B"
+                drafts.append(_make(sentence, index, item, taken, "object of the participle"))
+                continue
         if (
             item is main
             or item.topic
@@ -291,6 +301,17 @@ def _only_meant(sentence: Sentence, index: int) -> bool:
     inside = set(sentence.clauses[index].indices()) if index < len(sentence.clauses) else set()
     return any(
         cue.start in inside and cue.effect in {"planned", "unrealized"} for cue in sentence.cues
+    )
+
+
+def _raided(sentence: Sentence, item: Found) -> PlacePhrase | None:
+    """Return the places that an act told in passing is done to."""
+    if item.event_type not in _DONE_TO or item.status.modality not in REAL:
+        return None
+    if sentence.words[item.trigger.start].tag != "G":
+        return None
+    return next(
+        (p for p in sentence.phrases if p.kind == "object" and p.owner == item.trigger.start), None
     )
 
 

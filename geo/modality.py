@@ -215,8 +215,8 @@ def _from_cues(
             return Status("planned", f"cue: {cue.phrase}", cue)  # "is expected in", "is due in"
         if within and cue.effect == "unrealized" and trigger[1] - trigger[0] > 1:
             return Status("unrealized", f"cue: {cue.phrase}", cue)  # "a bomb plot"
-        if within and cue.scope != "both":
-            continue
+        if within and (cue.scope != "both" or cue.phrase == "go on"):
+            continue  # "went on strike"
         if not _reaches(words, clause, cue, trigger):
             continue
         effect: str = cue.effect

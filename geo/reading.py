@@ -12,7 +12,7 @@ from geo.clauses import Clause, split_clauses
 from geo.counts import CountSpan, find_counts
 from geo.dates import Anchor, DateSpan, check_year, find_dates, latest_date
 from geo.event_types import Trigger, find_triggers, word_classes
-from geo.inflections import rows
+from geo.inflections import rows, word_list
 from geo.modality import Cue, find_cues
 from geo.model import Mention, Report
 from geo.place_lists import PlacePhrase
@@ -22,7 +22,7 @@ from geo.where import join_road, read_phrases
 from geo.words import Word, read_words
 
 _DATELINE = re.compile(
-    r"[^\W\d_][^\n—–]{1,70}?\s?(?:—|–|--| - )\s+(?=\S)",
+    r"[^\W\d_][^\n—–]{1,70}?\s?(?:—|–|--| -)\s+(?=\S)",
 )
 _COMMON = frozenset(
     {"and", "the", "their", "his", "her", "from", "for", "out", "off", "with", "not"}
@@ -65,6 +65,7 @@ _NOT_MODIFIED = frozenset(
 _DIVISIONS = frozenset(
     {"region", "province", "district", "county", "state", "governorate", "oblast", "area"}
 )
+_DONE_TO_PLACES = word_list("done_to_places")
 _LEAVING = frozenset({"flee", "leave", "depart", "head", "set", "sail", "abandon", "quit"})
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "off"})
 _SEATED = frozenset({"administration", "government", "authorities", "office", "cabinet", "rulers"})
@@ -202,6 +203,9 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
             after.tag in _NOT_MODIFIED or not (after.lower[0].isalpha() or after.tag == "num")
         )
         return "P" if alone else "adj"
+    done_to = before is not None and any(form.lemma in _DONE_TO_PLACES for form in before.forms)
+    if mention.function == "actor" and done_to:
+        return "P"  # "shelled Nikopol"
     if mention.function == "actor":
         held = i > 1 and words[i - 2].lower in _SEATED
         placed = before is not None and before.lower in _LOCATING and not held
