@@ -172,6 +172,8 @@ def _read_area(raw: str) -> Read:
 
 def _read_map(raw: str) -> Read:
     lat, lon, zoom = (_number(value) for value in raw.split(","))
+    if abs(lat) > 90 or abs(lon) > 180:
+        raise ValueError("no point of the Earth")  # drawn at the pole it would show an empty sea
     return {"lat": lat, "lon": lon, "zoom": zoom}, True
 
 

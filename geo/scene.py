@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from geo.draw import COARSE, HOLLOW, NEAR, PLANNED, TILES, family_of, steps
@@ -99,7 +98,7 @@ def compose(
     if window is not None and window.zoom >= PART_FROM_ZOOM:
         scene |= _parts(store, view, drawn, window)
     if "mentions" in view.layers:
-        scene["mentions"] = _mentions(store)
+        scene["mentions"] = _mentions(store, view)
     if "tiles" in view.layers:
         scene["tiles"] = TILES
     if "heat" in view.layers:
@@ -233,22 +232,18 @@ def _parts(store: Store, view: View, spots: SpotCounts, window: Window) -> dict[
     }
 
 
-def _mentions(store: Store) -> dict[str, Any]:
-    """Return every place that a name was resolved to, whether anything happened there or not."""
-    counted = pc.value_counts(store.mentions["place_id"]).to_pylist()
-    found = sorted(
-        ((item["counts"], item["values"]) for item in counted if item["values"]),
-        key=lambda item: (-item[0], item[1]),
-    )[:MENTIONS_MOST]
-    places = [(n, place) for n, place_id in found if (place := store.place(place_id))]
+def _mentions(store: Store, view: View) -> dict[str, Any]:
+    """Return the places most named in the view's days, whether anything happened there or not."""
+    named = store.named_places(view)
+    kept = np.lexsort((np.arange(len(named)), -named.n))[:MENTIONS_MOST]
     return {
         "scale": FINE,
-        "lat": _in_steps(np.array([place.lat for _, place in places]), FINE),
-        "lon": _in_steps(np.array([place.lon for _, place in places]), FINE),
-        "row": steps(list(range(len(places)))),
-        "n": [n for n, _ in places],
-        "family": "s" * len(places),
-        "flags": "0" * len(places),
-        "km": [0] * len(places),
-        "name": "\n".join(_one_line(place.name) for _, place in places),
+        "lat": _in_steps(named.lat[kept], FINE),
+        "lon": _in_steps(named.lon[kept], FINE),
+        "row": steps(list(range(len(kept)))),
+        "n": named.n[kept].tolist(),
+        "family": "s" * len(kept),
+        "flags": "0" * len(kept),
+        "km": [0] * len(kept),
+        "name": "\n".join(_one_line(named.names[row]) for row in kept),
     }

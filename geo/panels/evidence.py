@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from geo.draw import Highlight, family_of, legend, link, passage, swatch, text, words
+from geo.distance import distance_km
+from geo.draw import Highlight, family_of, legend, link, passage, swatch, text
+from geo.extent import whole_extent
 from geo.model import Candidate, Event, Mention, Report
 from geo.panels import selection, wording
 from geo.panels.component import is_dark
 from geo.store import Store
 from geo.view import View
+
+Point = tuple[str, float, float]
+"""Name, latitude and longitude of a place."""
 
 SURROUNDINGS_CHARS = 700
 """How much of the text is shown on each side of a sentence, at most."""
@@ -45,11 +50,15 @@ _KIND_OF_FIELD = (
 """How a field's span is marked, by the beginning of the field's name."""
 
 
-_KEY = (
-    '<p class="key">Marked: <mark class="trigger">what</mark><mark class="place">where</mark>'
-    '<mark class="date">when</mark><mark class="count">how many</mark>'
-    '<mark class="actor">who</mark></p>'
-)
+_SAYS = {
+    "trigger": "what",
+    "place": "where",
+    "date": "when",
+    "count": "how many",
+    "actor": "who",
+    "hit": "search",
+}
+"""What each colour of a mark stands for."""
 
 
 def highlights(event: Event, report: Report, search: str = "") -> list[Highlight]:
@@ -79,6 +88,16 @@ def sentence(event: Event, report: Report, *, search: str = "", around: bool = F
         quote = f"<span class=around>{before}</span>{quote}<span class=around>{after}</span>"
     colour = family_of(event.event_type).light
     return f'<blockquote dir="auto" style="--family:{colour}">{quote.strip()}</blockquote>'
+
+
+def _key(quote: str) -> str:
+    """Return what the colours in a quote stand for; a colour that isn't there isn't explained."""
+    marks = "".join(
+        f'<mark class="{kind}">{said}</mark>'
+        for kind, said in _SAYS.items()
+        if f'<mark class="{kind}">' in quote
+    )
+    return f'<p class="key">Marked: {marks}</p>' if marks else ""
 
 
 def surroundings(full_text: str, start: int, end: int, body_start: int) -> tuple[int, int]:
@@ -119,15 +138,18 @@ def card(
     """
     family = family_of(event.event_type)
     when = wording.days(event.shown_start, event.shown_end)
+    if event.date_flags and event.date_stated:
+        when += f"; the text says \u201c{event.date_stated}\u201d"
+    quote = sentence(event, report, search=search, around=around)
     rows = [
         ("How many", "; ".join(wording.counts(event))),
         ("Who", _who(event)),
         ("According to", event.attribution),
         ("Status", _status(event)),
-        ("Why here", _why_here(event, mention)),
+        ("Why not on the map" if event.off_map_reason else "Why here", _why_here(event, mention)),
         ("Also considered", _rivals(event, mention)),
         ("Why then", wording.why_date(event)),
-        ("Note", "; ".join(words(flag) for flag in event.date_flags)),
+        ("On the date", wording.notes_on_date(event)),
         ("Sure?", _sure(event)),
     ]
     shown = "".join(
@@ -137,8 +159,7 @@ def card(
         f'<section class="evidence" aria-label="Evidence">'
         f"<h2>{swatch(family, dark=dark, style=_style(event))}{text(wording.title(event))}</h2>"
         f'<p class="when">{text(when)} {_badges(event)}</p>'
-        f"{sentence(event, report, search=search, around=around)}"
-        f"{_KEY}<dl>{shown}</dl>{source(report)}{_others(others)}</section>"
+        f"{quote}{_key(quote)}<dl>{shown}</dl>{source(report)}{_others(others)}</section>"
     )
 
 
@@ -164,12 +185,15 @@ def hollow(event: Event) -> bool:
     return event.start is None or event.date_source == "inferred"
 
 
+_BADGES = {"unrealized": "not reported as happened", "ongoing": "going on"}
+
+
 def _badges(event: Event) -> str:
     badges: list[str] = []
     if event.modality in ("planned", "denied", "unrealized", "ongoing", "claimed"):
-        badges.append(event.modality if event.modality != "unrealized" else "not happened")
+        badges.append(_BADGES.get(event.modality, event.modality))
     if hollow(event):
-        badges.append("date inferred")
+        badges.append("date not stated" if event.start is None else "date inferred")
     if event.date_flags:
         badges.append("date flagged")
     if event.background:
@@ -239,8 +263,12 @@ def show_evidence(store: Store, view: View) -> None:
     rows = store.rows(view, on_map=True, spot=view.place).tolist() if view.place else []
     event = _selected(store, view, rows)
     if event is None:
+        if view.place:
+            st.caption("The filters hide every event of the chosen place.")
         _show_invitation()
         return
+    if _is_hidden(store, view, event):
+        st.caption("The filters hide this event; it is in neither map nor list now.")
     if len(rows) > 1:
         _show_pager(store, view, event, rows)
     report = store.report(event.report_id)
@@ -258,9 +286,8 @@ def show_evidence(store: Store, view: View) -> None:
     st.html(
         card(event, report, mention, others=others, search=view.text, around=around, dark=is_dark())
     )
-    columns = st.columns(2)
-    columns[0].toggle("More of the text", key="around")
-    _show_rivals_toggle(columns[1], event, mention)
+    st.toggle("More of the text", key="around")
+    _show_rivals(event, mention)
 
 
 def _selected(store: Store, view: View, rows: Sequence[int]) -> Event | None:
@@ -269,37 +296,69 @@ def _selected(store: Store, view: View, rows: Sequence[int]) -> Event | None:
     return store.event_at(rows[0]) if len(rows) else None
 
 
+def _is_hidden(store: Store, view: View, event: Event) -> bool:
+    rows, row = store.rows(view), store.row_of(event.id)
+    return row is not None and not bool((rows == row).any())
+
+
 def _show_pager(store: Store, view: View, event: Event, rows: list[int]) -> None:
     row = store.row_of(event.id)
     at = rows.index(row) if row in rows else 0
-    back, words_between, forward = st.columns([1, 2.4, 1], vertical_alignment="center")
-    for column, label, to, name in (
-        (back, "Previous", at - 1, "previous"),
-        (forward, "Next", at + 1, "next"),
-    ):
-        column.button(
+
+    def turn(label: str, to: int) -> None:
+        st.button(
             label,
-            key=f"evidence_{name}",
-            width="stretch",
+            key=f"evidence_{label.lower()}",
             disabled=not 0 <= to < len(rows),
-            on_click=lambda to=to: selection.change(event=store.event_at(rows[to]).id),
+            on_click=lambda: selection.change(event=store.event_at(rows[to]).id),
         )
-    words_between.html(
-        f'<div class="pager" role="status">{at + 1} of {wording.plural(len(rows), "event")} at '
-        f"{text(store.place_name(view.place))}</div>"
+
+    with st.container(key="pager", horizontal=True, vertical_alignment="center", gap="small"):
+        turn("Previous", at - 1)
+        st.html(
+            f'<div class="pager" role="status">{at + 1} of {wording.plural(len(rows), "event")} at '
+            f"{text(store.place_name(view.place))}</div>",
+            width="stretch",
+        )
+        turn("Next", at + 1)
+
+
+def rival_points(event: Event, mention: Mention | None) -> dict[str, Point]:
+    """Return the rivals by what a reader calls them: their name and how far off they are."""
+    here = mention.resolution.place if mention else None
+    points: dict[str, Point] = {}
+    for rival in rivals(event, mention):
+        label = rival.name
+        if here is not None:
+            far_km = float(distance_km(here.lat, here.lon, rival.lat, rival.lon))
+            label += f", {far_km:,.0f} km off" if far_km >= 10 else f", {far_km:.1f} km off"
+        points.setdefault(label, (rival.name, rival.lat, rival.lon))
+    return points
+
+
+def _show_rivals(event: Event, mention: Mention | None) -> None:
+    """Offer each place that the name could mean instead, to be shown on the map as a cross."""
+    points = rival_points(event, mention)
+    if not points:
+        return
+    shown = selection.rivals()
+    st.session_state["rivals"] = [label for label, point in points.items() if point in shown]
+
+    def take() -> None:
+        chosen = tuple(points[label] for label in st.session_state["rivals"])
+        selection.show_rivals(chosen)
+        if chosen:
+            known = [(event.lat, event.lon)] if event.lat is not None else []
+            at = np.array([*known, *((lat, lon) for _, lat, lon in chosen)], float)
+            selection.order(bounds=whole_extent(at[:, 0], at[:, 1]))
+
+    st.pills(
+        "Show on the map what else the name could mean",
+        list(points),
+        key="rivals",
+        selection_mode="multi",
+        on_change=take,
     )
-
-
-def _show_rivals_toggle(column: DeltaGenerator, event: Event, mention: Mention | None) -> None:
-    points = tuple((rival.name, rival.lat, rival.lon) for rival in rivals(event, mention))
-    if points:
-        st.session_state["rivals"] = selection.rivals() == points
-        column.toggle(
-            "Rivals on the map",
-            key="rivals",
-            help="The other places that the name could mean, as crosses",
-            on_change=lambda: selection.show_rivals(points if st.session_state["rivals"] else ()),
-        )
 
 
 def _show_invitation() -> None:

@@ -28,7 +28,7 @@ def show_map(store: Store, view: View, spots: SpotCounts) -> None:
         spots,
         window=window(),
         rivals=selection.rivals(),
-        go=_order(spots),
+        go=_order(spots if len(spots) else store.counts_by_place(View())),
         dark=is_dark(),
     )
     with st.container(key="map"):

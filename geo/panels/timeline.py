@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -51,9 +52,22 @@ def describe(store: Store, view: View, *, dark: bool = False) -> dict[str, Any]:
             if counts[family.key].any()
         ],
         "theme": "dark" if dark else "light",
+        "beyond": beyond_axis(store, view),
         "locked": view.locked,
         "speed": view.speed,
     }
+
+
+def beyond_axis(store: Store, view: View) -> int:
+    """Return how many events on the map lie on days that the axis doesn't reach.
+
+    The axis leaves out recollections of far days; without a bound in the view the map has them.
+    """
+    if view.since and view.until:
+        return 0
+    first, last = store.span
+    bounded = replace(view, since=view.since or first, until=view.until or last)
+    return store.count(view, on_map=True) - store.count(bounded, on_map=True)
 
 
 def clamp(day: date | None, first: date, last: date, missing: date) -> date:

@@ -18,6 +18,7 @@ from geo.view import View
 
 _OWN, _OPEN = "_own_store", "_upload_open"
 _TYPES = ["txt", "md", "jsonl", "csv", "zip"]
+_PASTED = "pasted text.txt"
 _REPORT_EVERY_S = 0.2
 
 
@@ -64,8 +65,11 @@ def show_upload() -> None:
     if not st.button("Read", key="upload_read", type="primary", disabled=not (files or pasted)):
         return
     given = [(file.name, file.getvalue()) for file in files]
+    if given and pasted.strip():
+        given.append((_PASTED, pasted.encode()))
     reports = read_uploads(given) if given else read_text(pasted)
-    store = parse_with_progress(reports, read_arguments(sys.argv[1:]).gazetteer)
+    options = read_arguments(sys.argv[1:])
+    store = parse_with_progress(reports, options.gazetteer, options.home)
     if not len(store.reports):
         st.error("None of it could be read.")
         for loss in store.rejected[:20]:
@@ -77,7 +81,7 @@ def show_upload() -> None:
     st.rerun()
 
 
-def parse_with_progress(reports: Reports, gazetteer_path: str = "") -> Store:
+def parse_with_progress(reports: Reports, gazetteer_path: str = "", home: str = "") -> Store:
     """Return the events of reports, with a bar that says how quick it is and what is left."""
     bar = st.progress(0.0, text="Opening the gazetteer")
     places = open_gazetteer(gazetteer_path)
@@ -91,7 +95,7 @@ def parse_with_progress(reports: Reports, gazetteer_path: str = "") -> Store:
                 bar.progress(
                     done / len(reports), text=progress_words(done, len(reports), now - began)
                 )
-            yield parse_report(report, places)
+            yield parse_report(report, places, home=home)
 
     return Store.from_parsed(parsed(), places, reports.rejected)
 

@@ -18,6 +18,19 @@ MODALITIES = {
 }
 """What each modality says to a reader."""
 
+FLAGS = {
+    "year_moved": "the stated year can't be meant; the event stands in the report's own year",
+    "suspected_year_error": "the stated year looks like a slip",
+    "weekday_mismatch": "the stated weekday doesn't fit the stated date",
+    "weekday_fits_dateline_year": "the weekday fits the report's year",
+    "day_month_order": "day and month could be read the other way round; one reading fits",
+    "day_month_order_unsure": "day and month could be read the other way round",
+    "impossible_date": "there is no such day",
+    "out_of_calendar": "the date lies outside the calendar",
+    "no_earlier_date": "it refers to an earlier date that the text doesn't give",
+}
+"""What each remark on a date says to a reader; a remark that isn't here is said as it is called."""
+
 CONFIDENCE = {"firm": "Firm", "fair": "Fair", "weak": "Weak"}
 
 _MONTHS = [
@@ -77,11 +90,11 @@ def days(start: date | None, end: date | None) -> str:
 
 
 def short_days(start: date | None, end: date | None) -> str:
-    """Return an interval for a narrow column: ``24 Mar 2024`` or ``24 Mar 2024 +3``."""
-    if start is None or end is None:
-        return "no date"
-    first = f"{start.day} {_MONTHS[start.month - 1][:3]} {start.year}"
-    return first if start == end else f"{first} +{(end - start).days}"
+    """Return an interval for a narrow column: ``24 Mar 2024`` or ``24\u201327 Mar 2024``."""
+    said = days(start, end)
+    for month in _MONTHS:
+        said = said.replace(month, month[:3])
+    return said
 
 
 def why_date(event: Event) -> str:
@@ -89,6 +102,11 @@ def why_date(event: Event) -> str:
     stated = f"\u201c{event.date_stated}\u201d, " if event.date_stated else ""
     reason = stated + _DATE_FROM[event.date_source]
     return reason + _PRECISIONS.get(event.date_precision, "")
+
+
+def notes_on_date(event: Event) -> str:
+    """Return what is odd about the date that the text states."""
+    return "; ".join(FLAGS.get(flag, words(flag)) for flag in event.date_flags)
 
 
 def where(event: Event) -> str:

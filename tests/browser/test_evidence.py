@@ -70,7 +70,7 @@ def test_context_rivals_and_other_reports_stand_one_click_away(
     assert "Another one" in card.inner_text()
     assert "perhaps of the same happening" in card.inner_text()
     before = visitor.stamp()
-    page.get_by_text("Rivals on the map").click()
+    page.get_by_role("button", name="Another one").click()
     visitor.wait_for_scene(before)
     rivals = visitor.in_map("() => window.map._dateline.scene.rivals.map(rival => rival.name)")
     assert rivals == ["Another one"]
