@@ -29,6 +29,9 @@ _KINDS_OF_CAMP = frozenset(
 """Words that may stand between the name of a camp and the word camp."""
 
 _PLACE_CUES = words_for("place cue")
+_SOON = 6
+"""Tokens within which a pronoun takes up the name; further on it may be somebody else's."""
+_PERSONAL_PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers"))
 _NAMES_OF_PERSONS = frozenset(("given name", "surname"))
 _HOLDER_OPENERS = ([",", "in"], [",", "near"], [",", "outside"])
 _KNOWN_POPULATION = 5_000
@@ -143,6 +146,8 @@ def _with_names(
         elif kind == "LOC":
             if last - first == 1 and lookup(tokens[first].word).demonym >= 0:
                 kind = "DEM"
+            elif last - first == 1 and _is_person(tokens, first, lookup):
+                kind = "EMB"
             elif shouted := _in_capitals(tokens, name, sure, lookup, text):
                 kept.extend(shouted)
                 continue
@@ -167,6 +172,21 @@ def _with_names(
         and _surely_meant(tokens, match, lookup)
     )
     return sorted(kept)
+
+
+def _is_person(tokens: Sequence[Token], index: int, lookup: Lookup) -> bool:
+    """Whether a given name acts in its sentence and is taken up by "he" or "she"."""
+    word = tokens[index].word
+    if word not in lookup.places.given_names:
+        return False
+    if any(lookup.places.class_of(row) == "country" for row in lookup(word).rows):
+        return False
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or after.kind != "l" or (before is not None and before.kind in "lCU"):
+        return False
+    soon = tokens[index + 1 : index + 1 + _SOON]
+    return any(token.word in _PERSONAL_PRONOUNS for token in soon)
 
 
 def _is_one_word(text: str, tokens: Sequence[Token], match: Match) -> bool:

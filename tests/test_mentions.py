@@ -128,3 +128,15 @@ def test_time_grows_with_length_only(piece: str, fast: bool) -> None:
 
 def test_headline_in_capitals_gives_its_places_alone() -> None:
     assert surfaces("RESIDENTS FLEE RAFAH AFTER STRIKES ON KHAN YOUNIS") == ["RAFAH", "KHAN YOUNIS"]
+
+
+def test_a_given_name_that_she_takes_up_is_a_person() -> None:
+    report = Report(id="r", text="Farah was killed in her home. Shells hit Farah on Friday.")
+    functions = [mention.function for mention in find_mentions(report, gazetteer.load())]
+    assert functions == ["name_part", "literal"]
+
+
+def test_a_persons_name_is_a_place_where_only_a_place_can_stand() -> None:
+    report = Report(id="r", text="Shots were fired in Eli, in the West Bank. Eli Levy was there.")
+    mentions = find_mentions(report, gazetteer.load())
+    assert [m.surface for m in mentions if m.function == "literal"] == ["Eli", "West Bank"]
