@@ -113,6 +113,8 @@ def export(options: argparse.Namespace) -> int:
         store = Store.open(options.store)
     else:
         reports = _read(options.reports)
+        if not reports:
+            raise ReportError(f"{options.reports}: no report could be read; nothing is written")
         places = gazetteer.load(options.gazetteer)
         parsed = parse_reports(
             _progress(reports, "reports"), places, fast=options.fast, home=options.home

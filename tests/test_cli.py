@@ -214,6 +214,15 @@ def test_ingest_skips_what_it_holds_and_sums_up(tmp_path: Path) -> None:
     assert sums["events"] == sums["on_map"] + sums["beside"] + sums["hidden"]  # type: ignore[index]
 
 
+def test_an_export_of_nothing_read_leaves_the_older_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xff")
+    older = tmp_path / "older.csv"
+    older.write_bytes(b"kept")
+    done = run("export", "--reports", tmp_path / "a.txt", "--format", "csv", "-o", older)
+    assert (done.returncode, older.read_bytes()) == (1, b"kept")
+    assert b"nothing is written" in done.stderr
+
+
 def test_export_of_a_store_and_of_its_reports_are_the_same(tmp_path: Path) -> None:
     run("ingest", SEEDS, "--store", tmp_path / "s")
     for number, origin in enumerate((("--store", tmp_path / "s"), ("--reports", SEEDS))):
