@@ -5,8 +5,9 @@
 
   const { HOLLOW, PLANNED, COARSE, NEAR, look, Board, paintBase, readOutlines, readScene, mark, double, ring, paintMarks } = window.Dateline;
 
-  // What is fitted keeps clear of the controls in the corners.
-  const CLEAR = { paddingTopLeft: [46, 50], paddingBottomRight: [36, 56] };
+  // On a narrow map what is fitted keeps clear of the controls, which take a large part of it.
+  const clear = (map) =>
+    map.getSize().x < 480 ? { paddingTopLeft: [46, 50], paddingBottomRight: [30, 56] } : { padding: [36, 36] };
 
   function hit(state, point) {
     let best = null, nearest = Infinity;
@@ -105,7 +106,7 @@
       L.DomEvent.disableClickPropagation(button);
       L.DomEvent.on(button, "click", () => {
         const [west, south, east, north] = state.scene.all;
-        state.map.fitBounds([[south, west], [north, east]], { ...CLEAR, maxZoom: 13 });
+        state.map.fitBounds([[south, west], [north, east]], { ...clear(state.map), maxZoom: 13 });
       });
       state.sayOutside = () => {
         const bounds = state.map.getBounds();
@@ -203,7 +204,7 @@
     state.gone = go.stamp;
     if (go.bounds) {
       const [west, south, east, north] = go.bounds;
-      state.map.fitBounds([[south, west], [north, east]], { ...CLEAR, maxZoom: 13, animate: !first });
+      state.map.fitBounds([[south, west], [north, east]], { ...clear(state.map), maxZoom: 13, animate: !first });
     } else state.map.setView([go.lat, go.lon], go.zoom, { animate: !first });
   }
 

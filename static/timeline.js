@@ -323,8 +323,8 @@ class Timeline {
   say(totals) {
     const days = this.until - this.since + 1, one = this.since === this.until;
     this.find("range").textContent = one ? words(this.since) : `${words(this.since)} ${DASH} ${words(this.until)}`;
-    const beyond = this.data.beyond ? `; ${this.data.beyond} on the map of days before or after` : "";
-    this.find("days").textContent = `${days} ${days === 1 ? "day" : "days"}, by ${this.data.unit}${beyond}`;
+    const { beyond } = this.data, more = beyond ? `; ${beyond} ${beyond === 1 ? "event" : "events"} outside` : "";
+    this.find("days").textContent = `${days} ${days === 1 ? "day" : "days"}, by ${this.data.unit}${more}`;
     const play = this.find("play");
     play.dataset.playing = String(this.playing);
     play.setAttribute("aria-label", this.playing ? "Pause" : "Play");
