@@ -12,7 +12,7 @@ from geo.happenings import SAME_OCCASION, Draft
 from geo.inflections import word_list
 from geo.inherit import Anaphor, city_named, find_anaphors, place_before
 from geo.model import Mention, PlaceRelation
-from geo.place_lists import PlacePhrase
+from geo.place_lists import PlacePhrase, bearing_of
 from geo.points import Spot, midpoint, offset, rank
 from geo.reading import Sentence
 from geo.retelling import tells_again
@@ -145,7 +145,15 @@ def _from_phrase(
     if not members:
         outer = _resolved(mentions, phrase.containers)[:1]
         return [
-            Located(index, "in", "the place that holds an unknown one", None, (), start, end)
+            Located(
+                index,
+                "near" if _beside(sentence, index) else "in",
+                "the place that holds an unknown one",
+                None,
+                (),
+                start,
+                end,
+            )
             for index, _ in outer
         ]
     (first, one), *rest = members
@@ -170,6 +178,15 @@ def _from_phrase(
             for index, _ in _resolved(mentions, other.members)
         ]
     return found
+
+
+def _beside(sentence: Sentence, mention: int) -> bool:
+    """Whether a name only says what lies near: "in Awkar, north of Beirut"."""
+    words = sentence.words
+    k = next((i for i, word in enumerate(words) if word.mention == mention), 0)
+    if k and words[k - 1].lower in {"near", "outside", "off"}:
+        return True
+    return k > 1 and words[k - 1].lower in {"of", "from"} and bool(bearing_of(words[k - 2].lower))
 
 
 def _from_anaphor(

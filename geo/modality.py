@@ -101,6 +101,8 @@ def negating_determiner(words: Sequence[Word], start: int) -> bool:
     k = start - 1
     while k >= 0 and words[k].tag in {"adj", "N", "adv"}:
         k -= 1
+    if k > 0 and words[k].capital:
+        return False  # "Doctors Without Borders"
     return k >= 0 and words[k].lower in {"no", "neither", "without"}
 
 

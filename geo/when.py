@@ -23,6 +23,9 @@ _HOUR = re.compile(
 )
 _SCHEDULED = word_list("scheduled")
 _DECIDING = word_list("deciding")
+_UNITS = frozenset(
+    {"minutes", "hours", "days", "weeks", "months", "years", "day", "week", "month", "year"}
+)
 BACKGROUND_DAYS = 120
 """An event dated further back than this is recalled, not news."""
 
@@ -58,6 +61,8 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
     ]
     if own:
         return When(_nearest(own, trigger), "text", "date in the clause")
+    if _apart(sentence, index):
+        return NOWHEN
     for other in _sharing(sentence.clauses, index) + _embedded(sentence, index):
         shared = [
             span for span in spans_of_clause(sentence, other) if _usable(span, planned=planned)
@@ -99,6 +104,14 @@ def _sharing(clauses: Sequence[Clause], index: int) -> list[int]:
     ):
         found.append(index + 1)
     return found
+
+
+def _apart(sentence: Sentence, index: int) -> bool:
+    """Whether a clause lies some time off: "weeks after the town was evacuated"."""
+    clause = sentence.clauses[index]
+    if clause.marker not in {"after", "before"} or clause.start < 1:
+        return False
+    return sentence.words[clause.start - 1].lower in _UNITS
 
 
 def _embedded(sentence: Sentence, index: int) -> list[int]:
@@ -185,8 +198,12 @@ def date_cases(
                 draft.sentence - earlier.sentence <= 1
                 and sentences[earlier.sentence].paragraph == sentence.paragraph
             )
+            new_hazard = draft.event_type == "situation" and draft.lemma != earlier.lemma
             same = (
-                earlier.event_type == draft.event_type
+                (
+                    earlier.event_type == draft.event_type
+                    and not (new_hazard and draft.phrase is not None)
+                )
                 or _points_back(case)
                 or _while_they(sentence)
                 or (earlier.event_type, draft.event_type) in SAME_OCCASION
