@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from geo.inflections import rows, word_list
-from geo.words import Word
+from geo.words import SURFACES_KEPT, Word
 
 _KIND_CLASSES = {
     "armed_group": frozenset({"force", "armed"}),
@@ -60,10 +60,6 @@ def _dictionary() -> Mapping[str, list[tuple[tuple[str, ...], str, str, str]]]:
     return found
 
 
-def _plain(word: Word) -> str:
-    return word.lower.replace("'", "").replace("’", "").replace("ʼ", "")
-
-
 def find_actors(words: Sequence[Word]) -> list[Actor]:
     """Return the actors of the dictionary named in a sentence, longest first."""
     dictionary = _dictionary()
@@ -72,7 +68,7 @@ def find_actors(words: Sequence[Word]) -> list[Actor]:
     for index, word in enumerate(words):
         if index < stop or not (word.capital or word.lower in _LOWER_CASE):
             continue
-        parts = _parts(word)
+        parts = _parts(word.lower)
         for offset, part in enumerate(parts):
             actor = _match(words, index, parts[offset + 1 :], dictionary.get(part, ()))
             if actor is not None:
@@ -82,23 +78,25 @@ def find_actors(words: Sequence[Word]) -> list[Actor]:
     return found
 
 
-def _parts(word: Word) -> list[str]:
+@lru_cache(maxsize=SURFACES_KEPT)
+def _parts(lower: str) -> tuple[str, ...]:
     """Return a word as the dictionary writes it; a name of several words in its parts."""
-    return _plain(word).replace("-", " ").split()
+    plain = lower.replace("'", "").replace("’", "").replace("ʼ", "")
+    return tuple(plain.replace("-", " ").split())
 
 
 def _match(
     words: Sequence[Word],
     index: int,
-    parts: list[str],
+    parts: tuple[str, ...],
     listed: Sequence[tuple[tuple[str, ...], str, str, str]],
 ) -> Actor | None:
     for rest, name, kind, country in listed:
-        pieces, last = list(parts), index
+        pieces, last = parts, index
         while len(pieces) < len(rest) and last + 1 < len(words):
             last += 1
-            pieces += _parts(words[last])
-        if tuple(pieces[: len(rest)]) == rest:
+            pieces += _parts(words[last].lower)
+        if pieces[: len(rest)] == rest:
             return Actor(name, kind, country, index, last + 1)
     return None
 

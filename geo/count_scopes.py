@@ -57,7 +57,8 @@ def set_scope(text: str, start: int, end: int, count: CountSpan) -> CountSpan:
         is not None
     )
     scope: Scope = "event"
-    if any(word in clause.lower() for word in _DAYS) and _DAILY.search(clause):
+    lower = clause.lower()
+    if any(word in lower for word in _DAYS) and _DAILY.search(clause):
         scope = "daily_total"
     elif (
         _CUMULATIVE.search(clause)

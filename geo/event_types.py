@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -44,8 +43,7 @@ class Row(NamedTuple):
     object: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A phrase of the lexicon on ``words[start:end]``, with the rows that may apply."""
 
     start: int
@@ -63,24 +61,41 @@ class Code(NamedTuple):
     plover_mode: str
 
 
+class _Phrase(NamedTuple):
+    """What follows the first word of a phrase, its part, its rows.
+
+    A sentence with none of ``seconds`` hasn't the phrase: nothing need be looked at word by word.
+    """
+
+    rest: tuple[str, ...]
+    part: str
+    rows: list[Row]
+    seconds: frozenset[str]
+
+
 @cache
-def _lexicon() -> Mapping[str, list[tuple[tuple[str, ...], str, list[Row]]]]:
-    """Return, by first word, the rest of each phrase, its part, and its rows."""
+def _lexicon() -> Mapping[str, list[_Phrase]]:
+    """Return the phrases by their first word, the longest first; verbs under ``verb:``."""
     grouped: dict[tuple[str, str], list[Row]] = {}
     for number, row in enumerate(rows("event_types.csv"), start=2):
         entry = Row(
             number, row["phrase"], row["part"], row["event_type"], row["subject"], row["object"]
         )
         grouped.setdefault((row["phrase"], row["part"]), []).append(entry)
-    found: dict[str, list[tuple[tuple[str, ...], str, list[Row]]]] = {}
+    found: dict[str, list[_Phrase]] = {}
     for (phrase, part), entries in grouped.items():
         surfaces = plural(phrase) if part == "noun" else (phrase,)
         for surface in surfaces:
             first, *rest = surface.split()
             key = first if part != "verb" else "verb:" + first
-            found.setdefault(key, []).append((tuple(rest), part, entries))
+            seconds = (
+                rest[:1] if len(rest) > 1 else [w for only in rest for w in (only, *plural(only))]
+            )
+            found.setdefault(key, []).append(
+                _Phrase(tuple(rest), part, entries, frozenset(seconds))
+            )
     for listed in found.values():
-        listed.sort(key=lambda item: -len(item[0]))
+        listed.sort(key=lambda phrase: -len(phrase.rest))
     return found
 
 
@@ -135,13 +150,16 @@ def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
 def find_triggers(words: Sequence[Word]) -> list[Trigger]:
     """Return the phrases of the lexicon in a sentence, longest first where they overlap."""
     lexicon = _lexicon()
+    present = {word.lower for word in words}
     found: list[Trigger] = []
     i = 0
     n = len(words)
     while i < n:
         word = words[i]
-        best = _verb_trigger(words, i) if word.tag in _VERB_TAGS else None
-        for rest, part, entries in lexicon.get(word.lower, ()):
+        best = _verb_trigger(words, i, present) if word.tag in _VERB_TAGS else None
+        for rest, part, entries, seconds in lexicon.get(word.lower, ()):
+            if rest and seconds.isdisjoint(present):
+                continue
             if part == "noun" and not rest and word.tag in _VERB_TAGS - {"G"}:
                 continue
             if part == "noun" and word.tag in {"V", "Z", "B"}:
@@ -166,7 +184,7 @@ def find_triggers(words: Sequence[Word]) -> list[Trigger]:
     return found
 
 
-def _verb_trigger(words: Sequence[Word], i: int) -> Trigger | None:
+def _verb_trigger(words: Sequence[Word], i: int, present: set[str]) -> Trigger | None:
     """Return the longest verb phrase at a word; behind its rows stand those of shorter ones.
 
     "crash into" asks for a building; where there is none, "crash" still holds.
@@ -174,7 +192,9 @@ def _verb_trigger(words: Sequence[Word], i: int) -> Trigger | None:
     lexicon = _lexicon()
     matches: list[tuple[int, list[Row]]] = []
     for form in words[i].forms:
-        for rest, _, entries in lexicon.get("verb:" + form.lemma, ()):
+        for rest, _, entries, seconds in lexicon.get("verb:" + form.lemma, ()):
+            if rest and seconds.isdisjoint(present):
+                continue
             stop = _match(words, i, rest, gaps=True)
             if stop and all(entries is not listed for _, listed in matches):
                 matches.append((stop, entries))

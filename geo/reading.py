@@ -24,6 +24,7 @@ from geo.words import Word, read_words
 _DATELINE = re.compile(
     r"[^\W\d_][^\n—–]{1,70}?\s?(?:—|–|--| -)\s+(?=\S)",
 )
+_DASHES = ("—", "–", "--", " - ")
 _COMMON = frozenset(
     {"and", "the", "their", "his", "her", "from", "for", "out", "off", "with", "not"}
 )
@@ -48,11 +49,13 @@ _BEFORE_HOUR = re.compile(
     r"(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall) on ",
     re.IGNORECASE,
 )
+_DATING = (
+    "day", "night", "week", "month", "year", "hour", "minute", "morning", "evening", "noon", "dawn",
+    "dusk", "decade", "centur", "yester", "tomorrow", "spring", "summer", "autumn", "winter",
+    "ramadan", "christmas", "easter",
+)  # fmt: skip
 _DATED = re.compile(
-    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
-    r"|day|night|week|month|year|hour|minute|morning|evening|noon|dawn|dusk|decade|centur"
-    r"|yester|tomorrow|spring|summer|autumn|winter|ramadan|christmas|easter|eid\b|fortnight",
-    re.IGNORECASE,
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|eid\b"
 )
 """Without one of these a sentence states no date: most of a text is spared the grammar."""
 
@@ -231,6 +234,9 @@ class _Shifted(Sequence[Mention]):
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Return where the text begins behind a dateline ("GOMA, 28 Feb —"), else ``start``."""
+    opening = text[start : min(end, start + 90)]
+    if not any(dash in opening for dash in _DASHES):
+        return start
     match = _DATELINE.match(text, start, min(end, start + 90))
     if match is None:
         return start
@@ -239,10 +245,12 @@ def dateline_end(text: str, start: int, end: int) -> int:
     return start
 
 
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \t])")
-
-
+_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+
+
+def _may_state_date(lower: str) -> bool:
+    return any(word in lower for word in _DATING) or _DATED.search(lower) is not None
 
 
 def _on_the_day(text: str, spans: Sequence[DateSpan], anchor: Anchor) -> list[DateSpan]:
@@ -272,8 +280,7 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
     cursor = 0
     last_date: DateSpan | None = None
     for number, span in enumerate(split_sentences(text, report.body_start)):
-        new_paragraph = number == 0 or _PARAGRAPH.search(text, previous_end, span.start) is not None
-        new_paragraph = new_paragraph or "\n" in text[previous_end : span.start]
+        new_paragraph = number == 0 or "\n" in text[previous_end : span.start]
         if new_paragraph:
             paragraph += 1
         while cursor < len(mentions) and mentions[cursor].end <= span.start:
@@ -281,20 +288,15 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
         stop = cursor
         while stop < len(mentions) and mentions[stop].start < span.end:
             stop += 1
-        ends_line = (
-            span.end >= len(text)
-            or text[span.end] == "\n"
-            or text[span.end :].lstrip(" \t")[:1] in {"\n", ""}
-        )
         heading = (
             new_paragraph
-            and ends_line
-            and not _ENDS.search(text[span.start : span.end])
             and span.end - span.start < 160
+            and _LINE_END.match(text, span.end) is not None
+            and not _ENDS.search(text, span.start, span.end)
         )
         body = dateline_end(text, span.start, span.end) if new_paragraph else span.start
         dates: list[DateSpan] = []
-        if _DATED.search(text, body, span.end):
+        if _may_state_date(text[body : span.end].lower()):
             dates = [
                 check_year(text, body, span.end, found, anchor, lead=number == 0)
                 for found in _on_the_day(
