@@ -12,7 +12,6 @@ from geo.model import Mention
 
 _NAME_REST = re.compile(r"(?:[ -](?:[A-Z][\w'’-]*|of|and|for|&)){1,5}")
 _APPOSED = re.compile(r",\s+(?:(?:an?)\s+((?:[\w'’-]+\s+){0,3}[\w'’-]+)|who\b)")
-_BEFORE = re.compile(r"([\w'’-]+)[ ]+$")
 _NAMED = frozenset({"cyclone", "hurricane", "typhoon", "operation", "superstorm"})
 _PERSONS = frozenset({"person", "official", "speaker", "official_source"})
 _BODIES = word_list("bodies")
@@ -52,16 +51,14 @@ def _in_body(text: str, mention: Mention) -> bool:
 
 def _is_storm(text: str, mention: Mention) -> bool:
     """Whether a storm or an operation bears the name: "Cyclone Remal"."""
-    before = _BEFORE.search(text, max(0, mention.start - 20), mention.start)
-    return before is not None and before.group(1).lower() in _NAMED
+    return _word_before(text, mention.start) in _NAMED
 
 
 def _is_person(text: str, mention: Mention) -> bool:
     """Whether what follows a name tells who it is: "Amal Aleppo, a lawyer from Homs"."""
     if " " not in mention.surface or mention.demonym:
         return False
-    before = _BEFORE.search(text, max(0, mention.start - 20), mention.start)
-    if before is not None and before.group(1).lower() in _LOCATING:
+    if _word_before(text, mention.start) in _LOCATING:
         return False
     after = _APPOSED.match(text, mention.end)
     if after is None:
@@ -77,3 +74,11 @@ def _is_person(text: str, mention: Mention) -> bool:
         if classes & sited:
             return False
     return False
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word before an offset in lower case, "" where other than a blank is between."""
+    window = text[max(0, start - 20) : start]
+    if not window.endswith(" "):
+        return ""
+    return window.rstrip(" ").rpartition(" ")[2].strip("([\"'“‘").lower()

@@ -19,6 +19,7 @@ _CAUSES = word_list("causes")
 _ALL_OVER = frozenset({"nationwide", "countrywide", "across", "throughout"})
 _SITING = frozenset({"at", "near", "outside", "in"})
 _TALLYING = word_list("tallying")
+_TALLIERS = frozenset({"ministry", "authorities"})
 _OCCASIONS = word_list("occasions")
 _PERSONS = frozenset({"killed", "injured", "casualties", "missing"})
 _DISEASES = word_list("diseases")
@@ -37,10 +38,12 @@ def assign_counts(
     for index, draft in enumerate(drafts):
         by_sentence.setdefault(draft.sentence, []).append(index)
     for sentence in sentences:
+        causes = _find_causes(sentence)
+        tallied = any(word.lower in _TALLIERS for word in sentence.words)
         for count in sentence.counts:
-            if count.feared or _of_a_cause(sentence, count, drafts, by_sentence):
+            if count.feared or _of_a_cause(sentence, count, drafts, by_sentence, causes):
                 continue
-            if _is_ministrys(sentence, count):
+            if tallied and _is_ministrys(sentence, count):
                 found.setdefault(-1, []).append(count)
                 continue
             if count.scope in {"cumulative", "daily_total"} and _is_running(sentence, count):
@@ -124,21 +127,35 @@ def _of_a_cause(
     count: CountSpan,
     drafts: Sequence[Draft],
     by_sentence: dict[int, list[int]],
+    causes: Sequence[int],
 ) -> bool:
-    """Whether a toll is that of a cause: "fired rockets in answer to the death of two men"."""
-    clause = sentence.clauses[sentence.clause_of_offset(count.start)]
-    words = [sentence.words[i] for i in clause.indices() if sentence.words[i].start < count.start]
-    for k in range(len(words) - 1, -1, -1):
-        if not any(
-            " ".join(word.lower for word in words[k : k + size]) in _CAUSES for size in (2, 3)
-        ):
-            continue
-        start = words[k].start
-        inside = [drafts[i] for i in by_sentence.get(sentence.number, ())]
-        return any(draft.start < start for draft in inside) and not any(
-            draft.start >= start and _takes(draft, count) for draft in inside
-        )
-    return False
+    """Whether a toll is that of a cause: "fired rockets in answer to the death of two men".
+
+    ``causes`` are the words at which such phrases begin.
+    """
+    if not causes:
+        return False
+    inside = set(sentence.clauses[sentence.clause_of_offset(count.start)].indices())
+    before = [k for k in causes if k in inside and sentence.words[k].start < count.start]
+    if not before:
+        return False
+    start = sentence.words[before[-1]].start
+    own = [drafts[i] for i in by_sentence.get(sentence.number, ())]
+    return any(draft.start < start for draft in own) and not any(
+        draft.start >= start and _takes(draft, count) for draft in own
+    )
+
+
+def _find_causes(sentence: Sentence) -> list[int]:
+    """Return the words at which a phrase of cause begins: "in retaliation for"."""
+    if not sentence.counts:
+        return []
+    lowers = [word.lower for word in sentence.words]
+    return [
+        k
+        for k in range(len(lowers))
+        if " ".join(lowers[k : k + 2]) in _CAUSES or " ".join(lowers[k : k + 3]) in _CAUSES
+    ]
 
 
 def _is_ministrys(sentence: Sentence, count: CountSpan) -> bool:
@@ -153,7 +170,7 @@ def _is_ministrys(sentence: Sentence, count: CountSpan) -> bool:
         if group is not None and group.verbs:
             lemma = sentence.words[group.verbs[-1]].lemma()
             subject = {sentence.words[i].lower for i in clause.subject()}
-            if lemma in _TALLYING and subject & {"ministry", "authorities"}:
+            if lemma in _TALLYING and subject & _TALLIERS:
                 return not any(phrase.start in own for phrase in sentence.phrases)
         index = clause.governor if clause.governor >= 0 else clause.host
     return False
