@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from gazetteer import Gazetteer
@@ -136,42 +137,55 @@ def _with_names(
     lookup: Lookup,
 ) -> list[Found]:
     """Correct what the tagger found by what the gazetteer is sure of."""
-    barred = [m for m in matches if m.entry.not_place]
     sure = [m for m in matches if m.entry.rows and not m.entry.not_place]
+    starts, sure_starts = [m.first for m in matches], [m.first for m in sure]
     kept: list[Found] = []
     for name in tagged:
         first, last, kind = name
-        if any(m.first <= first and last <= m.last for m in barred):
+        # matches never overlap, so at most one holds the name
+        before = bisect_right(starts, first) - 1
+        holder = matches[before] if before >= 0 and last <= matches[before].last else None
+        if holder is not None and holder.entry.not_place:
             kind = "EMB"
         elif kind == "LOC":
             if last - first == 1 and lookup(tokens[first].word).demonym >= 0:
                 kind = "DEM"
             elif last - first == 1 and _is_person(tokens, first, lookup):
                 kind = "EMB"
-            elif shouted := _in_capitals(tokens, name, sure, lookup, text):
-                kept.extend(shouted)
-                continue
-            for match in sure:
-                # the gazetteer has "Old City of Nablus"; the tagger saw two names
-                if (
-                    match.first <= first
-                    and last <= match.last
-                    and match.last - match.first > last - first
-                    and (_is_single_site(match, lookup) or _is_one_word(text, tokens, match))
-                ):
-                    first, last = match.first, match.last
+            else:
+                inside = sure[bisect_left(sure_starts, first) : bisect_left(sure_starts, last)]
+                if shouted := _in_capitals(tokens, name, inside, lookup, text):
+                    kept.extend(shouted)
+                    continue
+            # the gazetteer has "Old City of Nablus"; the tagger saw two names
+            if (
+                holder is not None
+                and holder.entry.rows
+                and holder.last - holder.first > last - first
+                and (_is_single_site(holder, lookup) or _is_one_word(text, tokens, holder))
+            ):
+                first, last = holder.first, holder.last
         if kept and first < kept[-1].last:
             kept[-1] = Found(kept[-1].first, max(last, kept[-1].last), kept[-1].kind)
         else:
             kept.extend(_apart(text, tokens, Found(first, last, kind), lookup))
-    taken = [(name.first, name.last) for name in kept]
-    kept.extend(
-        Found(match.first, match.last, "LOC")
-        for match in sure
-        if not any(a < match.last and match.first < b for a, b in taken)
-        and _surely_meant(tokens, match, lookup)
-    )
-    return sorted(kept)
+    return sorted(kept + _passed_over(tokens, kept, sure, lookup))
+
+
+def _passed_over(
+    tokens: Sequence[Token], kept: Sequence[Found], sure: Sequence[Match], lookup: Lookup
+) -> list[Found]:
+    """Return the names that the tagger didn't see and that can only be places."""
+    taken = sorted(kept)
+    added: list[Found] = []
+    index = 0
+    for match in sure:
+        while index < len(taken) and taken[index].last <= match.first:
+            index += 1
+        free = index == len(taken) or taken[index].first >= match.last
+        if free and _surely_meant(tokens, match, lookup):
+            added.append(Found(match.first, match.last, "LOC"))
+    return added
 
 
 def _is_person(tokens: Sequence[Token], index: int, lookup: Lookup) -> bool:
@@ -196,7 +210,7 @@ def _is_one_word(text: str, tokens: Sequence[Token], match: Match) -> bool:
 
 
 def _in_capitals(
-    tokens: Sequence[Token], name: Found, sure: Sequence[Match], lookup: Lookup, text: str
+    tokens: Sequence[Token], name: Found, inside: Sequence[Match], lookup: Lookup, text: str
 ) -> list[Found]:
     """Return the known names in a stretch of capitals that is no name as a whole.
 
@@ -207,7 +221,7 @@ def _in_capitals(
         return []
     if lookup(text[tokens[first].start : tokens[last - 1].end]).rows:
         return []
-    inside = [m for m in sure if first <= m.first and m.last <= last and not m.entry.common]
+    inside = [m for m in inside if m.last <= last and not m.entry.common]
     known = [m for m in inside if m.last - m.first > 1 or _is_known(m, lookup)]
     return [Found(m.first, m.last, "LOC") for m in known or inside]
 

@@ -88,6 +88,10 @@ def shipped_weights() -> RoleWeights:
     return {feature: tuple(held) for feature, held in json.loads(text)["weights"].items()}
 
 
+LONGEST_LIST = 30
+"""Names of a list that are looked past, so that a page of names takes linear time."""
+
+
 def describe(
     text: str, tokens: Sequence[Token], found: Sequence[Found], index: int, lookup: Lookup
 ) -> list[str]:
@@ -101,12 +105,15 @@ def describe(
         features.append("capitals")
     # in a list, what stands before its first and behind its last name counts for all
     start = index
-    while start > 0 and _joined(tokens, found[start - 1].last, found[start].first):
+    while start > max(0, index - LONGEST_LIST) and _joined(
+        tokens, found[start - 1].last, found[start].first
+    ):
         start -= 1
     if start < index:
         _look_left(features, tokens, found[start].first, "list ", group)
     end = index
-    while end + 1 < len(found) and _joined(tokens, found[end].last, found[end + 1].first):
+    furthest = min(len(found) - 1, index + LONGEST_LIST)
+    while end < furthest and _joined(tokens, found[end].last, found[end + 1].first):
         end += 1
     if end > index:
         _look_right(features, tokens, found[end].last, "list ", group)
