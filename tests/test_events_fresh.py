@@ -213,3 +213,38 @@ def test_an_eighth_day_is_read() -> None:
 def test_what_a_name_does(text: str, surface: str, role: str) -> None:
     found = roles(text)
     assert next(found[name] for name in found if name.startswith(surface)) == role
+
+
+def test_raids_told_in_passing_have_their_places() -> None:
+    text = "Forces launched an operation overnight, raiding Jenin, Tulkarem and Tubas."
+    assert {"Jenin", "Tubas"} <= names(pins(text))
+
+
+def test_a_dateline_with_a_hyphen_gives_no_date() -> None:
+    _, events = coded("BEIRUT, June 12 - Clashes broke out in Tripoli on Monday.")
+    assert [event.start for event in events] == [date(2024, 6, 10)]
+
+
+def test_a_clause_some_time_apart_does_not_share_the_date() -> None:
+    text = "Shells hit Kherson on Monday, weeks after Nikopol was evacuated."
+    event = next(event for event in coded(text)[1] if event.trigger == "evacuated")
+    assert event.start is None
+
+
+def test_a_toll_in_two_places_is_on_neither() -> None:
+    _, events = coded("Two students died in clashes in Jenin and Hebron.")
+    assert [event.killed_low for event in events if event.on_map] == [None, None]
+    assert [event.killed_low for event in events if not event.on_map] == [2]
+
+
+def test_deaths_in_a_blast_elsewhere_are_not_the_crashs() -> None:
+    text = (
+        "A bus collided with a train near Saran in Kazakhstan;"
+        " 46 miners had died in a blast at the Xyzzy mine on Saturday."
+    )
+    assert [event.killed_low for event in coded(text)[1] if event.on_map] == [None]
+
+
+def test_a_place_that_only_lies_near_is_near() -> None:
+    _, (event,) = coded("A gunman was wounded in Xyzzyville, north of Beirut.")
+    assert event.place_relation == "near"
