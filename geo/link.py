@@ -40,6 +40,7 @@ def read_link(query: Mapping[str, Any]) -> tuple[View, tuple[str, ...]]:
     """Read a link's query; see ``View.from_query``."""
     taken: dict[str, Any] = {}
     notices: list[str] = []
+    unread: list[str] = []
     for key in _KEYS:
         raw = query.get(key.query)
         if raw is None or raw in ("", [], ()):
@@ -48,7 +49,7 @@ def read_link(query: Mapping[str, Any]) -> tuple[View, tuple[str, ...]]:
             read, whole = key.read(_flat(raw, joined=key.listed))
             View(**read)  # what the view itself refuses is dropped with its key
         except (ValueError, TypeError, OverflowError):
-            notices.append(f"The link's {key.label} could not be read and is left out.")
+            unread.append(key.label)
             continue
         if not whole:
             notices.append(f"A part of the link's {key.label} is left out.")
@@ -56,6 +57,10 @@ def read_link(query: Mapping[str, Any]) -> tuple[View, tuple[str, ...]]:
     known = {key.query for key in _KEYS} | _STREAMLIT_KEYS
     if any(not isinstance(name, str) or name not in known for name in query):
         notices.append("The link holds settings that this version does not know.")
+    if unread:
+        *most, last = unread
+        named = f"{', '.join(most)} and {last}" if most else last
+        notices.insert(0, f"Left out of the link, since it could not be read: {named}.")
     view = View(**taken)
     for name, label in (("since", "first day"), ("until", "last day")):
         if taken.get(name) and taken[name] not in (view.since, view.until):

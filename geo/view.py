@@ -154,8 +154,8 @@ class View:
 
         Returns
         -------
-        The view, and a plain sentence for each thing dropped, which never repeats what the link
-        held: a link can come from anyone.
+        The view, and plain sentences on everything dropped, which never repeat what the link held:
+        a link can come from anyone.
         """
         from geo.link import read_link
 

@@ -76,6 +76,7 @@
     holder.addEventListener("pointerdown", (event) => {
       if (!state.drawing || event.target.closest(".leaflet-control")) return;
       from = place(event);
+      event.preventDefault();
       holder.setPointerCapture(event.pointerId);
     });
     holder.addEventListener("pointermove", (event) => {

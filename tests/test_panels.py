@@ -9,7 +9,7 @@ import pytest
 from sample_hostile import told
 
 from geo.draw import FAMILIES
-from geo.model import Event, Evidence, Report, Subset
+from geo.model import Candidate, Event, Evidence, Report, Subset
 from geo.panels import evidence, listing, timeline, upload, wording
 from geo.store import Store
 from geo.view import View
@@ -76,6 +76,48 @@ def test_a_card_says_why_and_never_a_bare_percentage(event: Event, report: Repor
     for words in ("Why here", "Why then", "Sure?", "3 killed", "24 March 2024"):
         assert words in card
     assert "%" not in card.replace("&#", "")
+
+
+def test_a_moved_date_stands_beside_what_the_text_says(event: Event, report: Report) -> None:
+    moved = replace(event, date_stated="March 24, 2023", date_flags=("year_moved",))
+    card = evidence.card(moved, report, None)
+    assert "24 March 2024; the text says \u201cMarch 24, 2023\u201d" in card
+    assert wording.FLAGS["year_moved"] in card.replace("&#x27;", "'")
+
+
+def test_only_colours_that_are_there_are_explained(event: Event, report: Report) -> None:
+    card = evidence.card(event, report, None)
+    assert '<mark class="trigger">what</mark>' in card
+    assert '<mark class="date">when</mark>' not in card
+
+
+def test_what_is_off_the_map_says_why_not(event: Event, report: Report) -> None:
+    unplaced = replace(event, lat=None, lon=None, place_id="", off_map_reason="no place stated")
+    assert "<dt>Why not on the map</dt>" in evidence.card(unplaced, report, None)
+
+
+def test_rivals_of_one_name_are_told_apart_by_their_distance(event: Event, parsed) -> None:
+    mention = parsed.mentions[0]
+    place = mention.resolution.place
+    candidates = tuple(
+        Candidate(id=f"local:{far}", name="Twin", lat=place.lat + far, lon=place.lon, score=0.1)
+        for far in (0.05, 1.0)
+    )
+    doubtful = replace(mention, resolution=replace(mention.resolution, candidates=candidates))
+    assert list(evidence.rival_points(event, doubtful)) == ["Twin, 5.6 km off", "Twin, 111 km off"]
+
+
+def test_a_short_interval_names_its_month_once() -> None:
+    assert wording.short_days(date(2023, 6, 1), date(2023, 6, 30)) == "1\u201330 Jun 2023"
+    assert wording.short_days(date(2024, 5, 3), date(2024, 5, 3)) == "3 May 2024"
+
+
+def test_events_of_days_that_the_axis_leaves_out_are_counted(parsed) -> None:
+    far = told(date(2011, 1, 1), name="Rafah")
+    recalled = replace(far.events[0], background=True)
+    store = Store.from_parsed([parsed, replace(far, events=(recalled,))])
+    assert timeline.describe(store, View())["beyond"] == 1
+    assert timeline.describe(store, View(since="2024-03-24"))["beyond"] == 0
 
 
 def test_running_totals_and_parts_are_said_to_be_no_sums(event: Event) -> None:

@@ -181,3 +181,8 @@ def test_a_view_says_in_words_what_it_keeps() -> None:
         "from the first day to 2024-03-01; west, south, east, north: 1, 2, 3, 4; "
         "inside a drawn area of 3 corners"
     )
+
+
+def test_a_map_position_off_the_earth_is_dropped() -> None:
+    view, notices = View.from_query({"map": "999,999,9"})
+    assert view.zoom is None and len(notices) == 1

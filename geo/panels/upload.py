@@ -97,7 +97,9 @@ def parse_with_progress(reports: Reports, gazetteer_path: str = "", home: str = 
                 )
             yield parse_report(report, places, home=home)
 
-    return Store.from_parsed(parsed(), places, reports.rejected)
+    store = Store.from_parsed(parsed(), places, reports.rejected)
+    bar.empty()
+    return store
 
 
 def progress_words(done: int, total: int, elapsed_s: float) -> str:

@@ -154,6 +154,16 @@ def test_the_list_mirrors_the_map_and_opens_the_evidence(visit: Visit, seeds: st
     page.locator("section.evidence blockquote mark.trigger").first.wait_for()
 
 
+def test_a_listed_event_without_a_point_opens_its_sentence(visit: Visit, seeds: str) -> None:
+    visitor = visit(seeds)
+    page = visitor.page
+    page.get_by_role("tab", name="Beside the map").click()
+    page.get_by_role("button", name="show the evidence").first.click()
+    card = page.locator("section.evidence")
+    card.locator("blockquote mark.trigger").wait_for()
+    assert "Why not on the map" in card.inner_text()
+
+
 def test_brushing_the_histogram_sets_the_range(visit: Visit, seeds: str) -> None:
     visitor = visit(seeds)
     bars = visitor.page.locator("canvas[data-part=bars]")
