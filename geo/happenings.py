@@ -151,8 +151,10 @@ def _does_more(sentence: Sentence, one: Draft, two: Draft) -> bool:
 
 def _completes(sentence: Sentence, one: Draft, two: Draft) -> bool:
     clause = sentence.clauses[two.clause]
+    # "struck the base and caused minor damage" is one too
+    effect = two.casualty_only or (two.lemma in {"damage", "destruction"} and two.phrase is None)
     return (
-        two.casualty_only
+        effect
         and clause.shared_subject == one.clause
         and one.real
         and two.real
