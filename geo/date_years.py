@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -59,10 +58,9 @@ def flag_year(span: DateSpan, anchor: Anchor, second_sign: bool) -> DateSpan:
             continue
         flags = (*span.flags, "suspected_year_error")
         if not second_sign:
-            return replace(span, flags=flags)
+            return span._replace(flags=flags)
         interval = (moved, min(moved + (last - first), day))
-        return replace(
-            span,
+        return span._replace(
             first=interval[0],
             last=interval[1],
             past=interval,
@@ -130,7 +128,7 @@ def check_year(
     if flagged is span:
         return span
     if _ANNIVERSARY.search(text, sentence_start, sentence_end):
-        return replace(span, flags=(*span.flags, "anniversary"))
+        return span._replace(flags=(*span.flags, "anniversary"))
     sign = second_sign(text, sentence_start, sentence_end, span, anchor, lead=lead)
     return flag_year(span, anchor, second_sign=bool(sign))
 

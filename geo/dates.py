@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from geo.date_grammar import find_atoms
 from geo.date_intervals import UNKNOWN, Anchor, Frame, Interval
@@ -39,8 +38,7 @@ RECENT_DAYS = 180
 """A date further back than this is background: later sentences don't count from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(NamedTuple):
     """A stated date: ``text`` is the report's slice from ``start`` to ``end``.
 
     ``first`` and ``last`` are both inclusive; None means that the words don't say, and ``flags``
@@ -91,7 +89,7 @@ def _set(span: DateSpan, interval: Interval, direction: Direction) -> DateSpan:
         span.first, span.last, span.direction, span.precision,
     ):  # fmt: skip
         return span
-    return replace(span, first=first, last=last, direction=direction, precision=precision)
+    return span._replace(first=first, last=last, direction=direction, precision=precision)
 
 
 def measure_precision(
@@ -170,7 +168,7 @@ def _merge_repeats(text: str, spans: Sequence[DateSpan]) -> list[DateSpan]:
                 and not (wider.ongoing or span.ongoing)
                 and wider.rule != "range"
             ):
-                merged[-1] = replace(span, start=wider.start, text=text[wider.start : span.end])
+                merged[-1] = span._replace(start=wider.start, text=text[wider.start : span.end])
                 continue
         merged.append(span)
     return merged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from geo.actors import Actor, actor_classes, find_actors
@@ -24,7 +24,7 @@ from geo.words import Word, read_words
 _DATELINE = re.compile(
     r"[^\W\d_][^\n—–]{1,70}?\s?(?:—|–|--| -)\s+(?=\S)",
 )
-_DASHES = ("—", "–", "--", " - ")
+_DASHES = ("—", "–", "--", " -")
 _COMMON = frozenset(
     {"and", "the", "their", "his", "her", "from", "for", "out", "off", "with", "not"}
 )
@@ -259,7 +259,7 @@ def _on_the_day(text: str, spans: Sequence[DateSpan], anchor: Anchor) -> list[Da
     for span in spans:
         hour = _BEFORE_HOUR.match(text, span.start, span.end)
         inner = find_dates(text, hour.end(), span.end, anchor) if hour else []
-        found.append(replace(inner[0], start=span.start, text=span.text) if inner else span)
+        found.append(inner[0]._replace(start=span.start, text=span.text) if inner else span)
     return found
 
 
