@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, Literal
 
 from gazetteer.place import Place
@@ -78,6 +80,10 @@ def compose(
     return events
 
 
+_LONGEST_NAME = 120
+"""Characters that a name may have, to look far enough back for its beginning."""
+
+
 def _share_counts(
     case: Case, text: str, mentions: Sequence[Mention]
 ) -> tuple[dict[int, list[CountSpan]], list[CountSpan]]:
@@ -87,14 +93,15 @@ def _share_counts(
     """
     own: dict[int, list[CountSpan]] = {}
     joint: list[CountSpan] = []
+    if len(case.located) < 2:
+        return own, list(case.counts)
     places = [mentions[located.mention].resolution.place for located in case.located]
     for count in case.counts:
         behind = next(
             (
                 k
-                for k, mention in enumerate(mentions)
-                if 0 <= mention.start - count.end <= PLACE_REACH_CHARS
-                and not _STOPS.search(text, count.end, mention.start)
+                for k in _starting(mentions, count.end, count.end + PLACE_REACH_CHARS)
+                if not _STOPS.search(text, count.end, mentions[k].start)
             ),
             None,
         )
@@ -105,11 +112,19 @@ def _share_counts(
         number = next(
             (k for k, place in enumerate(places) if place and named and place.id == named.id), -1
         )
-        if number < 0 or len(places) < 2 or listed:
+        if number < 0 or listed:
             joint.append(count)
         else:
             own.setdefault(number, []).append(count)
     return own, joint
+
+
+def _starting(mentions: Sequence[Mention], first: int, last: int) -> range:
+    """Return the numbers of the mentions that start at offsets ``first`` to ``last``."""
+    return range(
+        bisect_left(mentions, first, key=attrgetter("start")),
+        bisect_right(mentions, last, key=attrgetter("start")),
+    )
 
 
 def _is_listed(text: str, mentions: Sequence[Mention], k: int) -> bool:
@@ -121,7 +136,8 @@ def _is_listed(text: str, mentions: Sequence[Mention], k: int) -> bool:
 
 def _opener(text: str, mentions: Sequence[Mention], count: CountSpan) -> Place | None:
     """Return the place that opens the sentence of a count: "In X, ten people were killed"."""
-    for mention in mentions:
+    for k in _starting(mentions, count.start - OPENER_REACH_CHARS - _LONGEST_NAME, count.start):
+        mention = mentions[k]
         gap = text[mention.end : count.start]
         if (
             0 < len(gap) <= OPENER_REACH_CHARS
