@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.attribution import find_source, note_denials
+from geo.bare_tolls import drop_bare_tolls
 from geo.cases import Case
 from geo.compose import compose
 from geo.dates import Anchor
@@ -19,7 +20,7 @@ from geo.model import Event, Mention, Report
 from geo.proper_names import mark_names
 from geo.reading import Sentence, read_sentences
 from geo.running_totals import compose_totals
-from geo.tolls import assign_counts, drop_bare_tolls, mark_total
+from geo.tolls import assign_counts, mark_total
 from geo.twins import merge_twins
 from geo.when import date_cases
 
