@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geo.choose_place import AGENTS, choose_phrase, owners_of, phrase_of_relative, second_places
+from geo.choose_place import AGENTS, choose_phrase, owners_of
 from geo.event_types import Trigger
 from geo.inflections import saying_verbs, word_list
 from geo.modality import Status
 from geo.model import Mention
 from geo.place_lists import PlacePhrase
 from geo.reading import Sentence
+from geo.second_places import phrase_of_relative, second_places
 from geo.triggers import REAL, Found, resolve_trigger, settle_casualties
 
 NOT_PINNED = frozenset({"casualty_total", "statement"})
