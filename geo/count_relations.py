@@ -181,7 +181,9 @@ def read_after(text: str, start: int, end: int, group: People, stop: int) -> Rel
     """Read the phrase behind: "were killed", "dead", "bodies were found"."""
     lexicon = load_lexicon()
     limit = min(end, stop, group.end + 220)
-    if _WHETHER.search(text, max(start, group.start - 80), group.start):
+    low = max(start, group.start - 80)
+    before = text[low : group.start].lower()
+    if any(word in before for word in _DOUBTS) and _WHETHER.search(text, low, group.start):
         return None
     if group.noun == "casualties":
         return "casualties", "noun:casualties", False, False
@@ -230,6 +232,7 @@ _IRREAL_BEFORE = re.compile(
 _IRREAL_BEHIND = re.compile(
     r"[^.;]{0,30}\b(?:projected|predicted|forecast|expected|possible|likely)\b"
 )
+_DOUBTS = ("whether", "unless", "if")
 _WHETHER = re.compile(
     r"\b(?:whether|unless|(?:clear|unclear|known|determine|see|asked)\s+if)\b[^.;,]{0,60}$",
     re.IGNORECASE,

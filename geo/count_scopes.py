@@ -28,6 +28,12 @@ _DAILY = re.compile(
 )
 
 _DAYS = ("hour", "daily", "past")
+_TALLIES = (
+    "since", "far", "date", "total", "altogether", "overall", "cumulative", "result", "week",
+    "month", "year", "decade", "course", "bring", "brought", "war", "conflict", "offensive",
+    "campaign", "epidemic", "outbreak", "insurgency", "uprising", "start", "beginning",
+)  # fmt: skip
+"""Without one of these words a clause states no tally: its patterns needn't be tried."""
 
 _WAR = re.compile(
     r"\b(?:war|conflict|offensive|campaign|pandemic|epidemic|outbreak|genocide|hostilities|insurgency)\b",
@@ -61,7 +67,7 @@ def set_scope(text: str, start: int, end: int, count: CountSpan) -> CountSpan:
     if any(word in lower for word in _DAYS) and _DAILY.search(clause):
         scope = "daily_total"
     elif (
-        _CUMULATIVE.search(clause)
+        (any(word in lower for word in _TALLIES) and _CUMULATIVE.search(clause))
         or (perfect and size >= LARGE)
         or (rule.startswith(("toll", "number_of")) and (_WAR.search(clause) or size >= 10 * LARGE))
     ):

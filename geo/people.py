@@ -118,7 +118,9 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
     ):
         return None  # "a woman, 62, and her grandson"
     begin = first
-    family = _FAMILY_OF.search(text, max(start, first - 40), first)
+    low = max(start, first - 40)
+    of_all = text[low:first].rstrip().endswith("of")
+    family = _FAMILY_OF.search(text, low, first) if of_all else None
     if family:
         return People(family.start(), last, None, None, noun="people")
     if determiner := _DETERMINER.search(text, max(start, first - 14), first):
