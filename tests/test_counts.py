@@ -104,9 +104,9 @@ def test_parts_and_fears_never_change_the_toll(text: str) -> None:
 def test_a_sentence_of_twenty_thousand_characters_takes_linear_time(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_counts(text, 0, len(text))
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1000)
     assert seconds(20_000) < 40 * max(seconds(2_000), 0.005)

@@ -125,9 +125,9 @@ def test_a_sentence_of_twenty_thousand_characters_takes_linear_time(piece: str) 
 
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_dates(text, 0, len(text), anchor)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1000)
     assert seconds(20_000) < 40 * max(seconds(2_000), 0.005)

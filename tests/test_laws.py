@@ -306,9 +306,9 @@ def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     import time
 
     def seconds(count: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         parse_text((unit * count)[:60_000] + ".")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(50)
     few, many = seconds(500), seconds(4_000)
