@@ -20,7 +20,10 @@ LINK = re.compile(r"\]\(([^)#\s]+)\)")
 def help_text(module: str, command: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", module, command, "--help"],
-        capture_output=True, text=True, cwd=ROOT, check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
     )
     assert done.returncode == 0, f"python -m {module} {command} --help: {done.stderr}"
     return done.stdout

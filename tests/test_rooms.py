@@ -1,4 +1,4 @@
-"""The rooms are a one-way street: dashboard -> geo -> gazetteer, and Streamlit stays in its panels."""
+"""The rooms are a one-way street: dashboard -> geo -> gazetteer; Streamlit stays in its panels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SOURCES = sorted([*ROOT.glob("geo/**/*.py"), *ROOT.glob("gazetteer/**/*.py"), ROOT / "dashboard.py"])
+SOURCES = sorted(
+    [*ROOT.glob("geo/**/*.py"), *ROOT.glob("gazetteer/**/*.py"), ROOT / "dashboard.py"]
+)
 
 
 def imports(path: Path) -> set[str]:
