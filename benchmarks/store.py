@@ -101,7 +101,7 @@ def measure(count: int, places: gazetteer.Gazetteer) -> None:
         ("page of 50", lambda n: store.page(window(n))),
         ("page of 50, by deaths", lambda n: store.page(window(n), sort="-deaths")),
         ("sums", lambda n: store.sums(window(n))),
-        ("search, new each time (4,000 sentences)", lambda n: store.count(View(text=f"market {n}"))),
+        ("search, new (4,000 sentences)", lambda n: store.count(View(text=f"market {n}"))),
         ("one event by its id", lambda n: store.event(f"{n:012x}")),
     ]
     for label, call in rows:

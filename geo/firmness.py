@@ -22,7 +22,7 @@ def reason_off_map(event_type: str, modality: str, mention: Mention | None) -> s
     if modality == "denied":
         return "denied: nothing is reported to have happened"
     if modality not in MAPPED_MODALITIES:
-        return "not reported to have happened: threatened, feared, called for, cancelled or supposed"
+        return "not said to have happened: threatened, feared, called for, cancelled or supposed"
     place = mention.resolution.place if mention is not None else None
     if place is None:
         return "no place stated"
