@@ -57,7 +57,7 @@ _FOUR_DIGITS = re.compile(r"\d{4}")
 def find_atoms(text: str, start: int, end: int) -> list[Atom]:
     """Return the atoms of ``text[start:end]`` in order, the longest at each place."""
     found: list[Atom] = []
-    for pattern in _patterns_for(_cues(text[start:end])):
+    for pattern in _patterns_for(find_cues(text[start:end])):
         read = _READERS[pattern.rule]
         for match in pattern.regex.finditer(text, start, end):
             atom = read(text, match)
@@ -71,7 +71,7 @@ def find_atoms(text: str, start: int, end: int) -> list[Atom]:
     return atoms
 
 
-def _cues(sentence: str) -> frozenset[str]:
+def find_cues(sentence: str) -> frozenset[str]:
     """Return the cues of dates that a sentence holds."""
     plain = f" {' '.join(sentence.lower().split())} "
     found = []

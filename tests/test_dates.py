@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.bench_sentences import date_is_right, read_lines, score
+from geo.date_grammar import find_cues
+from geo.date_patterns import PATTERNS
 from geo.dates import Anchor, DateSpan, check_year, find_dates, flag_year, latest_date, second_sign
 
 SENTENCES = Path(__file__).with_name("sentences")
@@ -38,6 +40,21 @@ ANCHORS = st.one_of(
 def find(text: str, published: str | None = "2024-03-24", **options: bool) -> list[DateSpan]:
     anchor = Anchor(date.fromisoformat(published) if published else None)
     return find_dates(text, 0, len(text), anchor, **options)
+
+
+@given(WORDS)
+def test_no_pattern_matches_where_its_cues_are_missing(text: str) -> None:
+    cues = find_cues(text)
+    for pattern in PATTERNS:
+        assert pattern.needs <= cues or not pattern.regex.search(text), pattern.rule
+
+
+def test_no_pattern_matches_a_written_date_whose_cues_are_missing() -> None:
+    for path in sorted(SENTENCES.glob("dates*.jsonl")):
+        for line in read_lines(path):
+            cues = find_cues(line["text"])
+            for pattern in PATTERNS:
+                assert pattern.needs <= cues or not pattern.regex.search(line["text"]), line["text"]
 
 
 def only(text: str, published: str | None = "2024-03-24", **options: bool) -> DateSpan:
