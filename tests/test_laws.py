@@ -258,13 +258,17 @@ def test_machine_settings_do_not_change_a_byte(tmp_path: Path) -> None:
 
 
 def test_number_of_workers_does_not_change_a_byte(tmp_path: Path) -> None:
-    from geo.ingest import ingest_reports
-
-    reports = read_reports(SEEDS)
     found = set()
-    for workers in (1, 2):
-        ingest_reports(reports, tmp_path / str(workers), workers=workers)
-        found.add(frozenset(path.name for path in (tmp_path / str(workers)).iterdir()))
+    for workers in ("1", "2"):
+        store = tmp_path / workers
+        # a process of its own: workers import the main module, here it would be pytest's
+        subprocess.run(
+            [sys.executable, "-m", "geo", "ingest", SEEDS, "--store", store, "--workers", workers],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        )
+        found.add(frozenset(path.name for path in store.iterdir()))
     assert len(found) == 1  # files are named by their content
 
 
