@@ -11,9 +11,9 @@ from pathlib import Path
 
 import gazetteer
 from geo.events import code
-from geo.mentions import find_mentions
+from geo.geoparse.mentions import find_mentions
+from geo.geoparse.resolve import resolve_mentions
 from geo.reports import read_reports
-from geo.resolve import resolve_mentions
 
 
 def main() -> None:

@@ -17,9 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import gazetteer
-from geo.mentions import find_mentions
+from geo.geoparse.mentions import find_mentions
+from geo.geoparse.resolve import resolve_mentions
 from geo.model import Report
-from geo.resolve import resolve_mentions
 
 LENGTH = 2_200
 ROUNDS = 3

@@ -22,7 +22,7 @@ import duckdb
 import gazetteer
 from benchmarks.synthetic import FIRST, SPAN_DAYS, make_store
 from geo.export import FORMATS, export
-from geo.exports.html import EVENTS_MAX
+from geo.export.formats.html import EVENTS_MAX
 from geo.store import Store
 from geo.view import View
 

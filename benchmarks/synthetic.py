@@ -14,7 +14,7 @@ import gazetteer
 from gazetteer.place import Place
 from geo.model import Event, Evidence, Mention, Parsed, Report, Resolution
 from geo.store import Store
-from geo.tables import Tables, encode, lay_out
+from geo.store.tables import Tables, encode, lay_out
 
 TYPES = (
     "air_strike",

@@ -51,7 +51,7 @@ def parse(options: argparse.Namespace) -> int:
 def explain(options: argparse.Namespace) -> int:
     """Print a report with its events, each field's span and rule, and the places considered."""
     reports = _read(options.path)
-    from geo.explain import explain_report
+    from geo.events.explain import explain_report
     from geo.parse import parse_report
 
     places = gazetteer.load(options.gazetteer)
@@ -82,7 +82,7 @@ def ingest(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write what a view keeps to a file and print nothing else."""
     from geo.atomic import refuse_target
-    from geo.event_types import event_types
+    from geo.events.event_types import event_types
     from geo.view import View
 
     try:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import gazetteer
-from geo.keep import alone, holds_store, keep, load
-from geo.merge import merge
 from geo.model import Parsed, Report
 from geo.parse import parse_report
 from geo.reports import Reports
 from geo.store import Store
-from geo.tables import lay_out, plain
+from geo.store.keep import alone, holds_store, keep, load
+from geo.store.merge import merge
+from geo.store.tables import lay_out, plain
 from geo.view import View
 
 Progress = Callable[[Iterable[Parsed], str], Iterable[Parsed]]

@@ -11,9 +11,7 @@ from gazetteer.place import Place
 
 DatePrecision = Literal["day", "days", "week", "month", "year", "ongoing", "none"]
 Role = Literal["event", "planned", "unrealized", "actor", "modifier", "name_part", "topic"]
-Modality = Literal[
-    "asserted", "ongoing", "claimed", "reported", "denied", "planned", "unrealized"
-]
+Modality = Literal["asserted", "ongoing", "claimed", "reported", "denied", "planned", "unrealized"]
 PlaceRelation = Literal["in", "near", "around", "inferred", "none"]
 Firmness = Literal["firm", "fair", "weak"]
 

@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geo.events import code
-from geo.mentions import find_mentions
+from geo.geoparse.mentions import find_mentions
+from geo.geoparse.resolve import resolve_mentions
 from geo.model import Event, Mention, Parsed, Rejected, Report, Subset
-from geo.resolve import resolve_mentions
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame

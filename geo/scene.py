@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.draw import COARSE, HOLLOW, NEAR, PLANNED, TILES, family_of, steps
-from geo.extent import extent, whole_extent
 from geo.store import SpotCounts, Store
+from geo.store.extent import extent, whole_extent
 from geo.view import BBox, View
 
 PART_FROM_ZOOM = 12

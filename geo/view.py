@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, get_args
 
-from geo.decode import one_line
 from geo.limits import (
     EARLIEST_DATE,
     LATEST_DATE,
@@ -18,6 +17,7 @@ from geo.limits import (
     QUERY_VALUES_MAX,
 )
 from geo.model import Firmness, Modality
+from geo.reports.decode import one_line
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -207,8 +207,8 @@ class View:
 
     def select(self, events: GeoDataFrame) -> GeoDataFrame:
         """Return the rows of ``events`` (as ``code_events`` gives them) that the view keeps."""
-        from geo.columns import Columns
-        from geo.select import matches
+        from geo.store.columns import Columns
+        from geo.store.select import matches
 
         return events[matches(Columns.from_frame(events), self)]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.clusters import suggest_clusters, toll_of
+from geo.events.clusters import suggest_clusters, toll_of
 from geo.model import Event
 
 DAY = date(2024, 3, 1)

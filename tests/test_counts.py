@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.bench_sentences import counts_are_right, main, read_lines, score
+from geo.bench.sentences import counts_are_right, main, read_lines, score
 from geo.counts import KINDS, Counts, combine, find_counts
-from geo.numbers import find_numbers
+from geo.counts.numbers import find_numbers
 
 SENTENCES = Path(__file__).with_name("sentences")
 DEVELOPMENT = Path(__file__).parents[1].parent / "shared" / "gold" / "counts_dev.jsonl"

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.bench_sentences import date_is_right, read_lines, score
-from geo.date_grammar import find_cues
-from geo.date_patterns import PATTERNS
+from geo.bench.sentences import date_is_right, read_lines, score
 from geo.dates import Anchor, DateSpan, check_year, find_dates, flag_year, latest_date, second_sign
+from geo.dates.grammar import find_cues
+from geo.dates.patterns import PATTERNS
 
 SENTENCES = Path(__file__).with_name("sentences")
 DEVELOPMENT = Path(__file__).parents[1].parent / "shared" / "gold" / "dates_dev.jsonl"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from geo.actors import find_actors
-from geo.event_types import class_names, codes_of, event_types, find_triggers, word_classes
-from geo.inflections import inflect, plural, rows
-from geo.tagging import tag_words
-from geo.words import Word, read_words
+from geo.events.actors import find_actors
+from geo.events.event_types import class_names, codes_of, event_types, find_triggers, word_classes
+from geo.events.inflections import inflect, plural, rows
+from geo.events.tagging import tag_words
+from geo.events.words import Word, read_words
 
 LEXICON = rows("event_types.csv")
 MODEL_TYPES = {
@@ -46,7 +46,7 @@ def test_every_example_holds_its_phrase(row: dict[str, str]) -> None:
     lowered = row["example"].lower()
     forms = {first, *plural(first)}
     if row["part"] == "verb":
-        from geo.inflections import known_verbs
+        from geo.events.inflections import known_verbs
 
         known = known_verbs()[first]
         for surfaces in inflect(first, known["past"], known["participle"]).values():

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazetteer.place import Place
-from geo.bench_events import COUNTS, read_lines, score_reports
+from geo.bench.events import COUNTS, read_lines, score_reports
 from geo.events import code
 from geo.model import MAPPED_MODALITIES, Event, Mention, Report, Resolution
 

@@ -11,9 +11,9 @@ import pytest
 import gazetteer
 from gazetteer import Gazetteer
 from geo.events import code
-from geo.mentions import find_mentions
+from geo.geoparse.mentions import find_mentions
+from geo.geoparse.resolve import resolve_mentions
 from geo.model import Event, Mention, Report
-from geo.resolve import resolve_mentions
 
 PUBLISHED = date(2024, 6, 13)  # a Thursday
 

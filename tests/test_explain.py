@@ -6,7 +6,7 @@ from datetime import date
 
 from gazetteer.place import Place
 from geo.events import code
-from geo.explain import explain_report
+from geo.events.explain import explain_report
 from geo.model import Candidate, Mention, Parsed, Report, Resolution
 
 TEXT = (

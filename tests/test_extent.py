@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.extent import SMALLEST_DEGREES, WORLD, extent, whole_extent
+from geo.store.extent import SMALLEST_DEGREES, WORLD, extent, whole_extent
 
 POINTS = st.lists(
     st.tuples(st.floats(-90, 90), st.floats(-180, 180), st.integers(1, 1000)),

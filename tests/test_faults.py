@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from geo import limits
-from geo.exports.csv import safe_cell
+from geo.export.formats.csv import safe_cell
 from geo.model import Rejected
 from geo.reports import Reports, read_reports, read_uploads
 
@@ -309,13 +309,13 @@ def test_fault_31_a_damaged_member_is_refused_whatever_packed_it() -> None:
 
 
 def test_fault_31_too_many_members_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo.uploads.ZIP_MAX_MEMBERS", 3)
+    monkeypatch.setattr("geo.reports.uploads.ZIP_MAX_MEMBERS", 3)
     archive = packed(**{f"{n}.txt": BODY.encode() for n in range(4)})
     assert "more than 3 files" in reasons(read_uploads([("m.zip", archive)]))
 
 
 def test_fault_31_uploads_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo.uploads.UPLOAD_MAX_BYTES", 100)
+    monkeypatch.setattr("geo.reports.uploads.UPLOAD_MAX_BYTES", 100)
     reports = read_uploads([("a.txt", BODY.encode()), ("b.txt", b"x " * 100)])
     assert [report.id for report in reports] == ["a"]
     assert len(reports.rejected) == 1

@@ -15,8 +15,8 @@ from gazetteer.index import Gazetteer
 from gazetteer.load import DATA
 from gazetteer.record import Record
 from gazetteer.review import country_boxes, review
-from geo.match import longest_at, lookup_of
-from geo.tokens import tokenize
+from geo.geoparse.match import longest_at, lookup_of
+from geo.geoparse.tokens import tokenize
 
 WITHIN_COUNTRY = {"populated_place", "neighbourhood", "camp", "hospital", "admin2", "site", "base"}
 GAZA = (31.20, 34.15, 31.61, 34.60)

@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 
 import gazetteer
 import geo
-from geo.decode import UnreadableError, decode
 from geo.export import export_bytes
 from geo.model import MAPPED_MODALITIES, Parsed, Report
 from geo.parse import parse_report, to_record
 from geo.reports import read_reports, read_text
+from geo.reports.decode import UnreadableError, decode
 from geo.store import Store
 from geo.view import View
 

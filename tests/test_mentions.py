@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import gazetteer
-from geo.mentions import find_mentions
+from geo.geoparse.mentions import find_mentions
 from geo.model import Mention, Report
 
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from geo.decode import UnreadableError, decode, normalise_record
-from geo.drafts import OWNED, SETTABLE, owned_column
 from geo.errors import GeoError, ReportError
-from geo.headers import HeaderDateError, read_date, read_header, read_whole_date
 from geo.reports import Reports, read_reports, read_text, read_uploads
+from geo.reports.decode import UnreadableError, decode, normalise_record
+from geo.reports.drafts import OWNED, SETTABLE, owned_column
+from geo.reports.headers import HeaderDateError, read_date, read_header, read_whole_date
 
 DAY = date(2024, 3, 24)
 HEADERS = [
@@ -378,7 +378,7 @@ def test_folders_too_deep_or_closed_are_said(
 def test_more_reports_than_the_limit_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("geo.gather.REPORTS_MAX", 2)
+    monkeypatch.setattr("geo.reports.gather.REPORTS_MAX", 2)
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text("A", encoding="utf-8")
     with pytest.raises(ReportError, match="more than 2 reports"):
@@ -386,6 +386,6 @@ def test_more_reports_than_the_limit_are_refused(
 
 
 def test_standard_input_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo.reports.CSV_MAX_BYTES", 10)
+    monkeypatch.setattr("geo.reports.read.CSV_MAX_BYTES", 10)
     with pytest.raises(ReportError, match="write it to a file"):
         read_reports("-", stdin=io.BytesIO(b"x" * 11))

@@ -7,10 +7,10 @@ from functools import cache
 import pytest
 
 import gazetteer
-from geo.mentions import find_mentions
+from geo.geoparse.mentions import find_mentions
+from geo.geoparse.rank import FEATURES, SET_BY_HAND, shipped_weights
+from geo.geoparse.resolve import resolve_mentions
 from geo.model import Mention, Report
-from geo.rank import FEATURES, SET_BY_HAND, shipped_weights
-from geo.resolve import resolve_mentions
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 import gazetteer
-from geo.mentions import find_mentions
+from geo.geoparse.mentions import find_mentions
 from geo.model import Report
 
 

@@ -14,12 +14,12 @@ from sample_events import LOSSES, PLACES, Atlas, many, sample_parsed, sample_sto
 
 from geo.atomic import Disk
 from geo.errors import StoreError
-from geo.keep import MANIFEST, alone, keep, load
-from geo.merge import merge
 from geo.model import Event, Parsed, Rejected
-from geo.search import find_hits, fold_text
 from geo.store import Store
-from geo.tables import lay_out
+from geo.store.keep import MANIFEST, alone, keep, load
+from geo.store.merge import merge
+from geo.store.search import find_hits, fold_text
+from geo.store.tables import lay_out
 from geo.view import FILTERS, View
 
 STORE = sample_store()

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 import gazetteer
-from geo.match import lookup_of
-from geo.tagger.corpora import Document, Toponym, label_tokens, read_corpora, spans_of
-from geo.tagger.features import shape_of
-from geo.tagger.model import MODEL, TaggerModel
-from geo.tagger.train import train_tagger
-from geo.tagger.vary import vary
-from geo.tokens import find_runs, tokenize
+from geo.geoparse.match import lookup_of
+from geo.geoparse.tagger.corpora import Document, Toponym, label_tokens, read_corpora, spans_of
+from geo.geoparse.tagger.features import shape_of
+from geo.geoparse.tagger.model import MODEL, TaggerModel
+from geo.geoparse.tagger.train import train_tagger
+from geo.geoparse.tagger.vary import vary
+from geo.geoparse.tokens import find_runs, tokenize
 
 LARGEST_MODEL = 3_000_000
 
@@ -89,13 +89,13 @@ def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_model_is_small_and_carries_a_card() -> None:
-    package = resources.files("geo.tagger")
+    package = resources.files("geo.geoparse.tagger")
     model = (package / MODEL).read_bytes()
     assert model.startswith(b"lCRF")  # the format of crfsuite, not a pickle
     words = (package / "clusters.txt").read_bytes()
     assert len(model) + len(words) < LARGEST_MODEL
     card = (package / "CARD.md").read_text(encoding="utf-8")
-    for said in ("licence", "Limits", "python -m geo.tagger train"):
+    for said in ("licence", "Limits", "python -m geo.geoparse.tagger train"):
         assert said in card
 
 

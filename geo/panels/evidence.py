@@ -10,11 +10,11 @@ import streamlit as st
 
 from geo.distance import distance_km
 from geo.draw import Highlight, family_of, legend, link, passage, swatch, text
-from geo.extent import whole_extent
 from geo.model import Candidate, Event, Mention, Report
 from geo.panels import selection, wording
 from geo.panels.component import is_dark
 from geo.store import Store
+from geo.store.extent import whole_extent
 from geo.view import View
 
 Point = tuple[str, float, float]

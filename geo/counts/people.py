@@ -1,0 +1,311 @@
+"""Find groups of persons in a text: "at least nine people", "a girl and her father"."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from geo.counts.numbers import find_numbers
+
+_OLDEST = 110
+_ONE = re.compile(r"(?:^|\b)(?:one|1)$", re.IGNORECASE)
+_PERSONS_FILE = Path(__file__).parents[1] / "data" / "persons.csv"
+_WORDS_FILE = Path(__file__).parents[1] / "data" / "count_words.csv"
+
+_SUFFIX = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|ees|men|women)$")
+_SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|man|woman)")
+_OF_VICTIMS = re.compile(r"\s+(?:dead|killed|wounded|injured|missing|detained|arrested)\b")
+_DEMONYM = re.compile(r"[A-Z][\w’'-]*(?:s|ese|is|men)$")
+_TOKEN = re.compile(r"\s+((?:[A-Z]\.){2,}|[^\W_][\w’'-]*)")
+_HOUSEHOLDS = frozenset({"families", "households", "homes", "family", "household"})
+_AGE = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]old\b|-\w")
+_AGED = re.compile(
+    r"\b(?:(?:father|mother|parent|dad|mum|mom|grandfather|grandmother)s?\s+of|aged?|ages|aged\s+between|aged\s+\d{1,2}(?:,|\s+and))\s+$"
+)
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|us)\b")
+_OF_THE = re.compile(
+    r"\s+of\s+(?:the|its|his|her|their|our|those)(?:\s+(?:\d[\d,]*|\w+(?=\s+(?:crew|passengers|people))))?(?=\s)"
+)
+_THEM_A = re.compile(r"(?:\s+(?:was|were|is|are))?\s+an?(?=\s)")
+_AGE_BEFORE = re.compile(r"[^\W\d_],\s+$")
+_AGE_BEHIND = re.compile(r"\s*[,)]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FAMILY_OF = re.compile(
+    r"\b(?:(?:an?|the|another|one)\s+)?(?:\w+\s+)?(?:family|crew|group|team|party)\s+of\s+$"
+)
+_DETERMINER = re.compile(
+    r"\b(?:their|his|her|its|the|all|those|these|our|some\s+of\s+the|other)\s+$"
+)
+_AND_MORE = re.compile(r"\s+and\s+([a-z]+)\b")
+_NOT_HEAD = re.compile(
+    r"['’]s\b|-\w|\s+(?:jets?|planes?|bus(?:es)?|trains?|vehicles?|cars?|boats?|drones?|camps?|"
+    r"school|unions?|base|post|movement|rights|care|ward|homes?|house|death|deaths|station|"
+    r"headquarters|group|groups|aircraft|ship|ferry|convoy|organi[sz]ation|agency|ministry|party|"
+    r"minister(?!s)|council|committee|society|association|settlement|outpost|positions?|cell)\b"
+)
+_SINGULAR_START = re.compile(
+    r"\b(?P<det>[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|(?<=and\s)|(?=\d{1,3}-year-old\b))"
+    r"(?:(?<=\s)|(?=\d)|\s+)(?=[\w’'])"
+)
+_YEAR_OLD = re.compile(r"\d{1,3}-(?:year|month|week|day)-old$")
+
+
+class People(NamedTuple):
+    """A group of persons as counted in the text.
+
+    ``noun`` is the plural of its head word, "" for a bare number. ``households`` are no persons:
+    their number is not one of people. ``of_them`` marks a part of a group named before.
+    ``guessed`` says that the noun is a person's only by its ending ("skier").
+    """
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    qualifier: str = ""
+    noun: str = ""
+    households: bool = False
+    of_them: bool = False
+    singular: bool = False
+    guessed: bool = False
+
+
+@cache
+def load_persons() -> tuple[dict[str, str], frozenset[str]]:
+    """Return plural by singular, and all plurals."""
+    with _PERSONS_FILE.open(encoding="utf-8", newline="") as rows:
+        plural_of = {row["singular"]: row["plural"] for row in csv.DictReader(rows)}
+    return plural_of, frozenset(plural_of.values())
+
+
+@cache
+def load_words(use: str) -> frozenset[str]:
+    """Return the words of ``data/count_words.csv`` with one use: ends, thing or follows."""
+    with _WORDS_FILE.open(encoding="utf-8", newline="") as rows:
+        return frozenset(row["word"] for row in csv.DictReader(rows) if row["use"] == use)
+
+
+def find_people(text: str, start: int, end: int) -> list[People]:
+    """Return the counted groups of persons in ``text[start:end]``, in order."""
+    found = []
+    for number in find_numbers(text, start, end):
+        group = _read_group(text, start, end, number.start, number.end)
+        if group is not None:
+            found.append(
+                group._replace(low=number.low, high=number.high, qualifier=number.qualifier)
+            )
+    found += _find_single(text, start, end)
+    found.sort(key=lambda group: (group.start, -group.end))
+    groups: list[People] = []
+    for group in found:
+        if not groups or group.start >= groups[-1].end:
+            groups.append(group)
+    return groups
+
+
+def _read_group(text: str, start: int, end: int, first: int, last: int) -> People | None:
+    if _AGE.match(text, last, end) or _AGED.search(text, max(start, first - 20), first):
+        return None
+    plain = text[first:last]
+    if (
+        plain.isdigit()
+        and int(plain) <= _OLDEST
+        and _AGE_BEFORE.search(text, max(start, first - 4), first)
+        and _AGE_BEHIND.match(text, last, end)
+    ):
+        return None  # "a woman, 62, and her grandson"
+    begin = first
+    low = max(start, first - 40)
+    of_all = text[low:first].rstrip().endswith("of")
+    family = _FAMILY_OF.search(text, low, first) if of_all else None
+    if family:
+        return People(family.start(), last, None, None, noun="people")
+    if determiner := _DETERMINER.search(text, max(start, first - 14), first):
+        begin = determiner.start()
+    of_them = _OF_THEM.match(text, last, end)
+    at = of_them.end() if of_them else last
+    one = _ONE.search(text, first, last) is not None
+    if of_them and one and (them_a := _THEM_A.match(text, at, end)):
+        at = them_a.end()
+    if not of_them and (of_the := _OF_THE.match(text, last, end)):
+        at = of_the.end()
+    noun, finish, guessed = _scan_noun(text, at, end, one)
+    if noun:
+        return People(
+            begin,
+            finish,
+            None,
+            None,
+            noun=noun,
+            households=noun in _HOUSEHOLDS,
+            of_them=of_them is not None,
+            guessed=guessed,
+        )
+    following = _TOKEN.match(text, at, end)
+    if text[first:last].lower().startswith("both") or _YEAR.fullmatch(text[first:last]):
+        return None
+    if (
+        following
+        and following[1].lower() not in load_words("ends")
+        and following[1].lower() not in load_words("follows")
+    ):
+        return None
+    if of_them is None and at != last:
+        part = _OF_VICTIMS.match(text, at, end)
+        return People(begin, part.end(), None, None, of_them=True) if part else None
+    return People(begin, at, None, None, of_them=of_them is not None)
+
+
+def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]:
+    """Return the head noun behind a number, in the plural, its end, and whether it is a guess."""
+    plural_of, plurals = load_persons()
+    noun, finish, guessed = "", at, False
+    is_plural = one
+    offset = at
+    for _ in range(7):
+        match = _TOKEN.match(text, offset, end)
+        if match is None:
+            break
+        word = match[1]
+        plain = word.lower()
+        last_part = _head(plain)
+        known = last_part if last_part in plurals else plural_of.get(last_part, "")
+        if word == "IDPs":
+            known = "IDPs"
+        if known:
+            noun, finish, guessed = known, match.end(1), False
+            is_plural = is_plural or last_part in plurals or word == "IDPs"
+            if last_part in plurals and _is_last(text, finish, end):
+                break
+        elif plain in _HOUSEHOLDS:
+            noun, finish, is_plural = plain, match.end(1), True
+            break
+        elif (noun and is_plural) or plain in load_words("ends"):
+            break
+        elif _DEMONYM.fullmatch(word) and not _noun_follows(text, match.end(1), end):
+            noun, finish, is_plural = "people", match.end(1), True
+            break
+        elif _SUFFIX.fullmatch(plain) and plain not in load_words("thing") and plain[0] == word[0]:
+            noun, finish, guessed, is_plural = plain, match.end(1), True, True
+            break
+        elif one and _SINGULAR_SUFFIX.fullmatch(word) and plain + "s" not in load_words("thing"):
+            noun, finish, guessed = _guess_plural(plain), match.end(1), True
+            break
+        offset = match.end(1)
+    if not is_plural:
+        # "11,743 civilian deaths": the person is no head here.
+        return "", at, False
+    if noun and (more := _AND_MORE.match(text, finish, end)) and more[1] in plurals:
+        # "12 men and women": one number for both
+        return "people", more.end(1), guessed
+    return noun, finish, guessed
+
+
+def _guess_plural(word: str) -> str:
+    return word[:-3] + "men" if word.endswith("man") else word + "s"
+
+
+def _head(word: str) -> str:
+    """Return the head of a hyphenated word ("co-pilot"), unless it is known as it stands."""
+    plural_of, plurals = load_persons()
+    return word if word in plurals or word in plural_of else word.rsplit("-", 1)[-1]
+
+
+def _is_last(text: str, at: int, end: int) -> bool:
+    following = _TOKEN.match(text, at, end)
+    plural_of, plurals = load_persons()
+    return following is None or (
+        following[1].lower() not in plurals and following[1].lower() not in plural_of
+    )
+
+
+def _noun_follows(text: str, at: int, end: int) -> bool:
+    following = _TOKEN.match(text, at, end)
+    plural_of, plurals = load_persons()
+    return following is not None and (following[1] in plurals or following[1] in plural_of)
+
+
+def _find_single(text: str, start: int, end: int) -> list[People]:
+    """Find persons named one by one: "a man", "its rider", "a 61-year-old woman"."""
+    found = []
+    for match in _SINGULAR_START.finditer(text, start, end):
+        determiner = match["det"]
+        couple = (
+            _COUPLE.match(text, match.end(), end)
+            if determiner.lower() in ("a", "an", "the")
+            else None
+        )
+        begin = match.start() if determiner else match.end()
+        if couple:
+            found.append(People(begin, couple.end(), 2, 2, noun="people"))
+            continue
+        noun, finish, guessed = _scan_single(text, match.end(), end, counted=bool(determiner))
+        if noun:
+            found.append(People(begin, finish, 1, 1, noun=noun, singular=True, guessed=guessed))
+    return found
+
+
+def _noun_next(text: str, at: int, end: int) -> bool:
+    """Tell whether a noun may follow a word that is a person or an adjective ("national")."""
+    following = _TOKEN.match(text, at, end)
+    return (
+        following is not None
+        and following[1][0].islower()
+        and following[1] not in load_words("ends")
+        and following[1] not in load_words("follows")
+        and not following[1].endswith(("ed", "ing", "ly"))
+    )
+
+
+def _scan_single(text: str, at: int, end: int, *, counted: bool) -> tuple[str, int, bool]:
+    """Return the head noun of one person, its end, and whether it is a guess.
+
+    ``counted`` says that a determiner stands before it; "12-year-old boys" without one counts
+    nobody. An age alone is a person ("a 17-year-old"), unless another noun follows it.
+    """
+    plural_of, plurals = load_persons()
+    stops = load_words("ends")
+    noun, finish, guessed, only_age = "", at, False, False
+    offset = at
+    for step in range(7):
+        token = (_FIRST_TOKEN if step == 0 else _TOKEN).match(text, offset, end)
+        if token is None:
+            break
+        word, offset = token[1], token.end(1)
+        plain = word.lower()
+        head = _head(plain)
+        if _YEAR_OLD.fullmatch(plain):
+            noun, finish, only_age = "people", offset, True
+        elif plain in plurals and not counted:
+            return "", at, False
+        elif plain in stops:
+            break
+        elif head in plural_of and plain not in _NEVER_ONE:
+            if _NOT_HEAD.match(text, offset, end) or (
+                plain in load_words("adjective") and _noun_next(text, offset, end)
+            ):
+                break
+            noun, finish, guessed, only_age = plural_of[head], offset, False, False
+        elif only_age:
+            if word[0].islower() and not plain.endswith("ly") and plain != "later":
+                return "", at, False
+        elif noun or (plain[0].isdigit() and "-" not in plain):
+            break
+        elif (
+            _SINGULAR_SUFFIX.fullmatch(word)
+            and plain + "s" not in load_words("thing")
+            and not _SINGULAR_NEXT.match(text, offset, end)
+        ):
+            noun, finish, guessed = _guess_plural(plain), offset, True
+    return noun, finish, guessed
+
+
+_COUPLE = re.compile(r"(?:\w+\s+){0,2}couple\b(?!\s+of\b)")
+_NEVER_ONE = frozenset({"other", "staff", "troop", "casualty", "police", "crew", "personnel"})
+_SINGULAR_NEXT = re.compile(
+    r"\s+(?!(?:and|or|in|on|at|was|were|who|is|has|had|of|from|near|dead|died|later|killed)\b)[a-z]"
+)
+_FIRST_TOKEN = re.compile(r"\s*((?:[A-Z]\.){2,}|[^\W_][\w’'-]*)")

@@ -1,0 +1,21 @@
+"""Find the dates that a text states, as closed intervals of days with their span and rule."""
+
+from geo.dates.find import (
+    Anchor,
+    DateSpan,
+    check_year,
+    find_dates,
+    flag_year,
+    latest_date,
+    second_sign,
+)
+
+__all__ = [
+    "Anchor",
+    "DateSpan",
+    "check_year",
+    "find_dates",
+    "flag_year",
+    "latest_date",
+    "second_sign",
+]

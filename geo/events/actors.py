@@ -1,0 +1,124 @@
+"""Name who acts: known armed groups, forces and governments, else a generic actor by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from geo.events.inflections import rows, word_list
+from geo.events.words import SURFACES_KEPT, Word
+
+_KIND_CLASSES = {
+    "armed_group": frozenset({"force", "armed"}),
+    "state_forces": frozenset({"force", "armed"}),
+    "civilians_armed": frozenset({"force"}),
+    "peacekeepers": frozenset({"force"}),
+    "government": frozenset({"government", "official", "force"}),
+    "aid_org": frozenset({"aid_org", "speaker"}),
+    "organisation": frozenset({"official", "speaker"}),
+    "authority": frozenset({"speaker"}),
+    "civil_society": frozenset({"crowd", "speaker"}),
+}
+
+_GENERIC = (
+    ("gunmen", "gunmen"), ("gunman", "gunmen"), ("militants", "armed group (unnamed)"),
+    ("militiamen", "armed group (unnamed)"), ("fighters", "armed group (unnamed)"),
+    ("rebels", "armed group (unnamed)"), ("insurgents", "armed group (unnamed)"),
+    ("police", "police"), ("officers", "police"), ("troops", "armed forces"),
+    ("soldiers", "armed forces"), ("army", "armed forces"), ("military", "armed forces"),
+    ("navy", "armed forces"), ("settlers", "Israeli settlers"),
+    ("protesters", "protesters"), ("demonstrators", "protesters"), ("students", "students"),
+    ("residents", "residents"), ("people", "people"), ("villagers", "residents"),
+    ("farmers", "farmers"), ("workers", "workers"), ("gang", "gang"), ("bandits", "bandits"),
+    ("journalist", "journalists"), ("journalists", "journalists"), ("charity", "aid organisation"),
+    ("ministers", "officials"), ("minister", "officials"), ("president", "officials"),
+)  # fmt: skip
+
+
+class Actor(NamedTuple):
+    """An actor as Dateline names it, on ``words[start:end]``."""
+
+    name: str
+    kind: str
+    country: str
+    start: int
+    end: int
+
+
+@cache
+def _dictionary() -> Mapping[str, list[tuple[tuple[str, ...], str, str, str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
+    for row in rows("actors.csv"):
+        for alias in {row["actor"], *row["aliases"].split(";")}:
+            first, *rest = alias.lower().replace("-", " ").replace("'", "").split()
+            found.setdefault(first, []).append(
+                (tuple(rest), row["actor"], row["kind"], row["country"])
+            )
+    for listed in found.values():
+        listed.sort(key=lambda item: (-len(item[0]), item[0], item[1]))
+    return found
+
+
+def find_actors(words: Sequence[Word]) -> list[Actor]:
+    """Return the actors of the dictionary named in a sentence, longest first."""
+    dictionary = _dictionary()
+    found: list[Actor] = []
+    stop = 0
+    for index, word in enumerate(words):
+        if index < stop or not (word.capital or word.lower in _LOWER_CASE):
+            continue
+        parts = _parts(word.lower)
+        for offset, part in enumerate(parts):
+            actor = _match(words, index, parts[offset + 1 :], dictionary.get(part, ()))
+            if actor is not None:
+                found.append(actor)
+                stop = actor.end
+                break
+    return found
+
+
+@lru_cache(maxsize=SURFACES_KEPT)
+def _parts(lower: str) -> tuple[str, ...]:
+    """Return a word as the dictionary writes it; a name of several words in its parts."""
+    plain = lower.replace("'", "").replace("’", "").replace("ʼ", "")
+    return tuple(plain.replace("-", " ").split())
+
+
+def _match(
+    words: Sequence[Word],
+    index: int,
+    parts: tuple[str, ...],
+    listed: Sequence[tuple[tuple[str, ...], str, str, str]],
+) -> Actor | None:
+    for rest, name, kind, country in listed:
+        pieces, last = parts, index
+        while len(pieces) < len(rest) and last + 1 < len(words):
+            last += 1
+            pieces += _parts(words[last].lower)
+        if pieces[: len(rest)] == rest:
+            return Actor(name, kind, country, index, last + 1)
+    return None
+
+
+_LOWER_CASE = word_list("lower_case")
+
+
+def actor_classes(actors: Sequence[Actor]) -> dict[int, frozenset[str]]:
+    """Return the classes of words that the named actors give to their last words."""
+    return {actor.end - 1: _KIND_CLASSES.get(actor.kind, frozenset()) for actor in actors}
+
+
+def name_actor(words: Sequence[Word], indices: Sequence[int], actors: Sequence[Actor]) -> str:
+    """Return who the words on ``indices`` name: a known actor, else a generic one, else ``""``."""
+    if not indices:
+        return ""
+    inside = set(indices)
+    for actor in actors:
+        if actor.start in inside:
+            return actor.name
+    lowers = {words[i].lower for i in indices}
+    for word, name in _GENERIC:
+        if word in lowers:
+            return name
+    return ""

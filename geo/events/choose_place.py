@@ -1,0 +1,356 @@
+"""Choose the place phrase in which a clause's event happened; see ``docs/events.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gazetteer.place import Place
+from geo.events.clauses import Clause
+from geo.events.event_types import Trigger
+from geo.events.inflections import word_list
+from geo.events.place_lists import PlacePhrase
+from geo.events.points import could_hold, rank
+from geo.events.reading import Sentence
+from geo.events.triggers import REAL, WAR_TYPES, Found
+from geo.events.verb_groups import VerbGroup
+from geo.model import Mention
+
+_FLIGHT = word_list("flight")
+
+
+_TOWARDS = frozenset({"diplomacy", "aid_delivery", "military_operation", "ground_operation"})
+
+
+EXPERIENCE = word_list("experience")
+
+
+TIMES = word_list("times")
+
+
+_LINKS = word_list("links")
+
+
+_TALKED = word_list("talked")
+
+
+_TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
+
+
+_BOUND = word_list("bound")
+
+
+_SKY = frozenset({"sky", "skies", "airspace"})
+_LEADING = word_list("leading")
+AGENTS = frozenset({"protester", "demonstrator", "rioter"})
+_VIA = frozenset({"through", "via"})
+_SHORES = word_list("shores")
+_BOUND_CLASSES = word_list("bound_classes")
+
+
+_OBJECT_VERBS = word_list("object_verbs")
+
+
+def owners_of(sentence: Sentence, found: Sequence[Found], inside: set[int]) -> dict[int, Found]:
+    """Return, by phrase, the noun that it hangs on: "operations around X", "the siege of X"."""
+    owners: dict[int, Found] = {}
+    words = sentence.words
+    nouns = [item for item in found if item.role == "noun"]
+    for phrase in sentence.phrases:
+        if phrase.start not in inside or phrase.owner < 0:
+            continue
+        k = phrase.owner
+        while k > 0 and k in inside and (words[k].tag in {"adv", "num"} or words[k].lower in TIMES):
+            k -= 1
+            if (
+                words[k].lower in {"on", "at", "in", "late", "early"}
+                and words[k + 1].lower in TIMES
+            ):
+                k -= 1
+        for item in nouns:
+            if (
+                item.trigger.start <= k < item.trigger.end
+                or item.trigger.start <= phrase.owner < item.trigger.end
+            ):
+                owners[id(phrase)] = item
+    return owners
+
+
+def choose_phrase(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    clause: Clause,
+    main: Found,
+    owners: dict[int, Found],
+    found: Sequence[Found],
+) -> tuple[PlacePhrase | None, str]:
+    """Choose the place phrase of a clause's main event; see ``docs/events.md``."""
+    inside = set(clause.indices())
+    group = clause.group
+    words = sentence.words
+    trigger = main.trigger
+    lemma = words[trigger.start].lemma() if trigger.verbal else words[trigger.end - 1].lower
+    ranked: list[tuple[int, int, PlacePhrase, str]] = []
+    for phrase in sentence.phrases:
+        if phrase.start not in inside:
+            continue
+        owner = owners.get(id(phrase))
+        if owner is not None and owner.row.phrase in AGENTS:
+            owner = None  # "water cannon against demonstrators in X"
+        if main.role == "noun" and _leads_back(sentence, group, trigger, phrase):
+            continue
+        if owner is not None and owner is not main:
+            if owner.topic or (owner.status.modality in REAL) != (main.status.modality in REAL):
+                continue
+            if (
+                owner.event_type not in WAR_TYPES
+                and owner.event_type != main.event_type
+                and main.role == "head"
+                and trigger.start < owner.trigger.start
+                and owner.event_type not in {"protest", "diplomacy"}
+                and not _during(sentence, owner.trigger)
+            ):
+                continue
+        weight, rule = _weigh(sentence, phrase, main, lemma, group, owner is main)
+        if weight is None:
+            continue
+        if owner is not None and owner is not main and owner.event_type != main.event_type:
+            weight += 3
+        gap = (
+            phrase.start - trigger.end
+            if phrase.start >= trigger.end
+            else 100 + trigger.start - phrase.end
+        )
+        ranked.append((weight, gap, phrase, rule))
+    del found
+    if not ranked:
+        return None, ""
+    ranked.sort(key=lambda item: (item[0], item[1]))
+    best = ranked[0]
+    place = phrase_place(mentions, best[2])
+    for other in ranked[1:]:
+        inner = phrase_place(mentions, other[2])
+        if (
+            other[0] <= 4
+            and other[2].preposition not in _VIA
+            and could_hold(place, inner)
+            and rank(inner) < rank(place)
+            and not _is_joined(sentence, best[2], other[2])
+        ):
+            best = other
+            place = inner
+    if main.event_type == "protest":
+        _add_end_of_march(sentence, best[2])
+    return best[2], best[3]
+
+
+def _leads_back(sentence: Sentence, group: object, trigger: Trigger, phrase: PlacePhrase) -> bool:
+    """Whether the verb leads to another happening: "the unrest followed a killing in X"."""
+    verbs = group.verbs if group is not None else []  # type: ignore[attr-defined]
+    if not verbs or not trigger.end <= verbs[0] < phrase.start:
+        return False
+    return sentence.words[verbs[-1]].lemma() in _LEADING and any(
+        verbs[-1] < other.start < phrase.start and not other.verbal for other in sentence.triggers
+    )
+
+
+def _during(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether one happens within another: "shot during a search operation in X"."""
+    words = sentence.words
+    k = trigger.start - 1
+    while k >= 0 and words[k].tag in {"det", "adj", "N"}:
+        k -= 1
+    return k >= 0 and words[k].lower in {"during", "amid", "in"}
+
+
+def _is_joined(sentence: Sentence, one: PlacePhrase, two: PlacePhrase) -> bool:
+    """Whether "and" makes two phrases two places: "in the centre of A and around B"."""
+    low, high = min(one.end, two.end), max(one.start, two.start)
+    between = sentence.words[low:high]
+    return len(between) <= 4 and bool(between) and between[0].lower == "and"
+
+
+def _add_end_of_march(sentence: Sentence, phrase: PlacePhrase) -> None:
+    """Let "a march from A to B" hold both ends: the place is A's, B's name does the same."""
+    if phrase.kind != "origin":
+        return
+    for other in sentence.phrases:
+        if other.kind == "destination" and 0 < other.start - phrase.end <= 2:
+            phrase.containers += other.members
+
+
+def phrase_place(mentions: Sequence[Mention], phrase: PlacePhrase) -> Place | None:
+    """Return the place of a phrase's first name."""
+    return mentions[phrase.members[0]].resolution.place
+
+
+def _weigh(
+    sentence: Sentence,
+    phrase: PlacePhrase,
+    main: Found,
+    lemma: str,
+    group: VerbGroup | None,
+    owned: bool,
+) -> tuple[int | None, str]:
+    words = sentence.words
+    trigger = main.trigger
+    behind = phrase.start >= trigger.end
+    kind = phrase.kind
+    if owned and kind in {"of", "locative"}:
+        if phrase.preposition in _TALKED and main.event_type in _TALKS:
+            return None, ""
+        return 0, "place phrase of the trigger"
+    if kind == "naming":
+        return (
+            (2, "place that names the event")
+            if phrase.owner == trigger.start or behind is False
+            else (None, "")
+        )
+    if kind == "of":
+        return 1, "place of the event named"
+    if kind == "object":
+        verb = words[phrase.owner] if phrase.owner >= 0 else None
+        if phrase.owner == trigger.start or (trigger.start <= phrase.owner < trigger.end):
+            return 0, "direct object of the trigger"
+        if (
+            verb is not None
+            and verb.tag in {"G", "D", "T", "B", "V"}
+            and (behind or main.role == "noun")
+        ):
+            return (
+                (3, "object of a verb in the clause")
+                if verb.lemma() in _OBJECT_VERBS
+                else (None, "")
+            )
+        return None, ""
+    if kind == "locative":
+        if _source_phrase(sentence, phrase) or not _locates(sentence, phrase, trigger):
+            return None, ""
+        if behind and main.role == "noun" and _other_noun_between(sentence, trigger, phrase):
+            return None, ""
+        if phrase.preposition in _VIA:
+            return 4, "the way through a place"
+        return (
+            (2, "nearest place phrase behind the trigger")
+            if behind
+            else (3, "place phrase before the trigger")
+        )
+    if kind == "subject":
+        if group is None:
+            return (4, "place named without a verb") if not behind else (None, "")
+        if phrase.start >= group.start:
+            return None, ""
+        verbs = group.verbs
+        head = words[verbs[-1]].lemma() if verbs else ""
+        if group.passive or head in EXPERIENCE or not verbs:
+            return 2, "place as the subject"
+        return None, ""
+    if kind == "road_to":
+        return 5, "the road to a place"
+    if kind == "source" and (main.event_type == "displacement_order" or lemma in _FLIGHT):
+        return 3, "whose people it is about"
+    driven = group is not None and any(words[k].lemma() in _FLIGHT for k in group.verbs)
+    if kind == "origin" and (
+        lemma in _FLIGHT or main.row.phrase.split()[0] in _FLIGHT or (main.natural and driven)
+    ):
+        if main.event_type == "protest" and (not behind or _is_of_people(sentence, phrase)):
+            return None, ""  # "protesters from A marched through B"
+        return 2, "origin of a flight or withdrawal"
+    if kind == "destination" and main.row.phrase == "damage":
+        return 2, "what was damaged"
+    heading = phrase.preposition in {"toward", "towards", "for"}
+    supplies = main.row.phrase == "restore" or main.row.object == "utility"
+    crowds = main.row.phrase.endswith("streets")  # "took to the streets of X"
+    spreads = main.natural or supplies or crowds or _spreads(sentence, group)
+    if kind == "destination" and behind and spreads and not heading:
+        return 3, "where it spreads to"
+    if kind == "site":
+        return 2, "a facility named by its place"
+    if kind == "destination" and behind and main.event_type in _TOWARDS:
+        return 3, "destination of a visit, a delivery or a deployment"
+    if (
+        kind == "destination"
+        and behind
+        and main.row.phrase in {"march", "rally", "cross", "cross into", "fall to"}
+    ):
+        return 3, "destination of a march"
+    return None, ""
+
+
+def _locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
+    """Whether a preposition locates here: "shot down over X" does, "concerns over X" doesn't."""
+    owner = phrase.owner
+    if owner < 0:
+        return phrase.preposition != "against"
+    word = sentence.words[owner]
+    if phrase.preposition == "between" and word.lower in _LINKS:
+        return False  # "flights between A and B"
+    if word.tag == "N" and "abstract" in sentence.classes[owner]:
+        return False
+    if phrase.preposition not in _BOUND or word.lower in _SKY:
+        return True
+    if trigger.start <= owner < trigger.end or word.tag in {
+        "P",
+        "V",
+        "D",
+        "T",
+        "G",
+        "B",
+        "Z",
+        "adv",
+        "num",
+        ",",
+    }:
+        return True
+    if sentence.classes[owner] & (_BOUND_CLASSES | {"person", "crowd", "building"}):
+        return True
+    if any(t.start <= owner < t.end for t in sentence.triggers):
+        return True
+    if word.tag == "prep" and phrase.preposition == "through":
+        return True  # "took patients out through X"
+    if any(between.lower in _SHORES for between in sentence.words[owner + 1 : phrase.start]):
+        return True  # "on the coast of X"
+    if phrase.preposition == "on":
+        return word.tag != "N" or bool(
+            sentence.classes[owner] & {"settlement", "armed", "facility"}
+        )
+    return False
+
+
+def _other_noun_between(sentence: Sentence, trigger: Trigger, phrase: PlacePhrase) -> bool:
+    """Whether the place hangs on another noun of a list: "a truce and relief in X"."""
+    owner = phrase.owner
+    if owner < trigger.end or sentence.words[owner].tag != "N":
+        return False
+    group = sentence.clauses[sentence.clause_at(trigger.start)].group
+    if group is not None and trigger.end <= group.start <= phrase.start:
+        return False
+    return any(sentence.words[k].lower in {"and", "or"} for k in range(trigger.end, owner))
+
+
+def _spreads(sentence: Sentence, group: object) -> bool:
+    """Whether the clause's verb carries what happens on: "attacks might spread to X"."""
+    verbs = group.verbs if group is not None else []  # type: ignore[attr-defined]
+    return bool(verbs) and sentence.words[verbs[-1]].lemma() in {"spread", "extend", "expand"}
+
+
+def _is_of_people(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    owner = phrase.owner
+    return owner >= 0 and bool(sentence.classes[owner] & {"person", "force"})
+
+
+def _source_phrase(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    """Whether the phrase says where a speaker sits ("doctors at X said", "told reporters in Y")."""
+    owner = phrase.owner
+    for k in range(phrase.start - 1, max(1, phrase.start - 8), -1):
+        if sentence.words[k].tag in {",", ";"}:
+            break
+        if sentence.words[k].tag == "to" and sentence.words[k - 1].lower == "according":
+            return True  # "..., according to doctors at X"
+    if owner < 0:
+        return False
+    word = sentence.words[owner]
+    if "seat" in sentence.classes[owner]:
+        return True
+    if word.lower in {"reporters", "journalists", "headquarters", "based", "office"}:
+        return True
+    return word.lower in {"headquartered", "stationed", "speaking"}

@@ -1,0 +1,146 @@
+"""Code the events of a report: what happened, where, when, how many, who says so, and whether."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.dates import Anchor
+from geo.events.attribution import find_source, note_denials
+from geo.events.bare_tolls import drop_bare_tolls
+from geo.events.cases import Case
+from geo.events.compose import compose
+from geo.events.final_roles import assign_roles
+from geo.events.happenings import Draft, draft_events
+from geo.events.inflections import word_list
+from geo.events.locate import locate
+from geo.events.proper_names import mark_names
+from geo.events.reading import Sentence, read_sentences
+from geo.events.running_totals import compose_totals
+from geo.events.tolls import assign_counts, mark_total
+from geo.events.twins import merge_twins
+from geo.events.when import date_cases
+from geo.model import Event, Mention, Report
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+
+def code(
+    report: Report, mentions: Sequence[Mention], places: Gazetteer | None = None
+) -> tuple[tuple[Mention, ...], tuple[Event, ...]]:
+    """Return the mentions with their final roles, and the events, in the order of the text.
+
+    Parameters
+    ----------
+    report
+        The report; offsets count from the start of its text.
+    mentions
+        Its place names, resolved, in order.
+    places
+        The gazetteer that they were resolved with; without it "the city" can't mean the city
+        of a region that is named.
+    """
+    mentions = mark_names(
+        report.text, sorted(mentions, key=lambda mention: (mention.start, mention.end))
+    )
+    anchor = Anchor(report.published, report.published_precision)
+    sentences = read_sentences(report, mentions, anchor)
+    drafts: list[Draft] = []
+    for sentence in sentences:
+        if sentence.triggers and not (sentence.heading and not sentence.first):
+            found = draft_events(sentence, mentions, _later_clauses(sentence, report.published))
+            drafts += _carry_type(found, drafts, sentence, sentences)
+    drafts = drop_bare_tolls(drafts, sentences)
+    counts = assign_counts(sentences, drafts)
+    cases = [Case(draft=draft, counts=counts.get(i, [])) for i, draft in enumerate(drafts)]
+    for case in cases:
+        mark_total(case, sentences[case.draft.sentence])
+    locate(cases, sentences, mentions, places)
+    date_cases(cases, sentences, report.published)
+    note_denials(cases, sentences, report.text)
+    for case in cases:
+        case.source = find_source(report.text, sentences[case.draft.sentence], case.draft.clause)
+    _hand_on_counts(cases)
+    cases = merge_twins([case for case in cases if not case.aftermath], mentions)
+    events = [
+        event
+        for case in cases
+        for event in compose(case, report, sentences[case.draft.sentence], mentions)
+    ]
+    events += compose_totals(counts.get(-1, []), report, sentences)
+    events.sort(key=lambda event: (event.trigger_start, event.place_mention or 0, event.id))
+    return assign_roles(mentions, cases, sentences), tuple(events)
+
+
+def _hand_on_counts(cases: Sequence[Case]) -> None:
+    """Give the counts of what only follows ("rescuers pulled out four bodies") to the event."""
+    for earlier, case in pairwise(cases):
+        if case.aftermath:
+            earlier.counts = [*earlier.counts, *case.counts]
+
+
+def _carry_type(
+    found: list[Draft], earlier: Sequence[Draft], sentence: Sentence, sentences: Sequence[Sentence]
+) -> list[Draft]:
+    """Give "a second strike" the type of the first: the weapon is named only once."""
+    before = next(
+        (
+            other
+            for other in reversed(earlier)
+            if other.event_type in {"air_strike", "shelling"}
+            and sentence.number - other.sentence <= 2
+            and sentences[other.sentence].paragraph == sentence.paragraph
+        ),
+        None,
+    )
+    _carry_hazard(found, earlier, sentence, sentences)
+    if before is None:
+        return found
+    for draft in found:
+        clause = sentence.clauses[draft.clause]
+        lowers = {sentence.words[i].lower for i in clause.indices()}
+        if (
+            draft.event_type == "attack"
+            and lowers & {"strike", "strikes"}
+            and lowers & _AGAIN
+            and not draft.casualty_only
+        ):
+            draft.event_type = before.event_type
+            draft.rule += "; weapon of the strike before"
+    return found
+
+
+_AGAIN = word_list("continuing") | {"strikes", "the"}
+
+
+def _carry_hazard(
+    found: list[Draft], earlier: Sequence[Draft], sentence: Sentence, sentences: Sequence[Sentence]
+) -> None:
+    """Let deaths without a cause be those of the quake or flood told just before."""
+    last = next((other for other in reversed(earlier) if not other.heading), None)
+    if last is None or not last.natural or sentence.number - last.sentence > 1:
+        return
+    if sentences[last.sentence].paragraph != sentence.paragraph:
+        return
+    for draft in found:
+        if draft.casualty_only and draft.event_type == "attack":
+            draft.event_type = "situation"
+            draft.rule += "; the hazard told before"
+
+
+def _later_clauses(sentence: Sentence, published: date | None) -> set[int]:
+    """Return the clauses that state a date after the report's."""
+    found: set[int] = set()
+    for span in sentence.dates:
+        first = span.resolve(planned=True).first
+        if (
+            published is not None
+            and first is not None
+            and first > published
+            and (span.direction == "future" or not span.certain)
+        ):
+            found.add(sentence.clause_of_offset(span.start))
+    return found

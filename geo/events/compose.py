@@ -1,0 +1,341 @@
+"""Compose the events of a case: one a place, each field with its evidence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from hashlib import sha256
+from operator import attrgetter
+from typing import Any, Literal
+
+from gazetteer.place import Place
+from geo.counts import Counts, CountSpan
+from geo.events.actors import name_actor
+from geo.events.cases import Case, Located
+from geo.events.event_types import codes_of
+from geo.events.firmness import judge_firmness, reason_off_map
+from geo.events.happenings import Draft
+from geo.events.inflections import word_list
+from geo.events.points import geo_precision
+from geo.events.reading import Sentence
+from geo.events.tolls import combine_sources
+from geo.events.when import is_background
+from geo.model import Event, Evidence, Mention, Modality, PlaceRelation, Report
+
+NEAR_KM = 5.0
+"""How much farther than the place itself something "near" it may lie."""
+
+Target = Literal["civilians", "health", "media", "aid", "military"]
+
+PLACE_REACH_CHARS = 40
+"""How far behind a count its place is looked for."""
+OPENER_REACH_CHARS = 60
+_ENDS = re.compile(r"[.;:]")
+_OPENS = re.compile(r"\b(?:In|At|Near|Outside) $")
+_STOPS = re.compile(r"[,;.]| and ")
+_TARGETED = word_list("targeted")
+_TARGETS: tuple[tuple[str, Target], ...] = (
+    ("health", "health"),
+    ("media", "media"),
+    ("aid_org", "aid"),
+    ("armed", "military"),
+    ("person", "civilians"),
+)
+
+
+Fields = dict[str, Any]
+"""The fields of an event in the making: an ``Event`` is built once, when all are known."""
+
+
+def compose(
+    case: Case, report: Report, sentence: Sentence, mentions: Sequence[Mention]
+) -> list[Event]:
+    """Return the events of a case, one for each of its places; none for a running total."""
+    if case.total:
+        return []
+    draft = case.draft
+    base, evidence = _base_fields(case, report, sentence)
+    base |= _date_fields(case, report, evidence)
+    own, joint = _share_counts(case, report.text, mentions)
+    toll = combine_sources(joint, sentence) if joint else None
+    if case.counts:
+        evidence += [
+            Evidence(field="counts", start=count.start, end=count.end, rule=count.rule)
+            for count in case.counts
+        ]
+    if len(case.located) <= 1:
+        base |= count_fields(toll)
+    events = []
+    for number, located in enumerate(case.located or [None]):
+        fields = base | {"id": event_id(report.text, draft.start, draft.end, number)}
+        if located is None:
+            events.append(_finished(fields, None, None, evidence))
+            continue
+        if number in own:
+            fields |= count_fields(combine_sources(own[number], sentence))
+        events.append(_placed(fields, located, mentions, evidence))
+    if toll is not None and len(case.located) > 1:
+        events.append(_joint_toll(base | count_fields(toll), report, evidence))
+    return events
+
+
+_LONGEST_NAME = 120
+"""Characters that a name may have, to look far enough back for its beginning."""
+
+
+def _share_counts(
+    case: Case, text: str, mentions: Sequence[Mention]
+) -> tuple[dict[int, list[CountSpan]], list[CountSpan]]:
+    """Return the counts told for one of several places, by its number, and the joint ones.
+
+    "bombed A and B, killing four people in A": the four are A's.
+    """
+    own: dict[int, list[CountSpan]] = {}
+    joint: list[CountSpan] = []
+    if len(case.located) < 2:
+        return own, list(case.counts)
+    places = [mentions[located.mention].resolution.place for located in case.located]
+    for count in case.counts:
+        behind = next(
+            (
+                k
+                for k in _starting(mentions, count.end, count.end + PLACE_REACH_CHARS)
+                if not _STOPS.search(text, count.end, mentions[k].start)
+            ),
+            None,
+        )
+        listed = behind is not None and _is_listed(text, mentions, behind)
+        named = (
+            _opener(text, mentions, count) if behind is None else mentions[behind].resolution.place
+        )
+        number = next(
+            (k for k, place in enumerate(places) if place and named and place.id == named.id), -1
+        )
+        if number < 0 or listed:
+            joint.append(count)
+        else:
+            own.setdefault(number, []).append(count)
+    return own, joint
+
+
+def _starting(mentions: Sequence[Mention], first: int, last: int) -> range:
+    """Return the numbers of the mentions that start at offsets ``first`` to ``last``."""
+    return range(
+        bisect_left(mentions, first, key=attrgetter("start")),
+        bisect_right(mentions, last, key=attrgetter("start")),
+    )
+
+
+def _is_listed(text: str, mentions: Sequence[Mention], k: int) -> bool:
+    """Whether "and" leads from a name to the next: "two died in A and B"."""
+    if k + 1 >= len(mentions):
+        return False
+    return text[mentions[k].end : mentions[k + 1].start].strip() in {"and", ","}
+
+
+def _opener(text: str, mentions: Sequence[Mention], count: CountSpan) -> Place | None:
+    """Return the place that opens the sentence of a count: "In X, ten people were killed"."""
+    for k in _starting(mentions, count.start - OPENER_REACH_CHARS - _LONGEST_NAME, count.start):
+        mention = mentions[k]
+        gap = text[mention.end : count.start]
+        if (
+            0 < len(gap) <= OPENER_REACH_CHARS
+            and gap[0] == ","
+            and not _ENDS.search(gap)
+            and _OPENS.search(text, max(0, mention.start - 9), mention.start)
+        ):
+            return mention.resolution.place
+    return None
+
+
+def event_id(text: str, start: int, end: int, number: int) -> str:
+    """Return an event's id: of the report's text and the trigger's span, whatever the rules say."""
+    return sha256(f"{start}:{end}:{number}:{text}".encode()).hexdigest()[:12]
+
+
+def _base_fields(case: Case, report: Report, sentence: Sentence) -> tuple[Fields, list[Evidence]]:
+    draft, text = case.draft, report.text
+    cue = draft.status.cue
+    cue_start = sentence.words[cue.start].start if cue else draft.start
+    cue_end = sentence.words[cue.end - 1].end if cue else draft.end
+    evidence = [
+        Evidence(field="event_type", start=draft.start, end=draft.end, rule=draft.rule),
+        Evidence(field="modality", start=cue_start, end=cue_end, rule=draft.status.rule),
+    ]
+    modality = draft.status.modality
+    source = case.source
+    if source is not None:
+        evidence.append(
+            Evidence(field="attribution", start=source.start, end=source.end, rule=source.rule)
+        )
+        if modality == "asserted":
+            modality = "claimed" if source.own else "reported"
+    clause = sentence.clauses[draft.clause]
+    words = [sentence.words[i] for i in clause.indices()]
+    codes = codes_of(draft.event_type, text[words[0].start : words[-1].end])
+    actor1, actor2 = _actors(sentence, draft)
+    fields = Fields(
+        report_id=report.id,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        trigger_start=draft.start,
+        trigger_end=draft.end,
+        trigger=text[draft.start : draft.end],
+        event_type=draft.event_type,
+        acled_event_type=codes.acled_event_type,
+        acled_sub_event_type=codes.acled_sub_event_type,
+        plover_event=codes.plover_event,
+        plover_mode=codes.plover_mode,
+        actor1=actor1,
+        actor2=actor2,
+        target=_target(sentence, draft),
+        modality=modality,
+        attribution=source.text if source else "",
+        denied_by=case.denied_by,
+    )
+    return fields, evidence
+
+
+def _date_fields(case: Case, report: Report, evidence: list[Evidence]) -> Fields:
+    """Return an event's own date, or that it stands at the report's; note the evidence."""
+    span = case.when.span
+    modality: Modality = case.draft.status.modality
+    if span is None:
+        return Fields(
+            date_source="dateline",
+            date_precision="ongoing" if modality == "ongoing" else "none",
+            shown_start=report.published,
+            shown_end=report.published,
+        )
+    planned = modality == "planned" or (modality == "unrealized" and span.direction == "future")
+    resolved = span.resolve(planned=planned)
+    start, end = resolved.first, resolved.last
+    evidence.append(
+        Evidence(field="date", start=span.start, end=span.end, rule=case.when.rule, note=span.rule)
+    )
+    return Fields(
+        date_stated=span.text,
+        start=start,
+        end=end,
+        date_precision=resolved.precision,
+        date_source=case.when.source,
+        date_flags=tuple(span.flags),
+        shown_start=start or end or report.published,
+        shown_end=end or start or report.published,
+        background=is_background(start, end, report.published),
+    )
+
+
+def count_fields(toll: Counts | None) -> Fields:
+    """Return an event's counts, none where the text states none."""
+    if toll is None:
+        return {}
+    fields = Fields(
+        subsets=toll.subsets,
+        count_text=toll.text,
+        count_qualifier=toll.qualifier,
+        count_scope=toll.scope,
+    )
+    for name in ("killed", "injured", "casualties", "missing", "displaced", "detained", "abducted"):
+        fields[f"{name}_low"], fields[f"{name}_high"] = getattr(toll, name)
+    return fields
+
+
+def _placed(
+    fields: Fields, located: Located, mentions: Sequence[Mention], evidence: Sequence[Evidence]
+) -> Event:
+    mention = mentions[located.mention]
+    place = mention.resolution.place
+    if place is None:
+        return _finished(fields, None, None, evidence)
+    spot = located.spot
+    if spot is not None:
+        place = spot.place
+    where = Fields(
+        place_id=place.id,
+        place_name=spot.name if spot else place.name,
+        place_relation=located.relation,
+        place_mention=located.mention,
+        geo_precision=geo_precision(place, located.relation),
+        lat=spot.lat if spot else place.lat,
+        lon=spot.lon if spot else place.lon,
+        precision_km=spot.precision_km
+        if spot
+        else _radius_km(place.precision_km, located.relation),
+        country=place.country,
+    )
+    proof = Evidence(
+        field="place",
+        start=located.start,
+        end=located.end,
+        rule=located.rule,
+        note=spot.rule if spot else mention.resolution.reason,
+    )
+    return _finished(fields | where, located, mention, [*evidence, proof])
+
+
+def _finished(
+    fields: Fields, located: Located | None, mention: Mention | None, evidence: Sequence[Evidence]
+) -> Event:
+    reason = reason_off_map(fields["event_type"], fields["modality"], mention)
+    firmness, why = judge_firmness(fields, located, mention)
+    judged = Fields(
+        on_map=not reason,
+        off_map_reason=reason,
+        confidence=firmness,
+        confidence_reason=why,
+        evidence=tuple(evidence),
+    )
+    return Event(**(fields | judged))
+
+
+def _radius_km(precision_km: float, relation: PlaceRelation) -> float:
+    return precision_km + NEAR_KM if relation in {"near", "around"} else precision_km
+
+
+def _joint_toll(fields: Fields, report: Report, evidence: Sequence[Evidence]) -> Event:
+    """Return the row of a toll told for several places together: it belongs to none alone."""
+    start, end = fields["trigger_start"], fields["trigger_end"]
+    row = Fields(
+        id=event_id(report.text, start, end, -1),
+        event_type="casualty_total",
+        acled_event_type="",
+        acled_sub_event_type="",
+        plover_event="",
+        plover_mode="",
+        on_map=False,
+        off_map_reason="a toll told for several places together",
+        confidence="fair",
+        confidence_reason="told for several places together",
+        evidence=tuple(evidence),
+    )
+    return Event(**(fields | row))
+
+
+def _actors(sentence: Sentence, draft: Draft) -> tuple[str, str]:
+    """Return the doer and the other side; of a passive, the doer stands behind "by"."""
+    words, clause = sentence.words, sentence.clauses[draft.clause]
+    subject = clause.subject()
+    if clause.shared_subject >= 0:
+        subject = sentence.clauses[clause.shared_subject].subject() + subject
+    behind = clause.complement()
+    if clause.group is None or not clause.group.passive:
+        return (
+            name_actor(words, subject, sentence.actors),
+            name_actor(words, behind[:12], sentence.actors),
+        )
+    by = next((position for position, i in enumerate(behind) if words[i].lower == "by"), None)
+    agent = behind[by : by + 6] if by is not None else []
+    return name_actor(words, agent, sentence.actors), name_actor(words, subject, sentence.actors)
+
+
+def _target(sentence: Sentence, draft: Draft) -> Target | None:
+    if draft.event_type not in _TARGETED:
+        return None
+    clause = sentence.clauses[draft.clause]
+    passive = clause.group is not None and clause.group.passive
+    classes: set[str] = set()
+    for i in clause.subject() if passive else clause.complement():
+        classes |= sentence.classes[i]
+    return next((target for name, target in _TARGETS if name in classes), None)

@@ -1,0 +1,315 @@
+"""Find the words that report an event, and say which type it is.
+
+The lexicon is ``data/event_types.csv``: a phrase, its part of speech, the type, and what must
+stand before (``subject``) or behind it (``object``). A condition is a class of
+``data/word_classes.csv`` or a word; ``+`` asks for it anywhere in the clause, ``++`` in the
+sentence, ``!`` forbids it; ``labour`` asks whether a strike is one of workers.
+A type ``weapon:attack`` is settled by the weapon that the clause names, else it is ``attack``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from geo.events.inflections import plural, rows
+from geo.events.words import Word
+
+_VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
+_PERSONS = re.compile(r"(?:ers|ors|ists|ians|men|women|eers)$")
+_FAR = frozenset({"ablaze", "alight", "on", "hostage", "captive", "prisoner", "dead"})
+_CLOSING = frozenset({",", ".", ";", ":", "V", "Z", "be", "have", "modal", "rel", "sub", "that"})
+FAR_WORDS = 7
+"""How far behind its verb a particle is looked for."""
+_GAP = frozenset({"adv", "det", "adj"})
+_WEAPON_TYPES = (
+    ("air_weapon", "air_strike"),
+    ("shell_weapon", "shelling"),
+    ("explosive", "explosion"),
+)
+_CIVILIAN_WEAPONS = frozenset({"gun", "blade"})
+
+
+class Row(NamedTuple):
+    """One row of the lexicon; ``number`` is its line, for the evidence."""
+
+    number: int
+    phrase: str
+    part: str
+    event_type: str
+    subject: str
+    object: str
+
+
+class Trigger(NamedTuple):
+    """A phrase of the lexicon on ``words[start:end]``, with the rows that may apply."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    verbal: bool
+
+
+class Code(NamedTuple):
+    """What a type is called by ACLED and by PLOVER."""
+
+    acled_event_type: str
+    acled_sub_event_type: str
+    plover_event: str
+    plover_mode: str
+
+
+class _Phrase(NamedTuple):
+    """What follows the first word of a phrase, its part, its rows.
+
+    A sentence with none of ``seconds`` hasn't the phrase: nothing need be looked at word by word.
+    """
+
+    rest: tuple[str, ...]
+    part: str
+    rows: list[Row]
+    seconds: frozenset[str]
+
+
+@cache
+def _lexicon() -> Mapping[str, list[_Phrase]]:
+    """Return the phrases by their first word, the longest first; verbs under ``verb:``."""
+    grouped: dict[tuple[str, str], list[Row]] = {}
+    for number, row in enumerate(rows("event_types.csv"), start=2):
+        entry = Row(
+            number, row["phrase"], row["part"], row["event_type"], row["subject"], row["object"]
+        )
+        grouped.setdefault((row["phrase"], row["part"]), []).append(entry)
+    found: dict[str, list[_Phrase]] = {}
+    for (phrase, part), entries in grouped.items():
+        surfaces = plural(phrase) if part == "noun" else (phrase,)
+        for surface in surfaces:
+            first, *rest = surface.split()
+            key = first if part != "verb" else "verb:" + first
+            seconds = (
+                rest[:1] if len(rest) > 1 else [w for only in rest for w in (only, *plural(only))]
+            )
+            found.setdefault(key, []).append(
+                _Phrase(tuple(rest), part, entries, frozenset(seconds))
+            )
+    for listed in found.values():
+        listed.sort(key=lambda phrase: -len(phrase.rest))
+    return found
+
+
+@cache
+def classes_by_word() -> tuple[
+    Mapping[str, frozenset[str]], Mapping[str, list[tuple[tuple[str, ...], str]]]
+]:
+    """Return the classes of single words, and of longer phrases by their first word."""
+    single: dict[str, set[str]] = {}
+    longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in rows("word_classes.csv"):
+        for surface in plural(row["word"]):
+            first, *rest = surface.split()
+            if rest:
+                longer.setdefault(first, []).append((tuple(rest), row["class"]))
+            else:
+                single.setdefault(first, set()).add(row["class"])
+    return {word: frozenset(found) for word, found in single.items()}, longer
+
+
+@cache
+def class_names() -> frozenset[str]:
+    """Return every class of words that a condition may name."""
+    return frozenset(row["class"] for row in rows("word_classes.csv")) | {"place", "government"}
+
+
+def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
+    """Return the classes of each word; those of a phrase stand at its last word."""
+    single, longer = classes_by_word()
+    nothing: frozenset[str] = frozenset()
+    found = [single.get(word.lower, nothing) for word in words]
+    for i, word in enumerate(words):
+        if word.tag == "P":
+            # "Rafah crossing" is a facility too
+            kinds = single.get(word.lower.rpartition(" ")[2], nothing)
+            found[i] = (kinds & {"facility"}) | {"place"}
+        elif word.lower.endswith("year-old") or (
+            i and not found[i] and words[i - 1].tag == "num" and _PERSONS.search(word.lower)
+        ):
+            found[i] = found[i] | {"person"}  # "fourteen footballers"
+        if word.lower not in longer:
+            continue
+        for rest, name in longer[word.lower]:
+            stop = i + 1 + len(rest)
+            if stop <= len(words) and all(
+                words[i + 1 + k].lower == rest[k] for k in range(len(rest))
+            ):
+                found[stop - 1] = found[stop - 1] | {name}
+    return found
+
+
+def find_triggers(words: Sequence[Word]) -> list[Trigger]:
+    """Return the phrases of the lexicon in a sentence, longest first where they overlap."""
+    lexicon = _lexicon()
+    present = {word.lower for word in words}
+    found: list[Trigger] = []
+    i = 0
+    n = len(words)
+    while i < n:
+        word = words[i]
+        best = _verb_trigger(words, i, present) if word.tag in _VERB_TAGS else None
+        for rest, part, entries, seconds in lexicon.get(word.lower, ()):
+            if rest and seconds.isdisjoint(present):
+                continue
+            if part == "noun" and not rest and word.tag in _VERB_TAGS - {"G"}:
+                continue
+            if part == "noun" and word.tag in {"V", "Z", "B"}:
+                continue
+            stop = _match(words, i, rest, gaps=False)
+            if stop and (
+                best is None
+                or stop > best.end
+                or (
+                    word.tag == "G"
+                    and part == "noun"
+                    and stop == best.end
+                    and not _in_group(words, i)
+                )
+            ):
+                best = Trigger(i, stop, tuple(entries), verbal=False)
+        if best is not None:
+            found.append(best)
+            i = best.end if not best.verbal else i + 1
+        else:
+            i += 1
+    return found
+
+
+def _verb_trigger(words: Sequence[Word], i: int, present: set[str]) -> Trigger | None:
+    """Return the longest verb phrase at a word; behind its rows stand those of shorter ones.
+
+    "crash into" asks for a building; where there is none, "crash" still holds.
+    """
+    lexicon = _lexicon()
+    matches: list[tuple[int, list[Row]]] = []
+    for form in words[i].forms:
+        for rest, _, entries, seconds in lexicon.get("verb:" + form.lemma, ()):
+            if rest and seconds.isdisjoint(present):
+                continue
+            stop = _match(words, i, rest, gaps=True)
+            if stop and all(entries is not listed for _, listed in matches):
+                matches.append((stop, entries))
+    if not matches:
+        return None
+    matches.sort(key=lambda match: -match[0])
+    rows = tuple(row for _, entries in matches for row in entries)
+    return Trigger(i, matches[0][0], rows, verbal=True)
+
+
+def _in_group(words: Sequence[Word], i: int) -> bool:
+    k = i - 1
+    while k >= 0 and words[k].tag in {"adv", "not"}:
+        k -= 1
+    if k >= 0 and words[k].tag == ",":
+        return not _is_subject(words, i)
+    if k > 1 and words[k].tag == "cc":
+        # "of burning A and beheading nine": as the one before, so this
+        return any(word.tag == "G" for word in words[max(0, k - 6) : k])
+    return k >= 0 and words[k].tag == "be"
+
+
+def _is_subject(words: Sequence[Word], i: int) -> bool:
+    """Whether an -ing word is what a following verb speaks of: "In 2011, fighting left 18 dead"."""
+    for word in words[i + 1 : i + 14]:
+        if word.tag in {"V", "Z", "be", "have", "modal"} or (
+            word.tag == "D" and word.forms and word.forms[0].form == "past"
+        ):
+            return word.tag != "D" or not any(w.tag == "num" for w in words[i + 1 : i + 4])
+        if word.tag in {",", ";", "sub", "rel", "that"}:
+            return False
+    return False
+
+
+def _match(words: Sequence[Word], i: int, rest: tuple[str, ...], *, gaps: bool) -> int:
+    position = i + 1
+    if not rest:
+        return position
+    for index, part in enumerate(rest):
+        allowed = 2 if gaps else 0
+        if gaps and part in _FAR:
+            position = _far(words, position, part)
+        while (
+            position < len(words)
+            and words[position].lower != part
+            and allowed
+            and words[position].tag in _GAP
+        ):
+            position += 1
+            allowed -= 1
+        if position >= len(words):
+            return 0
+        lower = words[position].lower
+        if lower != part and not (index == len(rest) - 1 and lower in plural(part)):
+            return 0
+        position += 1
+    return position
+
+
+def _far(words: Sequence[Word], position: int, part: str) -> int:
+    """Return where a particle stands behind an object: "set part of parliament ablaze"."""
+    for k in range(position, min(len(words), position + FAR_WORDS)):
+        word = words[k]
+        if word.tag in _CLOSING:
+            break
+        if word.lower == part and (
+            part != "on" or (k + 1 < len(words) and words[k + 1].lower == "fire")
+        ):
+            return k
+    return position
+
+
+def type_by_weapon(nearest_first: Iterable[frozenset[str]], fallback: str) -> str:
+    """Return the type that the nearest weapon gives, else the fallback."""
+    for classes in nearest_first:
+        for name, event_type in _WEAPON_TYPES:
+            if name in classes:
+                return event_type
+        if classes & _CIVILIAN_WEAPONS:
+            return "attack_on_civilians"
+        if "hazard" in classes:
+            return "situation"
+    return fallback
+
+
+@cache
+def _codes() -> tuple[Mapping[str, Code], list[tuple[str, frozenset[str], Code]]]:
+    plain: dict[str, Code] = {}
+    special: list[tuple[str, frozenset[str], Code]] = []
+    for row in rows("event_codes.csv"):
+        code = Code(
+            row["acled_event_type"],
+            row["acled_sub_event_type"],
+            row["plover_event"],
+            row["plover_mode"],
+        )
+        if row["words"]:
+            special.append((row["event_type"], frozenset(row["words"].split("|")), code))
+        else:
+            plain[row["event_type"]] = code
+    return plain, special
+
+
+def codes_of(event_type: str, sentence: str) -> Code:
+    """Return ACLED's and PLOVER's codes for a type, made finer by words of the clause."""
+    plain, special = _codes()
+    code = plain[event_type]
+    lower = f" {sentence.lower()} "
+    for name, found, finer in special:
+        if name == event_type and any(f" {word}" in lower for word in found):
+            return Code(*(new or old for new, old in zip(finer, code, strict=True)))
+    return code
+
+
+@cache
+def event_types() -> tuple[str, ...]:
+    """Return all event types, in the order of ``data/event_codes.csv``."""
+    return tuple(_codes()[0])

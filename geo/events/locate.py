@@ -1,0 +1,461 @@
+"""Give each case its place: its clause's own, what points back, its sentence's, the occasion's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from gazetteer.place import Place
+from geo.events.cases import Case, Located
+from geo.events.happenings import SAME_OCCASION, Draft
+from geo.events.inflections import word_list
+from geo.events.inherit import Anaphor, city_named, find_anaphors, place_before
+from geo.events.place_lists import PlacePhrase, bearing_of
+from geo.events.points import Spot, midpoint, offset, rank
+from geo.events.reading import Sentence
+from geo.events.retelling import tells_again
+from geo.events.where import measure
+from geo.model import Mention, PlaceRelation
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+_CONTINUING = word_list("continuing")
+_ELSEWHERE = word_list("elsewhere")
+_WIDE = word_list("wide")
+_AREA_NOUNS = word_list("area_nouns")
+_MOVING = word_list("moving")
+_AFTERMATH = word_list("aftermath")
+_FACILITY = frozenset({"building", "facility"})
+_LOCATING = frozenset({"in", "at", "near", "outside", "around", "inside"})
+
+
+@dataclass(slots=True)
+class _Trail:
+    """What the text has placed so far, for words that point back."""
+
+    last_event: int | None = None
+    named: dict[str, int] = field(default_factory=dict)
+    by_clause: dict[tuple[int, int], Case] = field(default_factory=dict)
+    previous: Case | None = None
+    places: Gazetteer | None = None
+
+
+def locate(
+    cases: Sequence[Case],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    places: Gazetteer | None,
+) -> None:
+    """Set the places of each case, in the order of the text."""
+    trail = _Trail(places=places)
+    for case in cases:
+        draft = case.draft
+        sentence = sentences[draft.sentence]
+        if draft.phrase is not None:
+            case.located = _from_phrase(draft, draft.phrase, sentence, mentions)
+        elif not _elsewhere(sentence, draft):
+            case.located = _inherit(case, sentences, mentions, trail)
+        if (
+            case.located
+            and case.located[0].inherited
+            and (
+                _aftermath(case, trail.previous)
+                or tells_again(case, sentence, trail.previous, mentions)
+            )
+        ):
+            case.located = []
+            case.aftermath = True
+        trail.by_clause.setdefault((draft.sentence, draft.clause), case)
+        if case.located and not case.total:
+            trail.last_event = case.located[0].mention
+            _remember_facilities(sentence, draft, trail)
+        trail.previous = case
+
+
+def _inherit(
+    case: Case, sentences: Sequence[Sentence], mentions: Sequence[Mention], trail: _Trail
+) -> list[Located]:
+    draft = case.draft
+    sentence = sentences[draft.sentence]
+    located = _from_anaphor(draft, sentence, mentions, trail)
+    # what is planned is mostly planned for somewhere else
+    if located or draft.status.modality == "planned" or _names_unknown(sentence, draft):
+        return located
+    if _names_another_area(sentence, draft):
+        return []
+    if draft.lemma in _MOVING:
+        return []  # who fled or flew need not have done so from the place before
+    located = _from_sentence(draft, sentence, mentions, trail.by_clause)
+    if located or trail.previous is None:
+        return located
+    return _from_occasion(case, trail.previous, sentences)
+
+
+def _names_another_area(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a clause speaks of an area that nothing before it is: "in the whole island"."""
+    indices = sentence.clauses[draft.clause].indices()
+    return any(anaphor.noun in _AREA_NOUNS for anaphor in find_anaphors(sentence, indices))
+
+
+def _remember_facilities(sentence: Sentence, draft: Draft, trail: _Trail) -> None:
+    """Keep where "a school" stood, for "the school" later."""
+    if trail.last_event is None:
+        return
+    for i in sentence.clauses[draft.clause].indices():
+        word = sentence.words[i]
+        if word.tag in {"N", "G"} and sentence.classes[i] & _FACILITY:
+            trail.named[word.lower] = trail.last_event
+
+
+def _names_unknown(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a clause names a place of its own that nobody knows: "in Xyz" is not there."""
+    words = sentence.words
+    for i in sentence.clauses[draft.clause].indices():
+        if words[i].lower not in _LOCATING:
+            continue
+        k = i + 1
+        while k < len(words) and words[k].tag in {"det", "adj"} and not words[k].capital:
+            k += 1
+        if k < len(words) and words[k].tag == "N" and words[k].capital and words[k].mention < 0:
+            dated = any(span.start <= words[k].start < span.end for span in sentence.dates)
+            if not dated:
+                return True
+    return False
+
+
+def _resolved(mentions: Sequence[Mention], indices: Sequence[int]) -> list[tuple[int, Place]]:
+    found = []
+    for index in indices:
+        place = mentions[index].resolution.place
+        if place is not None:
+            found.append((index, place))
+    return found
+
+
+def _from_phrase(
+    draft: Draft, phrase: PlacePhrase, sentence: Sentence, mentions: Sequence[Mention]
+) -> list[Located]:
+    """Return the places of the clause's own phrase; of what holds them, where nobody knows them."""
+    words = sentence.words
+    start, end = words[phrase.start].start, words[phrase.end - 1].end
+    members = _resolved(mentions, phrase.members)
+    holders = tuple(phrase.containers)
+    if not members:
+        outer = _resolved(mentions, phrase.containers)[:1]
+        return [
+            Located(
+                index,
+                "near" if _beside(sentence, index) else "in",
+                "the place that holds an unknown one",
+                None,
+                (),
+                start,
+                end,
+            )
+            for index, _ in outer
+        ]
+    (first, one), *rest = members
+    if phrase.between and rest:
+        second, two = rest[0]
+        spot = midpoint(one, two)
+        rule = "midpoint: between A and B"
+        return [Located(first, "near", rule, spot, (second, *holders), start, end)]
+    if phrase.bearing and phrase.distance_km:
+        spot = offset(one, phrase.distance_km, phrase.bearing)
+        return [Located(first, "near", "offset: distance and bearing", spot, holders, start, end)]
+    found = [
+        Located(index, phrase.relation, draft.place_rule, None, (), start, end)
+        for index, _ in members
+    ]
+    found[-1].others = holders
+    for other in draft.also:
+        start, end = words[other.start].start, words[other.end - 1].end
+        rule, others = "second place of one verb", tuple(other.containers)
+        found += [
+            Located(index, other.relation, rule, None, others, start, end)
+            for index, _ in _resolved(mentions, other.members)
+        ]
+    return found
+
+
+def _beside(sentence: Sentence, mention: int) -> bool:
+    """Whether a name only says what lies near: "in Awkar, north of Beirut"."""
+    words = sentence.words
+    k = next((i for i, word in enumerate(words) if word.mention == mention), 0)
+    if k and words[k - 1].lower in {"near", "outside", "off"}:
+        return True
+    return k > 1 and words[k - 1].lower in {"of", "from"} and bool(bearing_of(words[k - 2].lower))
+
+
+def _from_anaphor(
+    draft: Draft, sentence: Sentence, mentions: Sequence[Mention], trail: _Trail
+) -> list[Located]:
+    """Return what "there", "the town" or "the hospital" in the clause points back to."""
+    clause = sentence.clauses[draft.clause]
+    indices = clause.indices()
+    if clause.shared_subject >= 0:
+        indices = sentence.clauses[clause.shared_subject].subject() + indices
+    for other in sentence.clauses[draft.clause + 1 :]:
+        if other.shared_subject == draft.clause:
+            indices = indices + other.indices()
+    for anaphor in find_anaphors(sentence, indices):
+        index = _told_by_people_of(sentence, anaphor.word) if anaphor.noun == "there" else None
+        sentence_span = (sentence.start, anaphor.start)
+        city = city_named(mentions, sentence_span, anaphor.noun, trail.places)
+        if city is not None:
+            index, place = city
+            spot = Spot(
+                place=place,
+                name=place.name,
+                lat=place.lat,
+                lon=place.lon,
+                precision_km=place.precision_km,
+                rule=f"the {anaphor.noun} of that name",
+            )
+            rule = f"points back: {anaphor.noun}"
+            return [
+                Located(
+                    index, "inferred", rule, spot, (), anaphor.start, anaphor.end, inherited=True
+                )
+            ]
+        if index is None:
+            index = place_before(
+                mentions, anaphor.start, anaphor.noun, trail.last_event, sentence.start
+            )
+        if index is None:
+            index = trail.named.get(sentence.words[anaphor.word].lower)
+        if index is not None and mentions[index].resolution.place is not None:
+            rule = f"points back: {anaphor.noun}"
+            measured = _measured_from(sentence, anaphor, mentions[index].resolution.place)
+            return [
+                Located(
+                    index,
+                    "inferred",
+                    rule,
+                    measured,
+                    (),
+                    anaphor.start,
+                    anaphor.end,
+                    inherited=True,
+                )
+            ]
+    return []
+
+
+def _rank_of(mentions: Sequence[Mention], phrase: PlacePhrase) -> int:
+    place = mentions[phrase.members[0]].resolution.place
+    return rank(place) if place is not None else 99
+
+
+def _measured_from(sentence: Sentence, anaphor: Anaphor, place: Place | None) -> Spot | None:
+    """Return the point of "12 km north of the city"."""
+    words = sentence.words
+    k = anaphor.word
+    while k > 0 and words[k].start > anaphor.start:
+        k -= 1
+    if place is None or k < 2 or words[k - 1].lower not in {"of", "from"}:
+        return None
+    phrase = PlacePhrase(start=k, end=k + 1, members=[])
+    if not measure(words, k - 1, phrase) or not phrase.bearing or not phrase.distance_km:
+        return None
+    return offset(place, phrase.distance_km, phrase.bearing)
+
+
+def _told_by_people_of(sentence: Sentence, word: int) -> int | None:
+    """Return the place in "residents of X said that ... there", which "there" means."""
+    for phrase in sentence.phrases:
+        if phrase.end < word and phrase.kind in {"source", "locative"} and phrase.start < 6:
+            return phrase.members[0]
+    return None
+
+
+def _from_sentence(
+    draft: Draft,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    by_clause: Mapping[tuple[int, int], Case],
+) -> list[Located]:
+    """Take the place from another clause of the sentence."""
+    clause = sentence.clauses[draft.clause]
+    if clause.kind == "relative":
+        located = _before_relative(sentence, clause.start, mentions)
+        if located:
+            return located
+    before = sentence.clauses[draft.clause - 1] if draft.clause else None
+    if (
+        clause.kind == "main"
+        and clause.marker == ","
+        and not (before is not None and before.kind == "subordinate")
+    ):
+        return []
+    if (
+        clause.kind == "complement"
+        and clause.governor == draft.clause - 1
+        and (draft.sentence, draft.clause - 2) in by_clause
+    ):
+        return []  # "...; the army said that ...": another speaker, another story
+    for other in range(draft.clause - 1, -1, -1):
+        case = by_clause.get((draft.sentence, other))
+        if case is not None and case.located and case.draft.real:
+            return [_taken_over(case.located[0], "place of the clause before")]
+        if case is None:
+            located = []
+            if clause.shared_subject == other:
+                lived = clause.group is not None and clause.group.passive
+                located = _of_shared_subject(sentence, other, mentions, lived=lived)
+            located = located or _opening(sentence, other, mentions)
+            if located:
+                return located
+    return _behind(draft, sentence, mentions)
+
+
+def _of_shared_subject(
+    sentence: Sentence, index: int, mentions: Sequence[Mention], *, lived: bool
+) -> list[Located]:
+    """Return where the same doer was: "stopped a bus near X and shot two teachers"."""
+    clause = sentence.clauses[index]
+    inside = set(clause.complement())
+    phrases = [p for p in sentence.phrases if p.start in inside and p.kind == "locative"]
+    if lived:
+        # "X received 400 mm of rain and was cut off"
+        subject = set(clause.subject())
+        phrases += [p for p in sentence.phrases if p.start in subject and p.kind == "subject"]
+    if not phrases or sentence.clauses[index].kind == "attribution":
+        return []
+    phrase = min(reversed(phrases), key=lambda p: _rank_of(mentions, p))
+    words = sentence.words
+    span = words[phrase.start].start, words[phrase.end - 1].end
+    rule = "place of the verb before, with the same subject"
+    return [
+        Located(index, "inferred", rule, None, tuple(phrase.containers), *span)
+        for index, _ in _resolved(mentions, phrase.members[:1])
+    ]
+
+
+def _behind(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> list[Located]:
+    """Take the place from a clause behind: "looted lorries after they had passed X"."""
+    if draft.clause + 1 >= len(sentence.clauses):
+        return []
+    clause = sentence.clauses[draft.clause + 1]
+    told = clause.kind == "subordinate" and (
+        clause.marker == "when" or (clause.marker == "as" and draft.casualty_only)
+    )
+    told = told or (clause.kind == "relative" and clause.marker == "what")
+    if not told and (clause.kind != "subordinate" or clause.marker not in {"after", "before"}):
+        return []
+    if not told and not any(sentence.words[i].tag == "pro" for i in clause.subject()):
+        return []  # another subject, another place
+    inside = set(clause.indices())
+    if any(trigger.start in inside for trigger in sentence.triggers):
+        return []
+    for phrase in sentence.phrases:
+        if phrase.start in inside and phrase.kind in {"locative", "object"}:
+            words = sentence.words
+            span = words[phrase.start].start, words[phrase.end - 1].end
+            rule = "place of the clause behind"
+            relation: PlaceRelation = phrase.relation if told else "near"
+            return [
+                Located(index, relation, rule, None, tuple(phrase.containers), *span)
+                for index, _ in _resolved(mentions, phrase.members[:1])
+            ]
+    return []
+
+
+def _before_relative(sentence: Sentence, start: int, mentions: Sequence[Mention]) -> list[Located]:
+    """Return the place that a relative clause hangs on: "a house in X that was bombed"."""
+    phrases = [
+        phrase
+        for phrase in sentence.phrases
+        if phrase.end <= start and phrase.kind in {"locative", "object", "of"}
+    ]
+    for phrase in phrases[-1:]:
+        words = sentence.words
+        span = words[phrase.start].start, words[phrase.end - 1].end
+        rule = "place phrase before the relative clause"
+        return [
+            Located(index, phrase.relation, rule, None, tuple(phrase.containers), *span)
+            for index, _ in _resolved(mentions, phrase.members[:1])
+        ]
+    return []
+
+
+def _opening(sentence: Sentence, index: int, mentions: Sequence[Mention]) -> list[Located]:
+    """Return the place that opens a sentence: "In X, residents said shells had fallen"."""
+    clause = sentence.clauses[index]
+    group = clause.group
+    if group is None or any("official_source" in sentence.classes[i] for i in clause.subject()):
+        return []
+    for phrase in sentence.phrases:
+        if (
+            phrase.kind == "locative"
+            and clause.start <= phrase.start
+            and phrase.end <= group.start
+            and phrase.owner < clause.start
+        ):
+            words = sentence.words
+            span = words[phrase.start].start, words[phrase.end - 1].end
+            rule = "place that opens the sentence"
+            return [
+                Located(index, "inferred", rule, None, tuple(phrase.containers), *span)
+                for index, _ in _resolved(mentions, phrase.members[:1])
+            ]
+    return []
+
+
+def _elsewhere(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a clause says for itself that it is somewhere else, or everywhere."""
+    words = sentence.words
+    return any(
+        words[i].lower in _ELSEWHERE
+        or (
+            words[i].lower in _WIDE
+            and any(
+                word.lower in {"across", "throughout", "around"}
+                for word in words[max(0, i - 2) : i]
+            )
+        )
+        for i in sentence.clauses[draft.clause].indices()
+    )
+
+
+def _taken_over(located: Located, rule: str) -> Located:
+    return replace(located, relation="inferred", rule=rule, others=(), inherited=True)
+
+
+def _aftermath(case: Case, previous: Case | None) -> bool:
+    """Whether a fire or a rescue only follows from the attack told just before."""
+    return (
+        previous is not None
+        and (
+            case.draft.event_type == "situation"
+            or (case.draft.event_type == "property_destruction" and previous.draft.natural)
+        )
+        and case.draft.lemma in _AFTERMATH
+        and previous.draft.event_type
+        in {"air_strike", "shelling", "explosion", "attack", "armed_clash", "situation"}
+        and case.draft.sentence - previous.draft.sentence <= 1
+        and case.draft.real
+    )
+
+
+def _from_occasion(case: Case, previous: Case, sentences: Sequence[Sentence]) -> list[Located]:
+    """Take the place of the sentence before, where the same occasion goes on."""
+    draft, earlier = case.draft, previous.draft
+    sentence = sentences[draft.sentence]
+    if not previous.located or not earlier.real or previous.total:
+        return []
+    if (
+        draft.sentence - earlier.sentence > 1
+        or sentences[earlier.sentence].paragraph != sentence.paragraph
+    ):
+        return []
+    clause = sentence.clauses[draft.clause]
+    lowers = {sentence.words[i].lower for i in clause.indices()}
+    goes_on = (earlier.event_type, draft.event_type) in SAME_OCCASION
+    continuing = bool(lowers & _CONTINUING) and draft.event_type == earlier.event_type
+    pronoun = any(sentence.words[i].lower in {"they", "it", "them"} for i in clause.subject()[:2])
+    if not (goes_on or continuing or (pronoun and draft.event_type == earlier.event_type)):
+        return []
+    return [_taken_over(previous.located[0], "the same occasion goes on")]

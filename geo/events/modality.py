@@ -1,0 +1,348 @@
+"""Tell what is reported to have happened from what is denied, planned, feared or asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from geo.events.clauses import Clause
+from geo.events.inflections import rows, word_list
+from geo.events.verb_groups import VerbGroup
+from geo.events.words import Word
+from geo.model import Modality
+
+_CONDITIONAL = word_list("conditional")
+_ANNOUNCING = word_list("announcing")
+_MODALITY: dict[str, Modality] = {
+    "planned": "planned",
+    "unrealized": "unrealized",
+    "denied": "denied",
+}
+_AWAITED = frozenset({"after", "before", "once", "until", "when", "as"})
+_FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
+_VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
+
+
+class Cue(NamedTuple):
+    """A word that says whether something happens: its place in the sentence, effect and scope."""
+
+    start: int
+    end: int
+    effect: str
+    scope: str
+    verbal: bool
+    phrase: str
+
+
+class Status(NamedTuple):
+    """Whether a trigger's happening is real, and the cue and rule that say so."""
+
+    modality: Modality
+    rule: str
+    cue: Cue | None = None
+
+
+_Listed = Mapping[str, list[tuple[tuple[str, ...], dict[str, str]]]]
+
+
+@cache
+def _cues() -> tuple[_Listed, _Listed]:
+    """Return the cues that are verbs, by lemma, and the others, by first word; longest first."""
+    verbs: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+    for row in rows("modality.csv"):
+        first, *rest = row["phrase"].split()
+        table = verbs if row["part"] == "verb" else phrases
+        table.setdefault(first, []).append((tuple(rest), row))
+    for table in (verbs, phrases):
+        for listed in table.values():
+            listed.sort(key=lambda item: -len(item[0]))
+    return verbs, phrases
+
+
+def find_cues(words: Sequence[Word]) -> list[Cue]:
+    """Return the cues of a sentence, in order; the longest where several begin at a word."""
+    verbs, phrases = _cues()
+    found: list[Cue] = []
+    for i, word in enumerate(words):
+        best: Cue | None = None
+        if word.forms and word.tag in _VERB_TAGS:
+            for form in word.forms:
+                if form.lemma in verbs:
+                    best = _longest(words, i, verbs[form.lemma], best, verbal=True)
+        if word.lower in phrases:
+            best = _longest(words, i, phrases[word.lower], best, verbal=False)
+        if best is not None:
+            found.append(best)
+    return found
+
+
+def _longest(
+    words: Sequence[Word],
+    i: int,
+    listed: Sequence[tuple[tuple[str, ...], dict[str, str]]],
+    best: Cue | None,
+    *,
+    verbal: bool,
+) -> Cue | None:
+    for rest, row in listed:
+        stop = i + 1 + len(rest)
+        if rest and tuple(word.lower for word in words[i + 1 : stop]) != rest:
+            continue
+        if best is None or stop > best.end:
+            return Cue(i, stop, row["effect"], row["scope"], verbal, row["phrase"])
+        return best
+    return best
+
+
+def negating_determiner(words: Sequence[Word], start: int) -> bool:
+    """Whether the noun phrase that ends at ``start`` is denied: "no clashes were reported"."""
+    k = start - 1
+    while k >= 0 and words[k].tag in {"adj", "N", "adv"}:
+        k -= 1
+    if k > 0 and words[k].capital:
+        return False  # "Doctors Without Borders"
+    return k >= 0 and words[k].lower in {"no", "neither", "without"}
+
+
+def status_of(
+    words: Sequence[Word],
+    clauses: Sequence[Clause],
+    index: int,
+    trigger: tuple[int, int],
+    cues: Sequence[Cue],
+    *,
+    hazard: bool,
+    dated_later: bool,
+) -> Status:
+    """Return the modality of what the words ``trigger`` report in clause ``index``.
+
+    Parameters
+    ----------
+    words, clauses
+        The sentence.
+    index
+        The clause that holds the trigger.
+    trigger
+        First word and one past the last.
+    cues
+        All cues of the sentence.
+    hazard
+        Whether it is a hazard of nature, which nobody plans: "will" is a forecast then.
+    dated_later
+        Whether the clause's date lies after the report's: an announcement is a plan then.
+    """
+    clause = clauses[index]
+    inside = set(clause.indices())
+    found = _from_cues(words, clause, inside, trigger, cues, hazard=hazard, dated_later=dated_later)
+    if (
+        found is not None
+        and found.modality == "planned"
+        and _came_to_nothing(words, clauses, index)
+    ):
+        return Status("unrealized", "planned, but it did not happen", found.cue)
+    if found is not None and (found.modality != "ongoing" or found.rule.startswith("goes on")):
+        return found
+    group = clause.group
+    if dated_later and group is not None and _is_timetable(group, trigger):
+        rule = "present tense with a date to come"
+        return Status("unrealized" if hazard else "planned", rule)
+    if group is not None:
+        status = _from_group(words, clauses, clause, trigger, hazard=hazard)
+        if status is not None:
+            return status
+    if clause.marker in {"if", "unless", "whether", "lest"}:
+        return Status("unrealized", f"conditional clause: {clause.marker}")
+    if clause.marker in _AWAITED and group is not None and _is_yet_to_come(clauses, index, group):
+        return Status("unrealized", f"still to come: {clause.marker}")
+    if negating_determiner(words, trigger[0]):
+        return Status("unrealized", "negated noun")
+    governing = _from_governor(words, clauses, index, cues)
+    if governing is not None:
+        return governing
+    if found is not None:
+        return found
+    if group is not None and group.progressive and not group.infinitive:
+        return Status("ongoing", "progressive verb")
+    return Status("asserted", "stated in the text's own voice")
+
+
+def _is_timetable(group: VerbGroup, trigger: tuple[int, int]) -> bool:
+    """Whether the present tense speaks of a plan: "the king travels to X on Friday"."""
+    plain = group.present and bool(group.verbs) and not group.perfect and not group.negated
+    return plain and group.start <= trigger[0] < group.end
+
+
+def _is_yet_to_come(clauses: Sequence[Clause], index: int, group: VerbGroup) -> bool:
+    """Whether a clause waits for what may come: "will decide after the army takes the town"."""
+    host = clauses[index].host
+    main = clauses[host].group if host >= 0 else None
+    plain = group.present and bool(group.verbs) and not group.perfect and not group.progressive
+    return plain and main is not None and bool(main.modal)
+
+
+def _came_to_nothing(words: Sequence[Word], clauses: Sequence[Clause], index: int) -> bool:
+    """Whether a plan is taken back at once: "were due to open on Tuesday but did not"."""
+    group = clauses[index].group
+    if group is not None and group.perfect and words[group.start].lower == "had":
+        return True
+    following = clauses[index + 1] if index + 1 < len(clauses) else None
+    return (
+        following is not None
+        and following.marker == "but"
+        and following.shared_subject == index
+        and following.group is not None
+        and following.group.negated
+    )
+
+
+def _from_cues(
+    words: Sequence[Word],
+    clause: Clause,
+    inside: set[int],
+    trigger: tuple[int, int],
+    cues: Sequence[Cue],
+    *,
+    hazard: bool,
+    dated_later: bool,
+) -> Status | None:
+    ongoing: Status | None = None
+    best: Status | None = None
+    for cue in cues:
+        if cue.start not in inside or cue.effect in {"topic", "reported"}:
+            continue
+        within = cue.start < trigger[1] and trigger[0] < cue.end
+        if within and trigger[1] - trigger[0] > 1 and cue.effect in {"expected", "planned"}:
+            return Status("planned", f"cue: {cue.phrase}", cue)  # "is expected in", "is due in"
+        if within and cue.effect == "unrealized" and trigger[1] - trigger[0] > 1:
+            return Status("unrealized", f"cue: {cue.phrase}", cue)  # "a bomb plot"
+        if within and (cue.scope != "both" or cue.phrase == "go on"):
+            continue  # "went on strike"
+        if not _reaches(words, clause, cue, trigger):
+            continue
+        effect: str = cue.effect
+        negated = clause.group is not None and clause.group.negated and cue.verbal
+        if effect == "expected":
+            # "the king is expected to visit" is a plan; "they expect others to leave" is a guess
+            passive = cue.start > 0 and words[cue.start - 1].tag in {"be", "adv", "not"}
+            others = cue.verbal and not passive
+            effect = "unrealized" if hazard or negated or others else "planned"
+        if effect == "announced":
+            if not dated_later:
+                continue
+            effect = "planned"
+        if effect == "planned" and hazard:
+            effect = "unrealized"
+        if effect == "ongoing":
+            ongoing = ongoing or Status("ongoing", f"cue: {cue.phrase}", cue)
+        elif effect == "presupposed":
+            if trigger[0] < cue.start:
+                return Status("ongoing", f"goes on: {cue.phrase}", cue)
+        elif best is None or _FORCE[effect] > _FORCE[best.modality]:
+            best = Status(_MODALITY[effect], f"cue: {cue.phrase}", cue)
+    return best or ongoing
+
+
+def _reaches(words: Sequence[Word], clause: Clause, cue: Cue, trigger: tuple[int, int]) -> bool:
+    """Whether a cue's scope holds the trigger."""
+    group = clause.group
+    behind = trigger[0] >= cue.end
+    if cue.start <= trigger[0] < cue.end or trigger[0] <= cue.start < trigger[1]:
+        return cue.scope == "both" and cue.effect == "ongoing"
+    if group is not None and group.start <= cue.start < group.end and group.infinitive:
+        # "talks are due to open", "a march is set to begin": the plan is the subject's too
+        opens = words[cue.end].tag if cue.end < len(words) else ""
+        if trigger[0] < group.start and (opens == "to" or (opens == "B" and not cue.verbal)):
+            return True
+    if cue.scope == "due":
+        # "due to the war" gives a cause, "due to resume" a plan
+        return behind and cue.end < len(words) and words[cue.end].tag in {"B", "be", "have"}
+    if cue.scope == "infinitive":
+        return behind and cue.end < len(words) and words[cue.end].tag == "B"
+    in_group = group is not None and group.start <= cue.start < group.end
+    if behind:
+        if cue.scope == "subject":
+            return False
+        if cue.verbal and in_group and group is not None and group.passive:
+            # "is feared", "was cancelled" speak of the subject; what follows is how or when
+            return words[cue.end].tag == "to" if cue.end < len(words) else False
+        return not _barrier(words, cue.end, trigger[0])
+    if cue.scope not in {"both", "subject"} or group is None:
+        return False
+    if trigger[0] >= group.start:
+        return False
+    if cue.effect == "presupposed":
+        return in_group
+    if cue.verbal:
+        return in_group and (group.passive or cue.effect == "ongoing" or cue.phrase == "drop")
+    return cue.start >= group.start
+
+
+def _barrier(words: Sequence[Word], start: int, stop: int) -> bool:
+    return any(words[k].tag == ";" for k in range(start, stop))
+
+
+def _from_group(
+    words: Sequence[Word],
+    clauses: Sequence[Clause],
+    clause: Clause,
+    trigger: tuple[int, int],
+    *,
+    hazard: bool,
+) -> Status | None:
+    group = clause.group
+    if group is None:
+        return None
+    headed = group.start <= trigger[0] < group.end
+    subject = trigger[0] < group.start
+    if group.modal and (headed or subject or trigger[0] >= group.end):
+        if group.modal in {"will", "shall", "is to"}:
+            if group.negated:
+                return Status("unrealized", "negated future")
+            if headed or subject:
+                return Status("unrealized" if hazard else "planned", f"future: {group.modal}")
+            return Status("planned", f"future: {group.modal}")
+        if group.modal == "would" and not group.perfect:
+            told = clauses[clause.governor].group if clause.governor >= 0 else None
+            lemma = words[told.verbs[-1]].lemma() if told is not None and told.verbs else "warn"
+            planned = lemma in _ANNOUNCING and not hazard and not group.negated
+            return Status("planned" if planned else "unrealized", "would")
+        if group.modal in _CONDITIONAL or group.modal.endswith("n't") or group.modal == "cannot":
+            return Status("unrealized", f"conditional: {group.modal}")
+    if group.negated and (headed or subject):
+        return Status("unrealized", "negated verb")
+    first = words[group.verbs[0]] if group.verbs else None
+    if headed and group.infinitive and first is not None and len(group.verbs) > 1:
+        lemma = first.lemma()
+        if lemma in {"suppose", "mean"}:
+            return Status("unrealized", f"was {first.lower} to")
+    return None
+
+
+def _from_governor(
+    words: Sequence[Word], clauses: Sequence[Clause], index: int, cues: Sequence[Cue]
+) -> Status | None:
+    seen = set()
+    while clauses[index].governor >= 0 and index not in seen:
+        seen.add(index)
+        governed = clauses[index]
+        index = governed.governor
+        group = clauses[index].group
+        if group is None or not group.verbs:
+            continue
+        head = group.verbs[-1]
+        for cue in cues:
+            if cue.start == head and cue.verbal:
+                if cue.effect == "denied" and not group.negated:
+                    return Status("denied", f"governed by: {cue.phrase}", cue)
+                if cue.effect == "unrealized" and cue.phrase in {
+                    "fear", "hope", "demand", "propose", "suggest", "suspect", "ask", "request",
+                    "urge", "predict", "forecast",
+                }:  # fmt: skip
+                    return Status("unrealized", f"governed by: {cue.phrase}", cue)
+                if cue.effect == "expected":
+                    return Status("unrealized", f"governed by: {cue.phrase}", cue)
+        if group.negated and words[head].lemma() not in {"say", "confirm", "comment"}:
+            return Status("unrealized", "governed by a negated verb")
+    return None

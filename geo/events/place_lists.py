@@ -1,0 +1,254 @@
+"""Read which place names hang together: lists, and the larger place that holds a smaller."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gazetteer.place import Place
+from geo.events.inflections import word_list
+from geo.events.points import BEARINGS_DEG, RANKS, could_hold, rank
+from geo.events.words import Word
+from geo.model import Mention, PlaceRelation
+
+KM_PER_MILE = 1.609344
+KM_PER_NAUTICAL_MILE = 1.852
+
+
+ROADS = word_list("roads")
+
+
+UNITS_KM = {
+    **dict.fromkeys(("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"), 1.0),
+    **dict.fromkeys(("mile", "miles"), KM_PER_MILE),
+    **dict.fromkeys(("metre", "metres", "meter", "meters"), 0.001),
+}
+"""Kilometres in each unit of distance."""
+
+
+CLASS_WORDS = word_list("class_words")
+
+
+@dataclass(slots=True)
+class PlacePhrase:
+    """Names that stand together, and how they locate.
+
+    ``kind`` is ``locative``, ``object``, ``subject``, ``of`` (of an event: "the shelling of X"),
+    ``origin``, ``destination``, ``source`` ("the mayor of X"), ``modifier`` or ``other``;
+    ``owner`` is the word that the phrase hangs on (a verb or noun), ``-1`` where unknown.
+    """
+
+    start: int
+    end: int
+    members: list[int]
+    containers: list[int] = field(default_factory=list)
+    kind: str = "other"
+    relation: PlaceRelation = "in"
+    owner: int = -1
+    preposition: str = ""
+    bearing: str = ""
+    distance_km: float | None = None
+    between: bool = False
+
+
+def _place(mentions: Sequence[Mention], word: Word) -> Place | None:
+    return mentions[word.mention].resolution.place if word.mention >= 0 else None
+
+
+def gather_names(
+    words: Sequence[Word], mentions: Sequence[Mention], first: int
+) -> tuple[PlacePhrase, int]:
+    """Return the phrase that the name at ``first`` opens, and the word behind it."""
+    phrase = PlacePhrase(start=first, end=first + 1, members=[words[first].mention])
+    inner = _place(mentions, words[first])
+    i = first + 1
+    n = len(words)
+    while i < n:
+        k = i
+        while k < n and words[k].lower in CLASS_WORDS and words[k].tag == "N":
+            k += 1
+        if k == i and k + 1 < n and words[k].tag == "N" and words[k + 1].lower in CLASS_WORDS:
+            k += 2  # "Mugunga displacement camp west of Goma"
+        joint = _joint(words, k, between=first > 0 and words[first - 1].lower == "between")
+        if joint is None:
+            break
+        kind, target = joint
+        place = _place(mentions, words[target])
+        mention = words[target].mention
+        if kind == "container":
+            road = words[first].lower.split()[-1] in ROADS or (
+                inner is not None and inner.feature_class == "road"
+            )
+            if road and words[target - 1].lower in {"near", "at", "outside"}:
+                # "on the Pan-American Highway near X": the road holds, the town says where
+                phrase.containers.append(phrase.members.pop())
+                phrase.members.append(mention)
+                phrase.preposition = "near"
+                inner = place
+            elif could_hold(inner, place):
+                # "into Burundi at Gatumba": the second lies in the first
+                phrase.containers.append(phrase.members.pop())
+                phrase.members.append(mention)
+                inner = place
+            else:
+                phrase.containers.append(mention)
+        elif kind == "comma":
+            listed = len(phrase.members) > 1 or _opens_list(words, target)
+            ahead = mentions[phrase.members[-1]].resolution.place
+            if could_hold(place, ahead) or (_is_division_of(place, inner) and not listed):
+                phrase.containers.append(mention)
+            elif _list_goes_on(words, target):
+                phrase.members.append(mention)
+            else:
+                break
+        else:
+            phrase.members.append(mention)
+        i = target + 1
+        phrase.end = i
+        if i < n and words[i].tag == ")":
+            i += 1
+    return phrase, max(i, first + 1) if phrase.end <= i else phrase.end
+
+
+def _opens_list(words: Sequence[Word], target: int) -> bool:
+    """Whether a name is one of several: "in A, B and C", "in A, B, C and D"."""
+    k = target + 1
+    if k < len(words) and words[k].tag == ",":
+        k += 1
+        return k < len(words) and words[k].tag == "P"
+    return k < len(words) and words[k].lower in {"and", "or"}
+
+
+def _list_goes_on(words: Sequence[Word], target: int) -> bool:
+    k = target + 1
+    return k < len(words) and words[k].lower in {",", "and", "or"}
+
+
+def _joint(words: Sequence[Word], k: int, *, between: bool = False) -> tuple[str, int] | None:
+    """Return how the name ahead of ``k`` hangs on the one before it, and where it stands."""
+    n = len(words)
+    comma = False
+    if k < n and words[k].tag == "(":
+        target = _name_ahead(words, k + 1)
+        return ("container", target) if target >= 0 else None
+    if k < n and words[k].tag == ",":
+        comma = True
+        k += 1
+    if k < n and words[k].lower in {"and", "or", "as"} and words[k].tag in {"cc", "sub", "prep"}:
+        if words[k].lower == "as":
+            if not (k + 2 < n and words[k + 1].lower == "well" and words[k + 2].lower == "as"):
+                return None
+            k += 2
+        k += 1
+        if k < n and words[k].lower in {"in", "at", "near", "on"}:
+            k += 1
+        if k < n and words[k].lower in {"also", "nearby", "neighbouring", "then"}:
+            k += 1
+        target = _name_ahead(words, k)
+        if target < 0 or not (between or _ends_phrase_list(words, target)):
+            return None
+        return ("coordinate", target)
+    if k < n and words[k].lower in {"in", "of", "near", "at", "outside"} and words[k].tag == "prep":
+        if words[k].lower == "of" and comma:
+            return None
+        target = _name_ahead(words, k + 1)
+        return ("container", target) if target >= 0 else None
+    j = k
+    bearing = False
+    while j < n and j < k + 8:
+        lower = words[j].lower
+        if bearing_of(lower):
+            bearing = True
+        elif (
+            words[j].tag == "num"
+            or lower in UNITS_KM
+            or lower in {"the", "to", "some", "about", "just"}
+        ):
+            pass
+        elif lower in {"of", "from"} and (
+            bearing or any(words[m].lower in UNITS_KM for m in range(k, j))
+        ):
+            target = _name_ahead(words, j + 1)
+            return ("container", target) if target >= 0 else None
+        else:
+            break
+        j += 1
+    if comma:
+        if k < n and words[k].tag == "P":
+            return ("comma", k)
+        holder = _apposed(words, k)
+        if holder >= 0:
+            return ("container", holder)
+        target = _name_ahead(words, k)
+        if target >= 0 and target > k and _list_goes_on(words, target):
+            return ("comma", target)
+    return None
+
+
+def _is_division_of(outer: Place | None, inner: Place | None) -> bool:
+    """Whether "Perry, Florida" names a town and its division, whatever the distance."""
+    if outer is None or inner is None or outer.feature_class not in {"admin1", "country"}:
+        return False
+    return outer.country == inner.country and RANKS[outer.feature_class] > rank(inner)
+
+
+def _apposed(words: Sequence[Word], k: int) -> int:
+    """Return the name that an apposition leads to: "X, the capital of Y", "X, a village near Y"."""
+    if k >= len(words) or words[k].lower not in {"the", "a", "an"}:
+        return -1
+    noun = False
+    for i in range(k + 1, min(len(words), k + 9)):
+        word = words[i]
+        if word.tag in {",", ".", ";", "V", "D", "be", "have", "Z", "modal", "rel", "that"}:
+            return -1
+        if word.tag == "P":
+            return i if noun else -1
+        noun = noun or word.lower in CLASS_WORDS | {"capital", "seat", "quarter"}
+        if not noun and i > k + 3:
+            return -1
+    return -1
+
+
+def _ends_phrase_list(words: Sequence[Word], target: int) -> bool:
+    """Whether the name behind "and" ends a list, and is no subject of a clause of its own."""
+    k = target + 1
+    if k >= len(words):
+        return True
+    # "in A and B have": a list; "... in A and B was shelled": a clause of its own
+    return words[k].tag not in {"V", "Z", "modal"} and words[k].lower not in {"was", "has", "is"}
+
+
+def _name_ahead(words: Sequence[Word], k: int) -> int:
+    """Return the index of the name that the words from ``k`` lead to, or -1."""
+    stop = min(len(words), k + 6)
+    while k < stop:
+        word = words[k]
+        if word.tag == "P":
+            return possessed(words, k)
+        if (
+            word.tag in {"det", "adj", '"', "“"}
+            or word.lower in CLASS_WORDS
+            or word.lower in {"of", "nearby", "neighbouring", "northern", "Hai"}
+        ):
+            k += 1
+            continue
+        return -1
+    return -1
+
+
+def possessed(words: Sequence[Word], k: int) -> int:
+    """Return the name that a possessive leads to ("Kenya's Mandera county"), else ``k``."""
+    j = k + 1
+    if j >= len(words) or words[j].tag != "poss":
+        return k
+    j += 1
+    while j < len(words) and words[j].tag == "adj" and j < k + 4:
+        j += 1
+    return j if j < len(words) and words[j].tag == "P" else k
+
+
+def bearing_of(lower: str) -> str:
+    """Return the compass direction that a word names, "" for none."""
+    plain = lower.replace("-", "")
+    plain = plain.removesuffix("wards")
+    return plain if plain in BEARINGS_DEG else ""

@@ -1,0 +1,84 @@
+"""Tell place names that are part of another name: "the Lima Group", "Jordan Haddad, a nurse"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.events.event_types import classes_by_word
+from geo.events.inflections import word_list
+from geo.model import Mention
+
+_NAME_REST = re.compile(r"(?:[ -](?:[A-Z][\w'’-]*|of|and|for|&)){1,5}")
+_APPOSED = re.compile(r",\s+(?:(?:an?)\s+((?:[\w'’-]+\s+){0,3}[\w'’-]+)|who\b)")
+_NAMED = frozenset({"cyclone", "hurricane", "typhoon", "operation", "superstorm"})
+_PERSONS = frozenset({"person", "official", "speaker", "official_source"})
+_BODIES = word_list("bodies")
+_BODIES_OF_PEOPLES = word_list("bodies_of_peoples")
+_LOCATING = word_list("locative") | {"from", "of", "to", "for", "and", "or", "the"}
+
+
+def mark_names(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions, those that lie inside another name marked so."""
+    return [
+        replace(mention, function="name_part")
+        if mention.function != "name_part"
+        and (_in_body(text, mention) or _is_person(text, mention) or _is_storm(text, mention))
+        else mention
+        for mention in mentions
+    ]
+
+
+def _in_body(text: str, mention: Mention) -> bool:
+    """Whether capitals behind a name make it a body's: "the Kharkiv Human Rights Group"."""
+    last = mention.surface.rsplit(" ", 1)[-1].lower()
+    place = mention.resolution.place
+    if last in _BODIES and " " in mention.surface:
+        # "Aden Gulf Company", but not "West Bank"
+        return place is None or not place.name.lower().endswith(last)
+    rest = _NAME_REST.match(text, mention.end)
+    if rest is None or mention.surface.isupper():
+        return False
+    bodies = _BODIES_OF_PEOPLES if mention.demonym else _BODIES
+    for word in rest.group().replace("-", " ").split():
+        if not word[0].isupper():
+            continue
+        if word.lower().removesuffix("'s").removesuffix("’s") in bodies:
+            return True
+    return False
+
+
+def _is_storm(text: str, mention: Mention) -> bool:
+    """Whether a storm or an operation bears the name: "Cyclone Remal"."""
+    return _word_before(text, mention.start) in _NAMED
+
+
+def _is_person(text: str, mention: Mention) -> bool:
+    """Whether what follows a name tells who it is: "Amal Aleppo, a lawyer from Homs"."""
+    if " " not in mention.surface or mention.demonym:
+        return False
+    if _word_before(text, mention.start) in _LOCATING:
+        return False
+    after = _APPOSED.match(text, mention.end)
+    if after is None:
+        return False
+    if after.group(1) is None:
+        return True
+    single, _ = classes_by_word()
+    nouns = [single.get(word.lower(), frozenset()) for word in after.group(1).split()]
+    sited = frozenset({"settlement", "facility", "building", "route"})
+    for classes in nouns:
+        if classes & _PERSONS:
+            return True
+        if classes & sited:
+            return False
+    return False
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word before an offset in lower case, "" where other than a blank is between."""
+    window = text[max(0, start - 20) : start]
+    if not window.endswith(" "):
+        return ""
+    return window.rstrip(" ").rpartition(" ")[2].strip("([\"'“‘").lower()

@@ -1,0 +1,316 @@
+"""Read a sentence once: words, clauses, triggers, place phrases, actors, dates and counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from geo.counts import CountSpan, find_counts
+from geo.dates import Anchor, DateSpan, check_year, find_dates, latest_date
+from geo.events.actors import Actor, actor_classes, find_actors
+from geo.events.clauses import Clause, split_clauses
+from geo.events.event_types import Trigger, find_triggers, word_classes
+from geo.events.inflections import rows, word_list
+from geo.events.modality import Cue, find_cues
+from geo.events.place_lists import PlacePhrase
+from geo.events.tagging import tag_words
+from geo.events.where import join_road, read_phrases
+from geo.events.words import Word, read_words
+from geo.model import Mention, Report
+from geo.sentences import split_sentences
+
+_DATELINE = re.compile(
+    r"[^\W\d_][^\n—–]{1,70}?\s?(?:—|–|--| -)\s+(?=\S)",
+)
+_DASHES = ("—", "–", "--", " -")
+_COMMON = frozenset(
+    {"and", "the", "their", "his", "her", "from", "for", "out", "off", "with", "not"}
+)
+_TOLL_WORDS = frozenset(
+    {
+        "body",
+        "bodies",
+        "corpse",
+        "corpses",
+        "remains",
+        "toll",
+        "tolls",
+        "dead",
+        "number",
+        "victims",
+        "figure",
+        "figures",
+    }
+)
+_BEFORE_HOUR = re.compile(
+    r"(?:shortly |just |soon )?(?:before|after) "
+    r"(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall) on ",
+    re.IGNORECASE,
+)
+_DATING = (
+    "day", "night", "week", "month", "year", "hour", "minute", "morning", "evening", "noon", "dawn",
+    "dusk", "decade", "centur", "yester", "tomorrow", "spring", "summer", "autumn", "winter",
+    "ramadan", "christmas", "easter",
+)  # fmt: skip
+_DATED = re.compile(
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|eid\b"
+)
+"""Without one of these a sentence states no date: most of a text is spared the grammar."""
+
+_DENIES = re.compile(r"\b(?:den(?:y|ie)|reject|disput|dismiss)", re.IGNORECASE)
+_NOTHING: frozenset[str] = frozenset()
+_TIED = re.compile(r"[-–‑][a-z]{3,}")
+_NOT_MODIFIED = frozenset(
+    {"prep", "cc", "sub", "be", "have", "do", "modal", "rel", "that", "to", "adv", "not", "det"}
+)
+_DIVISIONS = frozenset(
+    {"region", "province", "district", "county", "state", "governorate", "oblast", "area"}
+)
+_DONE_TO_PLACES = word_list("done_to_places")
+_LEAVING = frozenset({"flee", "leave", "depart", "head", "set", "sail", "abandon", "quit"})
+_LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "off"})
+_SEATED = frozenset({"administration", "government", "authorities", "office", "cabinet", "rulers"})
+_CAPITALS = re.compile(r"[A-Z][A-Z' ’.\-]{2,}\b")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with all that the rules look at; word indices count within it."""
+
+    number: int
+    start: int
+    end: int
+    paragraph: int
+    heading: bool
+    first: bool
+    words: list[Word]
+    clauses: list[Clause]
+    classes: list[frozenset[str]]
+    triggers: list[Trigger]
+    cues: list[Cue]
+    phrases: list[PlacePhrase]
+    actors: list[Actor]
+    dates: list[DateSpan] = field(default_factory=list)
+    counts: list[CountSpan] = field(default_factory=list)
+
+    def clause_at(self, word: int) -> int:
+        """Return the index of the clause that holds a word."""
+        for index, clause in enumerate(self.clauses):
+            if any(a <= word < b for a, b in clause.spans):
+                return index
+        return 0
+
+    def clause_of_offset(self, offset: int) -> int:
+        """Return the index of the clause that holds a text offset."""
+        for index, clause in enumerate(self.clauses):
+            for a, b in clause.spans:
+                if a < b and self.words[a].start <= offset < self.words[b - 1].end:
+                    return index
+        return max(0, len(self.clauses) - 1)
+
+
+def read_sentence(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    first_mention: int,
+    *,
+    number: int,
+    paragraph: int,
+    heading: bool,
+    first: bool,
+    dates: Sequence[DateSpan] = (),
+) -> Sentence:
+    """Read one sentence; its ``mentions`` count from ``first_mention`` in the report."""
+    body = dateline_end(text, start, end) if first or number == 0 else start
+    spans = [
+        (mention.start, mention.end, first_mention + offset)
+        for offset, mention in enumerate(mentions)
+        if mention.function != "name_part" and mention.start >= body
+    ]
+    words = read_words(text, body, end, spans, [(span.start, span.end) for span in dates])
+    for i, word in enumerate(words):
+        if word.mention >= 0:
+            mention = mentions[word.mention - first_mention]
+            word.tag = _tag_of_name(text, mention, words, i)
+    tag_words(words)
+    triggers = find_triggers(words)
+    # Most sentences of a text report no event: only names and clauses are read of them.
+    plain = not triggers
+    actors = [] if plain else find_actors(words)
+    classes = word_classes(words) if triggers or spans else [_NOTHING] * len(words)
+    for index, extra in actor_classes(actors).items():
+        classes[index] = classes[index] | extra
+    for index, word in enumerate(words):
+        if word.mention >= 0 and word.tag == "N":
+            classes[index] = classes[index] | {"government", "official", "force"}
+    nouns = {
+        trigger.end - 1: trigger.start
+        for trigger in triggers
+        if not trigger.verbal and trigger.rows[0].part == "noun"
+    }
+    # read_phrases takes mentions by their index in the report
+    shifted: list[Mention] = list(mentions)
+    phrases = [] if plain else read_phrases(words, _Shifted(shifted, first_mention), nouns)
+    join_road(phrases, words)
+    return Sentence(
+        number=number,
+        start=start,
+        end=end,
+        paragraph=paragraph,
+        heading=heading,
+        first=first,
+        words=words,
+        clauses=split_clauses(words)
+        if triggers or spans or _DENIES.search(text, body, end)
+        else [_whole(words)],
+        classes=classes,
+        triggers=triggers,
+        cues=[] if plain else find_cues(words),
+        phrases=phrases,
+        actors=actors,
+        dates=[span for span in dates if span.start >= body],
+    )
+
+
+def _whole(words: Sequence[Word]) -> Clause:
+    return Clause(spans=[(0, len(words))], group=None)
+
+
+def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> str:
+    """Return ``P`` for a place, ``adj`` for a modifier, ``N`` for a government.
+
+    What the words around it say outweighs the function that was guessed for it.
+    """
+    if mention.demonym or _TIED.match(text, mention.end):
+        return "adj"  # "Israeli", "Tripoli-based"
+    before = words[i - 1] if i else None
+    after = words[i + 1] if i + 1 < len(words) else None
+    if mention.function == "modifier":
+        beside = words[i + 2] if i + 2 < len(words) else None
+        if after is not None and after.tag == "cc" and beside is not None and beside.mention >= 0:
+            return "adj"  # "US and British aircraft"
+        if after is not None and after.lower in {"-", "–", "‑"}:
+            return "adj"  # "the Nairobi-Mombasa railway"
+        if before is not None and before.lower == "of" and after is not None and after.forms:
+            return "P"  # "the mayor of X appealed"
+        if after is not None and after.tag == "poss":
+            return "N"  # "members of Iran's Guards"
+        divides = after is not None and after.lower in _DIVISIONS
+        if divides and before is not None and before.tag in {"det", "prep"}:
+            return "P"  # "in the Amhara region"
+        alone = after is None or (
+            after.tag in _NOT_MODIFIED or not (after.lower[0].isalpha() or after.tag == "num")
+        )
+        return "P" if alone else "adj"
+    done_to = before is not None and any(form.lemma in _DONE_TO_PLACES for form in before.forms)
+    if mention.function == "actor" and done_to:
+        return "P"  # "shelled Nikopol"
+    if mention.function == "actor":
+        held = i > 1 and words[i - 2].lower in _SEATED
+        placed = before is not None and before.lower in _LOCATING and not held
+        fled = any(word.lemma() in _LEAVING for word in words[max(0, i - 6) : i])
+        placed = placed or (before is not None and before.lower == "for" and fled)
+        return "P" if placed else "N"
+    return "P"
+
+
+class _Shifted(Sequence[Mention]):
+    """The mentions of one sentence under their indices in the report."""
+
+    def __init__(self, mentions: list[Mention], first: int) -> None:
+        self._mentions = mentions
+        self._first = first
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+        return self._mentions[index - self._first]
+
+    def __len__(self) -> int:
+        return len(self._mentions) + self._first
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Return where the text begins behind a dateline ("GOMA, 28 Feb —"), else ``start``."""
+    opening = text[start : min(end, start + 90)]
+    if not any(dash in opening for dash in _DASHES):
+        return start
+    match = _DATELINE.match(text, start, min(end, start + 90))
+    if match is None:
+        return start
+    if _CAPITALS.match(match.group()) or re.search(r"\d|\(", match.group()):
+        return match.end()
+    return start
+
+
+_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
+_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+
+
+def _may_state_date(lower: str) -> bool:
+    return any(word in lower for word in _DATING) or _DATED.search(lower) is not None
+
+
+def _on_the_day(text: str, spans: Sequence[DateSpan], anchor: Anchor) -> list[DateSpan]:
+    """Read "before dawn on Tuesday" as Tuesday: the hour is before, not the day."""
+    found: list[DateSpan] = []
+    for span in spans:
+        hour = _BEFORE_HOUR.match(text, span.start, span.end)
+        inner = find_dates(text, hour.end(), span.end, anchor) if hour else []
+        found.append(inner[0]._replace(start=span.start, text=span.text) if inner else span)
+    return found
+
+
+@cache
+def _victim_words() -> frozenset[str]:
+    """Return the words without one of which no sentence tells of victims: most don't."""
+    phrases = [row["phrase"] for row in rows("victims.csv")]
+    words = {word for phrase in phrases for word in re.findall(r"[a-z-]{3,}", phrase.lower())}
+    return frozenset(words - _COMMON) | _TOLL_WORDS
+
+
+def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) -> list[Sentence]:
+    """Return the sentences of a report, read in order."""
+    text = report.text
+    sentences: list[Sentence] = []
+    paragraph = 0
+    previous_end = report.body_start
+    cursor = 0
+    last_date: DateSpan | None = None
+    for number, span in enumerate(split_sentences(text, report.body_start)):
+        new_paragraph = number == 0 or "\n" in text[previous_end : span.start]
+        if new_paragraph:
+            paragraph += 1
+        while cursor < len(mentions) and mentions[cursor].end <= span.start:
+            cursor += 1
+        stop = cursor
+        while stop < len(mentions) and mentions[stop].start < span.end:
+            stop += 1
+        heading = (
+            new_paragraph
+            and span.end - span.start < 160
+            and _LINE_END.match(text, span.end) is not None
+            and not _ENDS.search(text, span.start, span.end)
+        )
+        body = dateline_end(text, span.start, span.end) if new_paragraph else span.start
+        dates: list[DateSpan] = []
+        if _may_state_date(text[body : span.end].lower()):
+            dates = [
+                check_year(text, body, span.end, found, anchor, lead=number == 0)
+                for found in _on_the_day(
+                    text, find_dates(text, body, span.end, anchor, previous=last_date), anchor
+                )
+            ]
+            last_date = latest_date(dates, last_date, anchor)
+        sentence = read_sentence(
+            text, span.start, span.end, mentions[cursor:stop], cursor,
+            number=number, paragraph=paragraph, heading=heading, first=new_paragraph, dates=dates,
+        )  # fmt: skip
+        sentence.first = number == 0
+        if not _victim_words().isdisjoint(word.lower for word in sentence.words):
+            sentence.counts = find_counts(text, body, span.end)
+        sentences.append(sentence)
+        previous_end = span.end
+    return sentences

@@ -1,0 +1,98 @@
+"""Choose further places of one verb, and the place that a relative clause tells of a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.events.choose_place import TIMES, phrase_place
+from geo.events.place_lists import CLASS_WORDS, PlacePhrase
+from geo.events.points import could_hold
+from geo.events.reading import Sentence
+from geo.events.triggers import Found
+from geo.events.words import Word
+from geo.model import Mention
+
+
+def phrase_of_relative(
+    sentence: Sentence, index: int, main: Found
+) -> tuple[PlacePhrase | None, str]:
+    """Look for a noun's place in the relative clause on it: "talks that X wants to hold in Y"."""
+    clause = None
+    if index + 1 < len(sentence.clauses):
+        clause = sentence.clauses[index + 1]
+        if clause.kind != "relative" or clause.start - main.trigger.end > 2:
+            clause = None
+    if clause is None and index and len(sentence.clauses[index].spans) > 1:
+        # "a summit that was to be held in X has been postponed"
+        clause = sentence.clauses[index - 1]
+    if clause is None or clause.kind != "relative":
+        return None, ""
+    inside = set(clause.indices())
+    if any(
+        trigger.start in inside and not trigger.rows[0].phrase.startswith(("hold", "host"))
+        for trigger in sentence.triggers
+    ):
+        return None, ""
+    for phrase in sentence.phrases:
+        if phrase.start in inside and phrase.kind == "locative":
+            return phrase, "place phrase of the relative clause"
+    return None, ""
+
+
+def second_places(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    inside: set[int],
+    main: Found,
+    phrase: PlacePhrase | None,
+    owners: dict[int, Found],
+) -> list[PlacePhrase]:
+    """Return further places of one verb: "bombed a market in A and a depot near B"."""
+    if (
+        phrase is None
+        or main.role != "head"
+        or phrase.start < main.trigger.end
+        or phrase.kind not in {"locative", "object"}
+    ):
+        return []
+    found: list[PlacePhrase] = []
+    last = phrase
+    for other in sentence.phrases:
+        if other.start < last.end or other.start not in inside or id(other) in owners:
+            continue
+        between = sentence.words[last.end : other.start]
+        if not _goes_on(between, other):
+            break
+        one, two = phrase_place(mentions, last), phrase_place(mentions, other)
+        if two is None:
+            break
+        listed = any(word.lower == "and" for word in between)
+        if not listed and (could_hold(one, two) or could_hold(two, one)):
+            break
+        found.append(other)
+        last = other
+    return found
+
+
+def _goes_on(between: Sequence[Word], other: PlacePhrase) -> bool:
+    """Whether "and" joins a phrase to the one before: "a site in A overnight and another at B"."""
+    if not between or len(between) > 9 or other.kind not in {"locative", "subject", "source"}:
+        return False
+    joined = next((k for k, word in enumerate(between) if word.lower == "and"), -1)
+    if joined < 0 and not (
+        between[0].tag == "," and other.kind == "locative" and len(between) <= 3
+    ):
+        return False
+    if any(
+        word.tag in {"V", "D", "B", "Z", "G", "be", "have", "sub", "rel", "that", ";"}
+        for word in between
+    ):
+        return False
+    before = between[:joined] if joined > 0 else []
+    return all(
+        word.tag in {",", "adv", "num"}
+        or word.lower in CLASS_WORDS
+        or word.lower in TIMES
+        or word.lower in {"on", "at", "in", "the"}
+        for word in before
+    )

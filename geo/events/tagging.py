@@ -1,0 +1,183 @@
+"""Settle by its neighbours whether a word is a verb, a noun or an adjective."""
+
+from __future__ import annotations
+
+from geo.events.inflections import also_nouns, known_verbs
+from geo.events.words import Word
+
+_BEFORE_NOUN = frozenset({"det", "adj", "prep", "poss", "num"})
+_ROUGHLY = frozenset({"about", "around", "over", "under"})
+_WHOLE = frozenset({"the", "these", "those"})
+
+
+def tag_words(words: list[Word]) -> None:
+    """Settle the words that may be verbs by their neighbours, left to right."""
+    for i, word in enumerate(words):
+        if word.lower in _ROUGHLY and i + 1 < len(words) and words[i + 1].tag == "num":
+            word.tag = "adv"  # "destroyed about 200 houses"
+        if word.tag == "poss" and i and words[i - 1].lower in {"it", "he", "she", "there", "that"}:
+            word.tag = "be"
+        if word.tag not in {"?", "adj"} or not word.forms:
+            continue
+        before = _neighbour(words, i, -1)
+        after = _neighbour(words, i, 1)
+        tag = _verb_tag(word, before, after, words, i)
+        opens = tag == "B" and before is not None and before.tag in {"to", "modal"}
+        if word.tag == "?" or tag in {"D", "T", "V"} or opens:
+            word.tag = tag
+
+
+def _neighbour(words: list[Word], i: int, step: int) -> Word | None:
+    i += step
+    while 0 <= i < len(words) and words[i].tag in {"adv", '"', "“", "”"}:
+        i += step
+    return words[i] if 0 <= i < len(words) else None
+
+
+def _verb_tag(
+    word: Word, before: Word | None, after: Word | None, words: list[Word], i: int
+) -> str:
+    names = {form.form for form in word.forms}
+    prior = before.tag if before else ""
+    following = after.tag if after else ""
+    if word.capital and i and prior in {"N", "P"} and before is not None and before.capital:
+        return "N"  # inside a name: "Associated Press", "United Nations"
+    if names & {"past", "part"}:
+        if prior in {"to", "modal", "do"} and "base" in names:
+            return "B"
+        if "-" in word.lower and following in {"N", "?"} and word.lemma() not in known_verbs():
+            return "adj"  # "rocket-propelled grenades"
+        adjective = prior in {"det", "adj", "num", "poss", "G"} or (
+            prior in {"prep", ""} and not (word.capital and i)
+        )
+        adjective = adjective and "part" in names  # "a quake of magnitude 5 shook X"
+        if adjective and following in {"N", "?"} and prior not in {"be", "have"}:
+            return "adj"
+        if prior in {"cc", ","} and following == "N" and _object_is_subject(words, i):
+            return "adj"  # "operations around X and intensified combat reported near Y"
+        if before is not None and before.lower in _WHOLE and _ends_noun_phrase(after):
+            return "N"  # "the wounded were taken to X"
+        if prior in {"det", "poss", "adj"} and word.lemma() in also_nouns() and "base" in names:
+            return "N"
+        if names == {"part"}:
+            return "T"
+        if "part" not in names:
+            return "V"
+        return "D"
+    if names == {"ing"}:
+        return "G"
+    noun = word.lemma() in also_nouns()
+    only = noun and not _verb_elsewhere(words, i)
+    if prior in {"to", "modal", "do", "not"}:
+        return "B"
+    if prior in _BEFORE_NOUN or before is None:
+        return "N"
+    if before.lower in {"we", "they", "i", "you"}:
+        return "B" if "base" in names else "N"
+    if "s" in names:
+        if following in {"be", "have", "modal", "do", "V"}:
+            return "N"
+        if following == "that" and noun and _verb_behind(words, i + 2):
+            return "N"  # "air strikes that covered a rescue"
+        if prior in {"rel", "that"} or before.lower in {"it", "he", "she"}:
+            return "Z"
+        if prior not in {"N", "P", ")", ",", "cc"}:
+            return "N"
+        if not noun:
+            return "Z"
+        if prior in {",", "cc"}:
+            return "N"
+        if following in {"det", "num", "pro", "P"}:
+            return "Z" if only or before.tag == "P" or following in {"det", "pro"} else "N"
+        return (
+            "Z"
+            if only
+            and following in {"to", "that", "prep", "N", "adj", "?"}
+            and not (after is not None and _may_be_verb(after))
+            and _opens(words, i)
+            else "N"
+        )
+    if only and following == "to" and "base" in names and prior in {"N", "P"}:
+        return "B"  # "unions in X plan to block"
+    if "base" in names and not noun and prior in {"N", "P"} and not _verb_elsewhere(words, i):
+        return "B"  # "Voters in X go to the polls"
+    if prior in {"rel", "that"} or _is_plural(before):
+        if following in {"be", "have", "modal", "do", "V"} or (not noun and prior == "that"):
+            return "N"
+        if prior in {"rel", "that"} or not noun:
+            return "B"
+        if only and following in {"det", "num", "prep", "adv", "to", "pro", "P", "?", "sub"}:
+            return "B"
+    return "N"
+
+
+def _verb_behind(words: list[Word], k: int) -> bool:
+    """Whether "that" at ``k - 1`` opens a relative clause: a verb stands right behind it."""
+    return k < len(words) and (
+        words[k].tag in {"be", "have", "modal", "do", "V", "Z", "B"} or _may_be_verb(words[k])
+    )
+
+
+def _ends_noun_phrase(after: Word | None) -> bool:
+    """Whether a participle behind "the" stands alone: "the wounded were", "the displaced in"."""
+    return after is None or after.tag in {
+        "be", "have", "modal", "do", "prep", "to", "cc", ",", ".", ";", "poss", "rel", "V",
+    }  # fmt: skip
+
+
+def _may_be_verb(word: Word) -> bool:
+    return word.tag == "?" and any(form.form in {"base", "past"} for form in word.forms)
+
+
+def _object_is_subject(words: list[Word], i: int) -> bool:
+    """Whether the nouns behind a participle run straight into another participle."""
+    k = i + 1
+    nouns = also_nouns()
+    while k < len(words) and (
+        words[k].tag in {"N", "adj"} or (words[k].tag == "?" and words[k].lemma() in nouns)
+    ):
+        k += 1
+    return (
+        k < len(words)
+        and words[k].tag in {"?", "be", "have"}
+        and (words[k].tag != "?" or any(f.form == "part" for f in words[k].forms))
+    )
+
+
+def _verb_elsewhere(words: list[Word], i: int) -> bool:
+    """Whether another word of the same stretch can be its finite verb."""
+    for step in (-1, 1):
+        k = i + step
+        while 0 <= k < len(words):
+            word = words[k]
+            if word.tag in {"be", "have", "modal", "do", "V", "Z", "B"}:
+                return not (word.tag == "B" and k and words[k - 1].tag == "to")
+            if word.tag in {"D", "?"} and any(f.form == "past" for f in word.forms):
+                return True
+            if word.tag in {"sub", "rel", "that", ";", ":", ","} or word.lower in {
+                "and",
+                "but",
+                "as",
+            }:
+                break
+            k += step
+    return False
+
+
+def _opens(words: list[Word], i: int) -> bool:
+    """Whether what stands before a word can be a clause's whole subject: at most five words."""
+    k = i - 1
+    while k >= 0 and words[k].tag in {"N", "P", "adj", "det", "poss", "num"}:
+        k -= 1
+    return i - k <= 6 and (
+        k < 0
+        or words[k].tag in {",", "sub", "that", "cc", ";", ":", "—", '"', "“"}
+        or words[k].lower == "as"
+    )
+
+
+def _is_plural(word: Word) -> bool:
+    return word.tag == "N" and (
+        (word.lower.endswith("s") and not word.lower.endswith("ss"))
+        or word.lower in {"people", "police", "men", "women", "children"}
+    )

@@ -1,0 +1,307 @@
+"""Attach the counts of a text to its events: each to the event whose toll it is, none twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.counts import Counts, CountSpan, combine
+from geo.events.happenings import Draft
+from geo.events.inflections import word_list
+from geo.events.reading import Sentence
+
+if TYPE_CHECKING:
+    from geo.events.cases import Case
+
+_NO_TOLL = word_list("no_toll")
+_CAUSES = word_list("causes")
+_TALLYING = word_list("tallying")
+_TALLIERS = frozenset({"ministry", "authorities"})
+_PERSONS = frozenset({"killed", "injured", "casualties", "missing"})
+_DISEASES = word_list("diseases")
+LATELY_DAYS = 45
+"""How long a disease may have gone on for its toll to be news."""
+REACH_SENTENCES = 1
+"""How many sentences behind an event may still tell its toll."""
+
+
+def assign_counts(
+    sentences: Sequence[Sentence], drafts: Sequence[Draft]
+) -> dict[int, list[CountSpan]]:
+    """Return the counts of each event by its index; ``-1`` holds the running totals."""
+    found: dict[int, list[CountSpan]] = {}
+    by_sentence: dict[int, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        by_sentence.setdefault(draft.sentence, []).append(index)
+    for sentence in sentences:
+        causes = _find_causes(sentence)
+        tallied = any(word.lower in _TALLIERS for word in sentence.words)
+        for count in sentence.counts:
+            if count.feared or _of_a_cause(sentence, count, drafts, by_sentence, causes):
+                continue
+            if tallied and _is_ministrys(sentence, count):
+                found.setdefault(-1, []).append(count)
+                continue
+            if count.scope in {"cumulative", "daily_total"} and _is_running(sentence, count):
+                hazard = _hazard_of(sentence, count, drafts, by_sentence)
+                found.setdefault(hazard, []).append(count)
+                continue
+            owner = _owner(sentence, count, drafts, by_sentence, sentences)
+            if owner is not None:
+                found.setdefault(owner, []).append(count)
+    return found
+
+
+def combine_sources(counts: Sequence[CountSpan], sentence: Sentence) -> Counts:
+    """Combine the counts of one event: added within a sentence, a range between two sentences.
+
+    "Twelve bodies were found. Doctors put the toll at nine." gives 9 to 12, never 21.
+    """
+    own = [count for count in counts if sentence.start <= count.start < sentence.end]
+    other = [count for count in counts if not sentence.start <= count.start < sentence.end]
+    if not own or not other:
+        return combine(counts)
+    one, two = combine(own), combine(other)
+    found = {}
+    for name in ("killed", "injured", "casualties", "missing", "displaced", "detained", "abducted"):
+        first, second = getattr(one, name), getattr(two, name)
+        if first == (None, None) or second == (None, None):
+            found[name] = second if first == (None, None) else first
+            continue
+        lows = [low for low in (first[0], second[0]) if low is not None]
+        highs = [high for high in (first[1], second[1]) if high is not None]
+        found[name] = (min(lows) if lows else None, max(highs) if len(highs) == 2 else None)
+    return replace(
+        one,
+        **found,
+        subsets=(*one.subsets, *two.subsets),
+        conflicting=True,
+        spans=(*one.spans, *two.spans),
+    )
+
+
+def _hazard_of(
+    sentence: Sentence,
+    count: CountSpan,
+    drafts: Sequence[Draft],
+    by_sentence: dict[int, list[int]],
+) -> int:
+    """Return the hazard that goes on and whose toll it is ("cholera has killed 12"), or -1."""
+    index = sentence.clause_of_offset(count.start)
+    return next(
+        (
+            i
+            for i in by_sentence.get(sentence.number, ())
+            if drafts[i].clause == index and _is_disease(sentence, drafts[i])
+        ),
+        -1,
+    )
+
+
+def _is_disease(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a toll is that of a disease that broke out lately, at a place that is named."""
+    clause = sentence.clauses[draft.clause]
+    lately = any(
+        span.first is not None
+        and span.last is not None
+        and (span.last - span.first).days <= LATELY_DAYS
+        for span in sentence.dates
+        if sentence.clause_of_offset(span.start) == draft.clause
+    )
+    return (
+        lately
+        and draft.natural
+        and draft.phrase is not None
+        and draft.phrase.preposition not in {"across", "throughout"}
+        and draft.event_type == "situation"
+        and any(sentence.words[i].lower in _DISEASES for i in clause.subject())
+    )
+
+
+def _of_a_cause(
+    sentence: Sentence,
+    count: CountSpan,
+    drafts: Sequence[Draft],
+    by_sentence: dict[int, list[int]],
+    causes: Sequence[int],
+) -> bool:
+    """Whether a toll is that of a cause: "fired rockets in answer to the death of two men".
+
+    ``causes`` are the words at which such phrases begin.
+    """
+    if not causes:
+        return False
+    inside = set(sentence.clauses[sentence.clause_of_offset(count.start)].indices())
+    before = [k for k in causes if k in inside and sentence.words[k].start < count.start]
+    if not before:
+        return False
+    start = sentence.words[before[-1]].start
+    own = [drafts[i] for i in by_sentence.get(sentence.number, ())]
+    return any(draft.start < start for draft in own) and not any(
+        draft.start >= start and _takes(draft, count) for draft in own
+    )
+
+
+def _find_causes(sentence: Sentence) -> list[int]:
+    """Return the words at which a phrase of cause begins: "in retaliation for"."""
+    if not sentence.counts:
+        return []
+    lowers = [word.lower for word in sentence.words]
+    return [
+        k
+        for k in range(len(lowers))
+        if " ".join(lowers[k : k + 2]) in _CAUSES or " ".join(lowers[k : k + 3]) in _CAUSES
+    ]
+
+
+def _is_ministrys(sentence: Sentence, count: CountSpan) -> bool:
+    """Whether a ministry tallies all of a time: "the health ministry counted 195 killed"."""
+    index = sentence.clause_of_offset(count.start)
+    own = set(sentence.clauses[index].complement())
+    seen: set[int] = set()
+    while index not in seen and index >= 0:
+        seen.add(index)
+        clause = sentence.clauses[index]
+        group = clause.group
+        if group is not None and group.verbs:
+            lemma = sentence.words[group.verbs[-1]].lemma()
+            subject = {sentence.words[i].lower for i in clause.subject()}
+            if lemma in _TALLYING and subject & _TALLIERS:
+                return not any(phrase.start in own for phrase in sentence.phrases)
+        index = clause.governor if clause.governor >= 0 else clause.host
+    return False
+
+
+def _is_running(sentence: Sentence, count: CountSpan) -> bool:
+    """Whether a count runs on: "killed ten on Thursday, the most since 2005" doesn't."""
+    index = sentence.clause_of_offset(count.start)
+    group = sentence.clauses[index].group
+    if group is None or group.perfect or group.present or count.scope == "daily_total":
+        return True
+    return not any(
+        span.precision == "day"
+        and not span.ongoing
+        and sentence.clause_of_offset(span.start) == index
+        for span in sentence.dates
+    )
+
+
+def _owner(
+    sentence: Sentence,
+    count: CountSpan,
+    drafts: Sequence[Draft],
+    by_sentence: dict[int, list[int]],
+    sentences: Sequence[Sentence],
+) -> int | None:
+    clause = sentence.clause_of_offset(count.start)
+    here = [i for i in by_sentence.get(sentence.number, []) if _takes(drafts[i], count)]
+    here = [i for i in here if _hurts(drafts[i], count)] or here
+    same = [i for i in here if drafts[i].clause == clause]
+    if same:
+        return min(same, key=lambda i: (abs(drafts[i].start - count.start), i))
+    before = [i for i in here if drafts[i].clause < clause]
+    if before:
+        return before[-1]
+    after = [i for i in here if drafts[i].clause > clause]
+    if after:
+        return after[0]
+    if here:
+        return here[0]
+    hanging = sentence.clauses[clause].kind == "relative" and any(
+        phrase.end <= sentence.clauses[clause].start for phrase in sentence.phrases
+    )
+    if hanging:
+        return None
+    if _opens_elsewhere(sentence, clause):
+        return None
+    for back in range(1, REACH_SENTENCES + 1):
+        number = sentence.number - back
+        if number < 0 or sentences[number].paragraph != sentence.paragraph:
+            return None
+        earlier = [i for i in by_sentence.get(number, []) if _takes(drafts[i], count)]
+        earlier = [i for i in earlier if _hurts(drafts[i], count)] or earlier
+        if earlier:
+            return earlier[-1]
+    return None
+
+
+def _opens_elsewhere(sentence: Sentence, index: int) -> bool:
+    """Whether a sentence opens with a place of its own: "In Lyon, three were hurt"."""
+    group = sentence.clauses[0].group
+    told = sentence.clauses[index].governor >= 0
+    return not told and any(
+        phrase.kind == "locative"
+        and phrase.owner < 0
+        and (group is None or phrase.end <= group.start)
+        for phrase in sentence.phrases
+    )
+
+
+def _hurts(draft: Draft, count: CountSpan) -> bool:
+    """Whether an event is of a kind in which people come to harm: not an arrest beside a riot."""
+    return count.kind not in _PERSONS or draft.event_type not in {
+        "arrest",
+        "aid_delivery",
+        "abduction",
+    }
+
+
+def _takes(draft: Draft, count: CountSpan) -> bool:
+    if not draft.real or draft.status.modality == "planned":
+        return False
+    if count.kind in _PERSONS:
+        return draft.event_type not in _NO_TOLL
+    return True
+
+
+_DISPLACED = word_list("displaced")
+
+
+_COUNTED_ACTS = word_list("counted_acts")
+
+
+def mark_total(case: Case, sentence: Sentence) -> None:
+    """Mark a case that only tells a running total."""
+    draft = case.draft
+    clause = sentence.clauses[draft.clause]
+    cumulative = [
+        count
+        for count in sentence.counts
+        if count.scope == "cumulative"
+        and _is_running(sentence, count)
+        and sentence.clause_of_offset(count.start) == draft.clause
+    ]
+    if (
+        cumulative
+        and (
+            draft.casualty_only
+            or draft.lemma in _DISPLACED
+            or (draft.event_type == "situation" and draft.lemma in {"kill", "die"})
+        )
+        and not _is_disease(sentence, draft)
+    ):
+        case.total = True
+    if (
+        draft.event_type in _COUNTED_ACTS
+        and clause.group is not None
+        and clause.group.perfect
+        and _counted_since(sentence, draft)
+    ):
+        case.total = True
+    if (
+        draft.event_type == "situation"
+        and draft.lemma in _DISPLACED
+        and clause.group is not None
+        and clause.group.perfect
+        and any(word.lower == "since" for word in sentence.words[clause.start : clause.end])
+    ):
+        case.total = True
+
+
+def _counted_since(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a clause counts acts over a time: "have attacked 27 ships since November"."""
+    clause = sentence.clauses[draft.clause]
+    words = [sentence.words[i] for i in clause.complement()]
+    since = any(word.lower == "since" for word in words)
+    return since and any(word.tag == "num" for word in words[:4])

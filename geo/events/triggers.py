@@ -1,0 +1,365 @@
+"""Judge each trigger in its clause: its part, its type, whether it is real or only a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from geo.events.event_types import Row, Trigger, type_by_weapon
+from geo.events.inflections import word_list
+from geo.events.modality import Status, status_of
+from geo.events.reading import Sentence
+from geo.events.words import Word
+
+REAL = word_list("real")
+
+
+WAR_TYPES = word_list("war_types")
+
+
+_CONDEMNING = word_list("condemning")
+_LABOUR = word_list("labour")
+
+
+_LABOUR_VERBS = word_list("labour_verbs")
+
+
+_MODIFIED = word_list("modified")
+_SHOOTING = frozenset({"fire", "launch", "lob", "hurl"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_AIMED = frozenset({"weapon:attack", "weapon:property_destruction", "weapon:casualty"})
+_WITH = frozenset({"with", "by", "using", "from", "in", "during", "under", "amid", "after"})
+
+
+OBJECT_REACH_WORDS = 14
+"""How far behind a verb its object is looked for."""
+
+
+@dataclass(slots=True)
+class Found:
+    """A trigger judged: its row, its type, its part in the clause, whether it is real."""
+
+    trigger: Trigger
+    row: Row
+    event_type: str
+    role: str
+    status: Status
+    natural: bool
+    topic: bool = False
+
+
+def resolve_trigger(
+    sentence: Sentence, index: int, trigger: Trigger, *, dated_later: bool
+) -> Found | None:
+    """Return what a trigger reports in clause ``index``, or None where no row of it applies."""
+    role = _role(sentence, index, trigger)
+    if _modifies(sentence, trigger) if role == "noun" else _is_attribute(sentence, trigger):
+        return None
+    subject, complement = _regions(sentence, index, trigger, role)
+    bags = _Bags(sentence, index, trigger, subject, complement[:OBJECT_REACH_WORDS])
+    row = next((row for row in trigger.rows if bags.allow(row)), None)
+    if row is None or row.event_type == "-":
+        return None
+    event_type = row.event_type
+    if event_type.startswith("weapon:"):
+        event_type = _type_by_weapon(sentence, trigger, row, subject, complement)
+    hazard = event_type in WAR_TYPES and "hazard" in bags.subject
+    natural = event_type == "situation" and (
+        hazard or "hazard" in bags.object or "hazard" in bags.trigger
+    )
+    span = (trigger.start, trigger.end)
+    status = status_of(
+        sentence.words,
+        sentence.clauses,
+        index,
+        span,
+        sentence.cues,
+        hazard=natural or hazard,
+        dated_later=dated_later,
+    )
+    topic = role == "noun" and _is_topic(sentence, index, trigger)
+    return Found(trigger, row, event_type, role, status, natural, topic)
+
+
+class _Bags:
+    """The classes and words around a trigger, gathered only when a condition asks for them."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        index: int,
+        trigger: Trigger,
+        subject: Sequence[int],
+        complement: Sequence[int],
+    ) -> None:
+        self._sentence = sentence
+        self._index = index
+        self._trigger = trigger
+        self._subject = subject
+        self._complement = complement
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        return _bag(self._sentence, self._subject)
+
+    @cached_property
+    def object(self) -> frozenset[str]:
+        # a place counts as an object only where the trigger itself governs it
+        bag = _bag(self._sentence, self._complement) - {"place"}
+        return bag | _owned_place(self._sentence, self._trigger)
+
+    @cached_property
+    def trigger(self) -> frozenset[str]:
+        return _bag(self._sentence, range(self._trigger.start, self._trigger.end))
+
+    @cached_property
+    def clause(self) -> frozenset[str]:
+        clauses, trigger = self._sentence.clauses, self._trigger
+        clause = clauses[self._index]
+        indices = clause.indices()
+        if clause.shared_subject >= 0:
+            indices = indices + clauses[clause.shared_subject].subject()
+        return _bag(self._sentence, [i for i in indices if not trigger.start <= i < trigger.end])
+
+    def allow(self, row: Row) -> bool:
+        """Whether both conditions of a row hold."""
+        return (not row.subject or self._holds(row.subject, object_=False)) and (
+            not row.object or self._holds(row.object, object_=True)
+        )
+
+    def _holds(self, condition: str, *, object_: bool) -> bool:
+        if condition == "labour":
+            return _is_labour(self._sentence, self._index, self._trigger, self.subject)
+        if condition.startswith("++"):
+            return any(word.lower == condition[2:] for word in self._sentence.words)
+        if condition[0] == "+":
+            return condition[1:] in self.clause
+        here = self.object if object_ else self.subject
+        return condition[1:] not in here if condition[0] == "!" else condition in here
+
+
+def _type_by_weapon(
+    sentence: Sentence,
+    trigger: Trigger,
+    row: Row,
+    subject: Sequence[int],
+    complement: Sequence[int],
+) -> str:
+    """Return the type that the nearest weapon gives: modifiers first, then subject and object."""
+    fallback = row.event_type.removeprefix("weapon:")
+    order = [] if trigger.verbal else list(range(trigger.start - 1, max(-1, trigger.start - 4), -1))
+    if row.event_type in _AIMED and row.phrase.split()[0] not in _SHOOTING:
+        complement = _instruments(sentence, complement, trigger)
+    order += [*reversed(subject), *complement]
+    near = [sentence.classes[i] for i in order]
+    return type_by_weapon(
+        (classes for classes in near if "person" not in classes or "gun" in classes), fallback
+    )
+
+
+def _instruments(sentence: Sentence, complement: Sequence[int], trigger: Trigger) -> Sequence[int]:
+    """Return what an act is done with, not what it is done to: no tank in "attacked a tank"."""
+    kept: list[int] = []
+    instrumental = False
+    for i in complement:
+        word = sentence.words[i]
+        if i < trigger.start:
+            continue
+        if word.tag in {"prep", "to", ",", "cc", "sub"}:
+            instrumental = word.lower in _WITH
+        elif word.tag == "G":
+            instrumental = True
+        elif instrumental:
+            kept.append(i)
+    return kept
+
+
+def _modifies(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun only tells what kind the next one is: "riot police", "flood victims"."""
+    if trigger.verbal or trigger.end >= len(sentence.words):
+        return False
+    word = sentence.words[trigger.end]
+    return word.tag == "N" and not word.capital and word.lower in _MODIFIED
+
+
+def _is_attribute(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether an -ing word only describes a noun: "a devastating attack"."""
+    k = trigger.start
+    words = sentence.words
+    if words[k].tag != "G" or trigger.end > k + 1 or not 0 < k < len(words) - 1:
+        return False
+    return words[k - 1].tag in {"det", "adj", "poss"} and words[k + 1].tag in {"N", "adj"}
+
+
+def _owned_place(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
+    if any(p.kind == "object" and trigger.start <= p.owner < trigger.end for p in sentence.phrases):
+        return frozenset({"place"})
+    return frozenset()
+
+
+def _bag(sentence: Sentence, indices: Iterable[int]) -> frozenset[str]:
+    """Return the classes, words and lemmas of some words together."""
+    found: set[str] = set()
+    for i in indices:
+        word = sentence.words[i]
+        found.add(word.lower)
+        for form in word.forms:
+            found.add(form.lemma)
+        found |= sentence.classes[i]
+        if word.tag == "N" and word.lower.endswith("s"):
+            found.add(word.lower[:-1])
+        if i and sentence.words[i - 1].tag not in {",", "."}:
+            found.add(f"{sentence.words[i - 1].lower} {word.lower}")
+    return frozenset(found)
+
+
+def _role(sentence: Sentence, index: int, trigger: Trigger) -> str:
+    """Return what a trigger is in its clause: head, noun, participle or purpose."""
+    if not trigger.verbal:
+        return "noun" if sentence.words[trigger.start].tag != "V" else "head"
+    group = sentence.clauses[index].group
+    if group is not None and group.start <= trigger.start < group.end:
+        return "head"
+    word = sentence.words[trigger.start]
+    before = sentence.words[trigger.start - 1] if trigger.start else None
+    if word.tag == "B" and before is not None and before.tag == "to":
+        return "purpose"
+    if group is None:
+        return "head"
+    return "participle"
+
+
+def _regions(
+    sentence: Sentence, index: int, trigger: Trigger, role: str
+) -> tuple[list[int], list[int]]:
+    """Return the words of the doer, and those of what it is done to."""
+    clause = sentence.clauses[index]
+    words = sentence.words
+    group = clause.group
+    indices = clause.indices()
+    if role == "head" and group is not None:
+        subject = clause.subject()
+        if clause.shared_subject >= 0 and not any(
+            words[i].tag in {"N", "P", "pro"} for i in subject
+        ):
+            subject = sentence.clauses[clause.shared_subject].subject() + subject
+        elif clause.governor >= 0 and _only_pronoun(words, subject):
+            # "the army said it had taken over X": "it" is the army
+            subject = sentence.clauses[clause.governor].subject() + subject
+        elif (
+            clause.kind == "relative"
+            and clause.host < 0
+            and clause.marker in _RELATIVE
+            and not trigger.rows[0].phrase.startswith(("hold", "host"))
+        ):
+            # "an earthquake that struck X destroyed Y": the relative clause comes first
+            subject = [*range(max(0, clause.start - 6), clause.start), *subject]
+        elif clause.kind == "relative" and clause.host >= 0 and clause.marker in _RELATIVE:
+            host = sentence.clauses[clause.host]
+            tail = [i for i in host.indices() if i < clause.start][-6:]
+            subject = tail + subject
+        after = [i for i in indices if i >= trigger.end]
+        if group.passive:
+            agent = _agent(words, after)
+            return agent, subject + [i for i in after if i not in set(agent)]
+        return subject, after
+    before = [i for i in indices if i < trigger.start]
+    after = [i for i in indices if i >= trigger.end]
+    if role == "participle" and words[trigger.start].tag in {"D", "T"}:
+        agent = _agent(words, after)
+        return agent, before[-5:] + [i for i in after if i not in set(agent)]
+    if role == "noun":
+        return before, after
+    return before, after
+
+
+def _only_pronoun(words: Sequence[Word], subject: Sequence[int]) -> bool:
+    tags = {words[i].tag for i in subject} - {"adv", "that", ","}
+    return tags == {"pro"}
+
+
+def _agent(words: Sequence[object], after: list[int]) -> list[int]:
+    for position, i in enumerate(after):
+        word = words[i]
+        if word.lower == "by":  # type: ignore[attr-defined]
+            return after[position : position + 7]
+        if word.tag in {",", ";"}:  # type: ignore[attr-defined]
+            break
+    return []
+
+
+def _is_labour(sentence: Sentence, index: int, trigger: Trigger, subject: frozenset[str]) -> bool:
+    words = sentence.words
+    before = {words[i].lower for i in range(max(0, trigger.start - 3), trigger.start)}
+    if before & _LABOUR:
+        return True
+    if words[trigger.start - 1].lower == "on" if trigger.start else False:
+        after = words[trigger.end].lower if trigger.end < len(words) else ""
+        return after not in {"on", "against"}
+    group = sentence.clauses[index].group
+    verb = words[group.verbs[-1]].lemma() if group is not None and group.verbs else ""
+    return verb in _LABOUR_VERBS and bool({"crowd", "union", "unions"} & subject)
+
+
+def _is_topic(sentence: Sentence, index: int, trigger: Trigger) -> bool:
+    """Whether a noun only names what is talked about, marched against or remembered."""
+    clause = sentence.clauses[index]
+    inside = set(clause.indices())
+    for cue in sentence.cues:
+        near = 0 <= trigger.start - cue.end <= 6
+        if cue.effect == "topic" and cue.start in inside and near:
+            # "condemned the arrest of two bloggers in X": it did happen, and there
+            placed = any(
+                p.kind in {"locative", "of"} and p.start >= trigger.end and p.start in inside
+                for p in sentence.phrases
+            )
+            if not (placed and cue.phrase in _CONDEMNING):
+                return True
+    k = trigger.start - 1
+    words = sentence.words
+    while k >= 0 and words[k].tag in {"adj", "det", "N", "num", "poss"} and trigger.start - k < 5:
+        k -= 1
+    return (
+        k >= 1
+        and words[k].lower in {"against", "over", "about", "on", "regarding", "concerning"}
+        and any(
+            t.end - 1 == k - 1
+            for t in sentence.triggers
+            if t.start != trigger.start
+            and not t.verbal
+            and t.rows[0].event_type in {"protest", "diplomacy", "statement", "agreement"}
+        )
+    )
+
+
+def settle_casualties(found: Sequence[Found]) -> None:
+    """Give "killed" the type of what did it: "killed in clashes", "a strike killed"."""
+    others = [
+        item
+        for item in found
+        if item.row.event_type != "weapon:casualty"
+        and item.event_type in WAR_TYPES
+        and not item.topic
+    ]
+    for item in found:
+        if (
+            item.row.event_type.startswith("weapon:")
+            and (
+                item.event_type in {"casualty", "attack", "property_destruction"}
+                or (item.row.event_type == "weapon:situation" and item.event_type == "situation")
+            )
+            and others
+        ):
+            nearest = min(
+                [other for other in others if other is not item] or [item],
+                key=lambda other: (
+                    other.event_type == "attack",
+                    abs(other.trigger.start - item.trigger.start),
+                ),
+            )
+            if nearest is not item and (nearest.status.modality in REAL) == (
+                item.status.modality in REAL
+            ):
+                item.event_type = nearest.event_type
+                item.natural = item.natural or nearest.natural

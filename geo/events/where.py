@@ -1,0 +1,345 @@
+"""Read the place phrases of a sentence: which names hang together, and how they locate.
+
+"in X, Y and Z" is one phrase with three places; "Rafah, in southern Gaza" one place with its
+container; "between A and B" and "5 km south-east of A" are points computed from places.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+
+from geo.events.inflections import word_list
+from geo.events.place_lists import (
+    CLASS_WORDS,
+    KM_PER_NAUTICAL_MILE,
+    ROADS,
+    UNITS_KM,
+    PlacePhrase,
+    bearing_of,
+    gather_names,
+    possessed,
+)
+from geo.events.words import Word
+from geo.model import Mention, PlaceRelation
+
+_VERBAL = frozenset({"be", "have", "modal", "V", "D", "Z", "B"})
+_LOCATIVE = word_list("locative")
+
+
+_NEAR = word_list("near")
+
+
+_CLOSE_WORDS = word_list("close_words")
+
+
+_LANDS = frozenset({"state", "territory", "capital"})
+_ARTICLES = frozenset({"al", "el", "an", "ad", "ar", "as", "ash", "at", "az"})
+_TRANSPARENT = frozenset({"like", "including"})
+
+
+_PERSON_OF = word_list("person_of")
+
+
+_FACILITIES = word_list("facilities")
+_DISTANCE = re.compile(r"^\d+(?:\.\d+)?$")
+
+
+_NUMBER_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+}  # fmt: skip
+
+
+def read_phrases(
+    words: Sequence[Word], mentions: Sequence[Mention], event_nouns: Mapping[int, int]
+) -> list[PlacePhrase]:
+    """Return the place phrases of a sentence in order.
+
+    Parameters
+    ----------
+    words
+        The sentence.
+    mentions
+        All mentions of the report; a word's ``mention`` is an index into them.
+    event_nouns
+        For the last word of each noun that names an event, its first.
+    """
+    phrases: list[PlacePhrase] = []
+    i = 0
+    while i < len(words):
+        if words[i].tag != "P":
+            i += 1
+            continue
+        owned = possessed(words, i)
+        if owned > i:
+            phrases.append(PlacePhrase(start=i, end=i + 1, members=[words[i].mention]))
+            i = owned
+        phrase, i = gather_names(words, mentions, i)
+        _locate(words, phrase, event_nouns)
+        phrases.append(phrase)
+    return phrases
+
+
+def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int, int]) -> None:
+    """Read leftwards from a phrase to what says how it locates."""
+    k = phrase.start - 1
+    if phrase.end in event_nouns or phrase.end in event_nouns.values():
+        # "Gallant's Washington visit", "the Jenin raid"
+        phrase.owner = phrase.end
+        _finish(phrase, "naming", "in", phrase.end, words)
+        return
+    relation: PlaceRelation = "in"
+    if phrase.preposition == "near":
+        relation = "near"
+    steps = 0
+    while k >= 0 and steps < 24:
+        steps += 1
+        word = words[k]
+        lower = word.lower
+        tag = word.tag
+        if (
+            word.capital
+            and lower in _ARTICLES
+            and k == phrase.start - 1
+            and k
+            and words[k - 1].tag in {"det", "prep"}
+        ):
+            k -= 1  # "in the Ad Darraj neighbourhood"
+            continue
+        if lower in {"of", "from"} and k and measure(words, k, phrase):
+            relation = "near"
+            k = phrase.owner
+            phrase.owner = -1
+            if k < 0 or words[k].tag in {",", "num"}:
+                _finish(phrase, "locative", relation, k, words)
+                return
+            if words[k].tag == "to" or words[k].lower in {"to", "at", "on", "about"}:
+                k -= 1
+            _finish(phrase, "locative", relation, k, words)
+            return
+        if lower == "of" and tag == "prep":
+            head = k - 1
+            if head in event_nouns:
+                phrase.owner = head
+                _finish(phrase, "of", relation, head, words)
+                return
+            noun = words[head].lower if head >= 0 else ""
+            if bearing_of(noun):
+                inside = head and words[head - 1].lower in {"the", "far"}
+                if not inside:
+                    relation = "near"
+                k = head - 1
+                if not inside and k >= 0 and words[k].tag not in {"prep", "det", "to"}:
+                    _finish(phrase, "locative", relation, k, words)
+                    return
+                continue
+            if noun in _CLOSE_WORDS:
+                relation = "near"
+            elif (
+                noun in _PERSON_OF
+                and not (noun == "side" and head and bearing_of(words[head - 1].lower))
+                and not (noun in _LANDS and _stands_in(words, head))
+            ):
+                _finish(phrase, "source", relation, head, words)
+                return
+            k = head - 1
+            while k >= 0 and (
+                words[k].tag in {"N", "adj", "num", "poss"}
+                or (words[k].tag == "G" and words[k - 1].tag in {"N", "adj", "det"})
+            ):
+                if k in event_nouns:
+                    break
+                k -= 1
+            continue
+        if tag in {"det", "adj", '"', "“", "‘", "adv"} or lower in {"“", '"'}:
+            k -= 1
+            continue
+        if tag == "poss" and k and words[k - 1].tag == "P":
+            k -= 2  # "in Kenya's Mandera county"
+            continue
+        if tag == "prep" or tag == "to":
+            if lower in _TRANSPARENT or (lower == "as" and k and words[k - 1].lower == "such"):
+                k -= 1
+                while (
+                    k >= 0
+                    and words[k].tag in {"N", "adj", "det", "num", ","}
+                    and words[k].lower != "of"
+                ):
+                    k -= 1
+                continue
+            _by_preposition(words, phrase, k, relation)
+            return
+        if lower in {"and", "or"} and k and words[k - 1].tag in {"N", "num"}:
+            # "residents of Block 7 and the X quarter"
+            k -= 1
+            while k >= 0 and words[k].tag in {"N", "num", "adj", "det"}:
+                k -= 1
+            following = words[phrase.end].tag if phrase.end < len(words) else ""
+            if k >= 0 and words[k].lower == "of" and following not in _VERBAL:
+                continue
+            break
+        if tag == "sub" and lower == "as":
+            k -= 1
+            continue
+        if tag in {"V", "D", "B", "G", "Z", "T"}:
+            _finish(phrase, "object", relation, k, words)
+            return
+        if tag == "N" and lower in CLASS_WORDS | {
+            "nearby",
+            "neighbouring",
+            "downtown",
+            "city",
+            "hai",
+        }:
+            k -= 1
+            continue
+        if tag == "N" and lower == "hai":
+            k -= 1
+            continue
+        break
+    after = words[phrase.end] if phrase.end < len(words) else None
+    if after is not None and after.lower in _FACILITIES:
+        _finish(phrase, "site", relation, -1, words)
+        return
+    if k == phrase.start - 1 and k >= 0 and words[k].tag == "N":
+        _finish(phrase, "other", relation, k, words)
+        return
+    _finish(phrase, "subject", relation, -1, words)
+
+
+def _stands_in(words: Sequence[Word], k: int) -> bool:
+    """Whether "in" stands before the noun at ``k``: "in the Indian state of Punjab"."""
+    k -= 1
+    while k >= 0 and words[k].tag in {"det", "adj", "N"}:
+        k -= 1
+    return k >= 0 and words[k].lower in {"in", "across", "into", "throughout"}
+
+
+def measure(words: Sequence[Word], k: int, phrase: PlacePhrase) -> bool:
+    """Read "5 km south-east of", "25 km from" and "east of" that end at ``k``."""
+    j = k - 1
+    bearing = bearing_of(words[j].lower)
+    if bearing:
+        if words[j - 1].lower == "the" if j else False:
+            j -= 1
+            if j and words[j - 1].lower == "to":
+                j -= 1
+            else:
+                return False
+        j -= 1
+    if j >= 0 and words[j].lower in UNITS_KM and j >= 1:
+        unit_km = UNITS_KM[words[j].lower]
+        if words[j - 1].lower in {"nautical", "sea"} and j >= 2:
+            unit_km, j = KM_PER_NAUTICAL_MILE, j - 1
+        value = words[j - 1].lower.replace(",", "")
+        number = float(value) if _DISTANCE.match(value) else _NUMBER_WORDS.get(value)
+        if number is not None:
+            phrase.distance_km = number * unit_km
+            phrase.bearing = bearing
+            j -= 2
+            while j >= 0 and words[j].lower in {
+                "about",
+                "some",
+                "around",
+                "nearly",
+                "roughly",
+                "just",
+                "only",
+                "approximately",
+                "over",
+                "almost",
+            }:
+                j -= 1
+            phrase.owner = j
+            return True
+    if bearing and words[k].lower == "of":
+        if j >= 0 and words[j].lower in {"just", "far", "immediately"}:
+            j -= 1
+        phrase.owner = j
+        phrase.bearing = ""
+        return True
+    return False
+
+
+def _by_preposition(
+    words: Sequence[Word], phrase: PlacePhrase, k: int, relation: PlaceRelation
+) -> None:
+    lower = words[k].lower
+    phrase.preposition = phrase.preposition or lower
+    before = words[k - 1] if k else None
+    if lower == "from":
+        if before is not None and before.lower in UNITS_KM:
+            relation = "near"
+            _finish(phrase, "locative", relation, k - 3, words)
+            return
+        if before is not None and before.lower in {"away", "far", "metres", "meters"}:
+            _finish(phrase, "locative", "near", k - 2, words)
+            return
+        _finish(phrase, "origin", relation, k - 1, words)
+        return
+    if lower == "to":
+        if before is not None and before.lower in {"close", "next", "adjacent"}:
+            _finish(phrase, "locative", "near", k - 2, words)
+            return
+        if before is not None and before.lower in ROADS | {"expressway", "motorway", "pass"}:
+            _finish(phrase, "road_to", "near", k - 1, words)
+            return
+        _finish(phrase, "destination", relation, k - 1, words)
+        return
+    if lower in {"toward", "towards", "for"}:
+        _finish(phrase, "destination", relation, k - 1, words)
+        return
+    if lower == "between":
+        phrase.between = len(phrase.members) == 2
+        _finish(phrase, "locative", "near", k - 1, words)
+        return
+    if lower == "around":
+        _finish(phrase, "locative", "around", k - 1, words)
+        return
+    if lower in _NEAR:
+        if lower == "by":
+            _finish(phrase, "other", relation, k - 1, words)
+            return
+        _finish(phrase, "locative", "near", k - 1, words)
+        return
+    if lower in _LOCATIVE:
+        if before is not None and lower == "into" and before.lower == "in":
+            k -= 1
+        if lower == "of" or (
+            lower in {"on", "in"} and before is not None and before.lower in _CLOSE_WORDS
+        ):
+            relation = "near"
+        _finish(phrase, "locative", relation, k - 1, words)
+        return
+    _finish(phrase, "other", relation, k - 1, words)
+
+
+def _finish(
+    phrase: PlacePhrase, kind: str, relation: PlaceRelation, owner: int, words: Sequence[Word]
+) -> None:
+    phrase.kind = kind
+    phrase.relation = relation
+    if (
+        kind in {"locative", "origin", "destination", "other", "object", "source"}
+        and phrase.owner < 0
+    ):
+        phrase.owner = owner
+    del words
+
+
+def join_road(phrases: list[PlacePhrase], words: Sequence[Word]) -> None:
+    """Join the two phrases of "on the road from A to B" into one between both."""
+    for left, right in itertools.pairwise(phrases):
+        if (
+            left.kind == "origin"
+            and right.kind in {"destination", "road_to"}
+            and right.start - left.end <= 2
+        ):
+            k = left.owner
+            if k >= 0 and words[k].lower in ROADS:
+                left.members += right.members
+                left.between = True
+                left.kind, left.relation = "locative", "near"
+                right.kind = "joined"

@@ -1,0 +1,1 @@
+"""Geoparse: find which words name a place, and resolve which place each one is."""

@@ -1,0 +1,216 @@
+"""Gather the different names of a report, and what its words say about each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from geo.geoparse.candidates import CandidateMemory, CandidateSet
+from geo.geoparse.match import Entry, Lookup, lookup_of
+from geo.model import Mention
+
+LARGEST_CONTEXT = 300
+"""Different names of one report that are weighed against each other; the rest go by themselves."""
+
+_QUALIFIED = re.compile(r"[ \t]*(?:,[ \t]*(?:in[ \t]+|the[ \t]+)*|\([ \t]*)$")
+_WITHIN = re.compile(
+    r"[ \t,]*(?:in|of|near|outside|,)[ \t]+(?:[a-z]+[ \t]+){0,2}(?:of[ \t]+)?(?:the[ \t]+)?$"
+    r"|['’]s?[ \t]+(?:[a-z-]+[ \t]+){0,3}$"
+)
+_WORD_BEFORE = re.compile(r"(\w+)[ \t]+of[ \t]+(?:the[ \t]+)?$")
+_DIVISION_WORDS = re.compile(
+    r"state|province|governorate|oblast|prefecture|emirate|canton|region|county|district|raion|"
+    r"division|department"
+)
+"""Words that behind a name leave no doubt that a division is meant; "governor" leaves some."""
+
+_WORD_AFTER = re.compile(r"[ \t-]*(\w+)")
+_LEADING = re.compile(
+    r"^(?:the|city of|town of|village of|state of|province of|greater|downtown|central|upper|lower|"
+    r"inner|old|north|south|east|west|northern|southern|eastern|western|north-?east(?:ern)?|"
+    r"north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?|mid|midtown|hai|tal|county)[\s-]+",
+    re.IGNORECASE,
+)
+
+
+@cache
+def class_cues() -> dict[str, str]:
+    """Return the class group that a word beside a name speaks for."""
+    text = (resources.files("geo") / "data" / "class_words.csv").read_text(encoding="utf-8")
+    return {row["word"]: row["group"] for row in csv.DictReader(io.StringIO(text))}
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A name of a report: all its mentions mean one place.
+
+    Attributes
+    ----------
+    surface
+        As first written.
+    candidates
+        None where the gazetteer doesn't know it.
+    part
+        Whether only a part of the surface is known ("Colchester" of "Colchester Hospital").
+    holders
+        Rows that are named right behind it as holding it ("Springfield, Illinois").
+    near_holders
+        Rows named beside it in a looser way ("in northern Ruritania").
+    short_of
+        Rows of a longer name of the report of which it is the beginning.
+    """
+
+    surface: str
+    folded: str
+    candidates: CandidateSet | None = None
+    part: str = ""
+    demonym: bool = False
+    count: int = 0
+    first: int = 0
+    cue: str = ""
+    cue_certain: bool = False
+    holders: frozenset[int] = frozenset()
+    near_holders: set[int] = field(default_factory=set)
+    short_of: frozenset[int] = frozenset()
+
+
+def gather_names(
+    mentions: Sequence[Mention], text: str, memory: CandidateMemory
+) -> tuple[list[Name], list[int]]:
+    """Return the different names, and for each mention the number of its name."""
+    lookup = lookup_of(memory.places)
+    names: list[Name] = []
+    numbers: dict[tuple[str, bool, frozenset[int], str], int] = {}
+    of_mention: list[int] = []
+    entries = [look_up(m.surface, lookup) for m in mentions]
+    for index, mention in enumerate(mentions):
+        entry, part = entries[index]
+        holders: frozenset[int] = frozenset()
+        near: tuple[int, ...] = ()
+        if index + 1 < len(mentions) and mentions[index + 1].start - mention.end <= 40:
+            following = mentions[index + 1]
+            gap = text[mention.end : following.start]
+            if gap and not following.demonym and not mention.demonym:
+                if _QUALIFIED.fullmatch(gap):
+                    holders = _holders(entry, entries[index + 1][0], memory)
+                elif _WITHIN.fullmatch(gap):
+                    near = entries[index + 1][0].rows
+        if index and mention.start - mentions[index - 1].end <= 40:
+            gap = text[mentions[index - 1].end : mention.start]
+            if gap[:1] in "'’" and _WITHIN.fullmatch(gap):
+                near += entries[index - 1][0].rows
+        cue, certain = _cue(mention, text)
+        key = (entry.folded or mention.surface, mention.demonym, holders, cue if certain else "")
+        number = numbers.get(key, -1)
+        if number < 0:
+            number = numbers[key] = len(names)
+            rows = entry.rows
+            if mention.demonym or (entry.demonym >= 0 and not rows):
+                rows = (entry.demonym,) if entry.demonym >= 0 else ()
+            names.append(
+                Name(
+                    surface=mention.surface,
+                    folded=entry.folded,
+                    candidates=memory.get(entry.folded, rows) if rows else None,
+                    part=part,
+                    demonym=mention.demonym,
+                    first=index,
+                    holders=holders,
+                )
+            )
+        name = names[number]
+        name.count += 1
+        name.near_holders.update(near)
+        if not name.cue or (certain and not name.cue_certain):
+            name.cue, name.cue_certain = cue, certain
+        of_mention.append(number)
+    _join_short_forms(names, memory)
+    return names, of_mention
+
+
+def _holders(entry: Entry, holder: Entry, memory: CandidateMemory) -> frozenset[int]:
+    """Return the rows of ``holder`` that hold a candidate of ``entry``."""
+    wanted = set(holder.rows)
+    if not wanted:
+        return frozenset()
+    found: set[int] = set()
+    for row in entry.rows:
+        found.update(wanted.intersection(memory.ancestors(row)))
+    return frozenset(found)
+
+
+def look_up(surface: str, lookup: Lookup) -> tuple[Entry, str]:
+    """Return what the gazetteer knows of a surface, by a part of it if need be, and that part."""
+    entry = lookup(surface)
+    if entry.rows or entry.demonym >= 0:
+        return entry, ""
+    trimmed = surface
+    for _ in range(3):
+        match = _LEADING.match(trimmed)
+        if match is None:
+            break
+        trimmed = trimmed[match.end() :]
+        entry = lookup(trimmed)
+        if entry.rows:
+            return entry, ""
+    words = re.split(r"[\s/]+|(?<=\w)[-–](?=[A-Z])", surface)
+    generic = class_cues()
+    if not 1 < len(words) <= 8:
+        return lookup(surface), ""
+    anywhere = any(word.lower().rstrip(".") in generic for word in words)
+    for size in range(len(words) - 1, 0, -1):
+        for start in (0, len(words) - size, *range(1, len(words) - size)):
+            if start and not anywhere and words[start - 1] != "of":
+                continue  # "Riverdale Lukoil" is in Riverdale; "Royal Ascot" tells nothing
+            part = " ".join(words[start : start + size])
+            if len(part) < 4 or all(word.lower() in generic for word in part.split()):
+                continue
+            entry = lookup(part)
+            if entry.rows and not entry.common:
+                return entry, part
+    return lookup(surface), ""
+
+
+def _cue(mention: Mention, text: str) -> tuple[str, bool]:
+    """Return the class group that the words speak for, and whether they leave no doubt."""
+    cues = class_cues()
+    words = mention.surface.split()
+    for word in (words[-1], words[0]) if len(words) > 1 else ():
+        if cue := cues.get(word.lower().rstrip(".")):
+            return cue, True
+    start = mention.start
+    before = None
+    if text[max(0, start - 3) : start] == "of " or text[max(0, start - 7) : start] == "of the ":
+        before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    if before and (cue := cues.get(before.group(1).lower())):
+        return cue, True
+    after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
+    if after and (cue := cues.get(after.group(1).lower())):
+        return cue, _DIVISION_WORDS.fullmatch(after.group(1)) is not None
+    return "", False
+
+
+def _join_short_forms(names: list[Name], memory: CandidateMemory) -> None:
+    """Let "Santander" mean "Santander de Quilichao" where the report names that too."""
+    if len(names) > LARGEST_CONTEXT:
+        return
+    beginnings: dict[str, list[Name]] = {}
+    for name in names:
+        first, _, rest = name.folded.partition(" ")
+        if rest and name.candidates is not None and not name.part:
+            last = rest.rsplit(" ", 1)[-1]
+            if last not in class_cues():
+                beginnings.setdefault(first, []).append(name)
+    for name in names:
+        longer = [n for n in beginnings.get(name.folded, ()) if n.candidates is not None]
+        if not longer or name.demonym:
+            continue
+        extra = tuple(dict.fromkeys(int(r) for n in longer for r in n.candidates.rows))  # type: ignore[union-attr]
+        own = tuple(int(r) for r in name.candidates.rows) if name.candidates is not None else ()
+        name.short_of = frozenset(extra)
+        name.candidates = memory.get(name.folded, tuple(dict.fromkeys((*own, *extra))))

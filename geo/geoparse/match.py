@@ -1,0 +1,155 @@
+"""Find which stretches of a sentence are names of the gazetteer, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from gazetteer import Gazetteer, fold
+from gazetteer.names import has_article
+from geo.geoparse.candidates import seats_of_government
+from geo.geoparse.tokens import ARTICLES, Token
+
+LONGEST_NAME_TOKENS = 9
+LARGEST_MEMORY = 200_000
+"""Surfaces remembered for one gazetteer; the memory is emptied when it is full."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """What the gazetteer knows of one surface."""
+
+    folded: str
+    rows: tuple[int, ...] = ()
+    demonym: int = -1
+    not_place: str = ""
+    common: bool = False
+    longer: bool = False
+    tags: tuple[str, ...] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.rows) or self.demonym >= 0 or bool(self.not_place)
+
+
+def _is_abbreviated(surface: str) -> bool:
+    """Whether a surface is written as an abbreviation: "US" is not the word "us"."""
+    letters = sum(c.isalpha() for c in surface)
+    return 1 < letters <= 4 and surface.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A gazetteer name on tokens ``first`` to ``last`` (one past the last)."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+@dataclass(slots=True)
+class Lookup:
+    """The gazetteer with a memory of the surfaces asked for."""
+
+    places: Gazetteer
+    seen: dict[str, Entry] = field(default_factory=dict)
+    seats: frozenset[int] = frozenset()
+
+    def __call__(self, surface: str) -> Entry:
+        """Return what the gazetteer knows of a surface."""
+        entry = self.seen.get(surface)
+        if entry is None:
+            if len(self.seen) >= LARGEST_MEMORY:
+                self.seen.clear()
+            entry = self.seen[surface] = self._ask(surface)
+        return entry
+
+    def _ask(self, surface: str) -> Entry:
+        folded = fold(surface)
+        if not folded:
+            return Entry("")
+        places = self.places
+        rows = tuple(places.rows(folded))
+        if len(rows) > 1 and has_article(surface):
+            rows = tuple(filter(places.may_bear_article, rows)) or rows
+        if rows and len(folded) <= 4:
+            rows = tuple(r for r in rows if self._case_fits(r, folded, surface))
+        not_place = places.not_places.get(folded)
+        return Entry(
+            folded,
+            rows,
+            places.demonyms.get(folded, -1),
+            str(getattr(not_place, "kind", "name")) if not_place is not None else "",
+            folded in places.common_words and not _is_abbreviated(surface),
+            places.is_prefix(folded),
+        )
+
+    def _case_fits(self, row: int, folded: str, surface: str) -> bool:
+        # "us", "in" and "or" are words; "US", "IN" and "OR" are not
+        kind = self.places.name_kind(row, folded)
+        letters = [c for c in surface if c.isalpha()]
+        capitals = all(c.isupper() for c in letters)
+        if kind == "abbreviation":
+            return capitals or "." in surface
+        return not (capitals and 1 < len(letters) <= 3) or not surface.isascii()
+
+
+_lookups: WeakKeyDictionary[Gazetteer, Lookup] = WeakKeyDictionary()
+
+
+_OPENING = ARTICLES | {article.capitalize() for article in ARTICLES}
+
+
+def lookup_of(places: Gazetteer) -> Lookup:
+    """Return the one `Lookup` of a gazetteer."""
+    found = _lookups.get(places)
+    if found is None:
+        found = _lookups[places] = Lookup(places, seats=frozenset(seats_of_government(places)))
+    return found
+
+
+def match_run(
+    text: str, tokens: Sequence[Token], first: int, last: int, lookup: Lookup
+) -> list[Match]:
+    """Return the longest gazetteer names that begin at each capitalised token of a run, in order.
+
+    Names never overlap: the scan goes on behind each one found.
+    """
+    matches: list[Match] = []
+    index = first
+    seen = lookup.seen
+    while index < last:
+        token = tokens[index]
+        if token.kind in ".9l":
+            index += 1
+            continue
+        known = seen.get(token.word)
+        if known is not None and not known and not known.longer and token.word not in _OPENING:
+            index += 1  # begins no name: most capitalised words
+            continue
+        found = longest_at(text, tokens, index, last, lookup)
+        if found is None:
+            index += 1
+        else:
+            matches.append(found)
+            index = found.last
+    return matches
+
+
+def longest_at(
+    text: str, tokens: Sequence[Token], first: int, last: int, lookup: Lookup
+) -> Match | None:
+    """Return the longest name of the gazetteer that begins at a token, or None."""
+    token = tokens[first]
+    if token.kind in ".9l":
+        return None
+    best: Match | None = None
+    begin = token.start
+    for stop in range(first + 1, min(last, first + LONGEST_NAME_TOKENS) + 1):
+        final = tokens[stop - 1]
+        entry = lookup(text[begin : final.end])
+        if entry and final.kind in "CUsl9" and (final.kind != "l" or stop - first > 2):
+            best = Match(first, stop, entry)
+        if not entry.longer and final.kind not in ".l" and final.word.lower() not in ARTICLES:
+            break
+    return best

@@ -1,0 +1,87 @@
+"""Find place names by the gazetteer alone: quick, for when the tagger is not wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gazetteer import fold
+from geo.geoparse.lexicon import words_for
+from geo.geoparse.match import Lookup, match_run
+from geo.geoparse.roles import Found
+from geo.geoparse.tokens import PLAIN_OPENERS, Token, tokenize
+
+_PLACE_CUES = words_for("place cue")
+_TITLES = words_for("title")
+_CALENDAR = words_for("calendar")
+
+
+_CAPITALISED = re.compile(r"[A-Z](?:\.[A-Z])+\.?|[^\W\d_a-z]\w+")
+_AROUND = 45
+"""Characters before the first and behind the last possible name that are read with them."""
+
+
+def tokens_near_names(text: str, start: int, end: int, lookup: Lookup) -> list[Token]:
+    """Return the tokens of the part of a sentence in which the gazetteer could have names."""
+    first = last = -1
+    seen = lookup.seen
+    for match in _CAPITALISED.finditer(text, start, end):
+        word = match.group()
+        entry = seen.get(word)
+        if entry is None:
+            entry = lookup(word)
+        if (entry or entry.longer) and word.lower() not in PLAIN_OPENERS:
+            last = match.end()
+            if first < 0:
+                first = match.start()
+    if first < 0:
+        return []
+    if first - start > _AROUND:
+        start = text.rfind(" ", start, first - _AROUND) + 1 or start
+    if end - last > _AROUND:
+        cut = text.find(" ", last + _AROUND, end)
+        end = cut if cut > 0 else end
+    return tokenize(text, start, end)
+
+
+def find_quickly(
+    text: str, tokens: Sequence[Token], runs: Sequence[tuple[int, int]], lookup: Lookup
+) -> list[Found]:
+    """Return the gazetteer names of a sentence that stand as places."""
+    found: list[Found] = []
+    for begin, end in runs:
+        for match in match_run(text, tokens, begin, end, lookup):
+            entry = match.entry
+            if entry.not_place:
+                continue
+            if entry.demonym >= 0:
+                found.append(Found(match.first, match.last, "DEM"))
+            elif entry.rows and _stands_alone(
+                tokens, match.first, match.last, entry.common, lookup
+            ):
+                found.append(Found(match.first, match.last, "LOC"))
+    return found
+
+
+def _stands_alone(
+    tokens: Sequence[Token], first: int, last: int, common: bool, lookup: Lookup
+) -> bool:
+    """Whether a gazetteer name stands by itself and not inside the name of a person or a firm."""
+    before = tokens[first - 1] if first else None
+    after = tokens[last] if last < len(tokens) else None
+    single = last - first == 1
+    if single and tokens[first].word.lower() in _CALENDAR:
+        return False
+    if before is not None:
+        word = before.word.lower()
+        if word.rstrip(".") in _TITLES or fold(word) in lookup.places.person_titles:
+            return False
+        if single and before.kind == "C" and word not in PLAIN_OPENERS:
+            return False
+        if not single or word in _PLACE_CUES:
+            return not (single and after is not None and after.kind == "C")
+    elif not single:
+        return True
+    if after is not None and after.kind == "C":
+        return False
+    return not common

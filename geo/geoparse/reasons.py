@@ -1,0 +1,247 @@
+"""Say in plain words why a name means the place chosen, how sure that is, and the rivals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.geoparse.candidates import GROUPS, CandidateMemory
+from geo.geoparse.context import Name
+from geo.geoparse.rank import FEATURES, Ranking, Weights
+from geo.model import Candidate, Resolution
+
+MOST_CANDIDATES = 5
+"""Rivals that are kept with a resolution."""
+
+TOO_CLOSE = 0.05
+"""Two best candidates that differ by less, and are both unlikely, leave a name unresolved."""
+
+UNLIKELY = 0.3
+
+_MOST_TRIED = 6
+_NEAR_KM = 200.0
+_KM_A_DEGREE = 111.2
+_EXTENT_KM = 100.0
+_MOST_COMPANY = 100
+_COLUMN = {name: index for index, name in enumerate(FEATURES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The best place of every other name of the report, to say which one speaks for a choice.
+
+    ``points`` are places that are no whole countries: row, number of the name, latitude, longitude.
+    """
+
+    points: tuple[tuple[int, int, float, float], ...]
+
+    @classmethod
+    def of(cls, rankings: Sequence[Ranking | None], memory: CandidateMemory) -> Company:
+        """Return the best places of the ranked names."""
+        precision = memory.places.precision_km
+        best = [(int(r.rows[0]), i) for i, r in enumerate(rankings) if r is not None]
+        return cls(
+            tuple(
+                (row, number, *memory.label(row)[2:])
+                for row, number in best[:_MOST_COMPANY]
+                if precision[row] < _EXTENT_KM
+            )
+        )
+
+
+def resolution_of(
+    name: Name,
+    ranking: Ranking | None,
+    number: int,
+    company: Company,
+    memory: CandidateMemory,
+    weights: Weights,
+    *,
+    actor: bool,
+) -> Resolution:
+    """Return the place of a name with its confidence, its rivals and the reason."""
+    if ranking is None:
+        what = "nationality" if name.demonym else "name"
+        return Resolution(place=None, reason=f"no place of this {what} in the gazetteer")
+    best = int(ranking.rows[0])
+    candidates = tuple(
+        Candidate(id=place_id, name=label, lat=lat, lon=lon, score=round(score, 4))
+        for (place_id, label, lat, lon), score in zip(
+            map(memory.label, ranking.rows[:MOST_CANDIDATES].tolist()),
+            ranking.scores[:MOST_CANDIDATES].tolist(),
+            strict=True,
+        )
+    )
+    sure = confidence(name, ranking, weights)
+    if (
+        len(ranking.scores) > 1
+        and ranking.scores[0] < UNLIKELY
+        and ranking.scores[0] - ranking.scores[1] < TOO_CLOSE
+    ):
+        return Resolution(
+            place=None,
+            candidates=candidates,
+            confidence=sure,
+            reason=f"{len(ranking.rows)} places of this name, the two likeliest within {TOO_CLOSE}",
+            status="ambiguous",
+        )
+    reason = _reason(name, ranking, number, company, memory, weights)
+    if actor and best in memory.government_of:
+        country = memory.government_of[best]
+        reason = f"stands for the government of {memory.name_of(country)}; {reason}"
+        best = country
+    return Resolution(
+        place=memory.place(best),
+        candidates=candidates,
+        confidence=sure,
+        reason=reason,
+        status="resolved",
+    )
+
+
+SIGNS = ("bias", "logit", "single", "log_population", "country_share", "division_share",
+         "within_200_km", "part", "whole_country", "holder", "margin")  # fmt: skip
+"""What the confidence is computed from; the weights are under ``confidence`` in resolver.json."""
+
+
+def signs_of(name: Name, ranking: Ranking) -> list[float]:
+    """Return the values of ``SIGNS`` for the best candidate."""
+    top = float(ranking.scores[0])
+    second = float(ranking.scores[1]) if len(ranking.scores) > 1 else 0.0
+    # one list out of numpy is quicker than many single numbers
+    feature = ranking.features[0].tolist()
+    clipped = min(max(top, 1e-4), 1 - 1e-4)
+    return [
+        1.0,
+        math.log(clipped / (1 - clipped)) / 5,
+        float(len(ranking.scores) == 1),
+        feature[_COLUMN["log_population"]],
+        feature[_COLUMN["country_share"]],
+        feature[_COLUMN["division_share"]],
+        feature[_COLUMN["within_200_km"]],
+        float(bool(name.part)),
+        feature[_COLUMN["class_country"]],
+        float(bool(name.holders)),
+        top - second,
+    ]
+
+
+def confidence(name: Name, ranking: Ranking, weights: Weights) -> float:
+    """Return the calibrated probability that the best candidate is right."""
+    raw = sum(w * x for w, x in zip(weights.confidence, signs_of(name, ranking), strict=True))
+    return round(1 / (1 + math.exp(-raw)), 3)
+
+
+def _reason(
+    name: Name,
+    ranking: Ranking,
+    number: int,
+    company: Company,
+    memory: CandidateMemory,
+    weights: Weights,
+) -> str:
+    best = int(ranking.rows[0])
+    label = memory.name_of(best)
+    if name.demonym:
+        return f"“{name.surface}” is the adjective of {label}"
+    said = []
+    if name.part:
+        said.append(f"the gazetteer knows only “{name.part}” of this name")
+    if name.holders:
+        holders = sorted(memory.name_of(row) for row in name.holders)
+        said.append(f"named with {holders[0]} right behind it")
+    features = ranking.features
+    if len(ranking.rows) == 1:
+        said.append("the only place of this name in the gazetteer")
+    else:
+        gain = (features[0] - features[1]) * weights.second
+        for _ in range(_MOST_TRIED):
+            column = int(gain.argmax())
+            if gain[column] < 0.1 or len(said) >= 2:
+                break
+            gain[column] = 0.0
+            phrase = _phrase(FEATURES[column], name, ranking, number, company, memory)
+            if phrase and phrase not in said:
+                said.append(phrase)
+        if not said:
+            said.append(f"the likeliest of {len(ranking.rows)} places of this name")
+    if len(said) < 2 and (near := _neighbour(best, number, company, memory)):
+        said.append(near)
+    return "; ".join(said[:3])
+
+
+def _phrase(
+    feature: str,
+    name: Name,
+    ranking: Ranking,
+    number: int,
+    company: Company,
+    memory: CandidateMemory,
+) -> str:
+    best = int(ranking.rows[0])
+    count = len(ranking.rows)
+    if feature in ("log_population", "population_share", "most_populous") or feature.startswith(
+        "log_population"
+    ):
+        return f"the best known of {count} places of this name"
+    if feature in ("country_share", "country_named", "first_name_country", "home"):
+        country = memory.country_rows.get(memory.places.country_of(best), -1)
+        where = memory.name_of(country) if country >= 0 else "the same country"
+        if feature == "home":
+            return f"in {where}, the home country given"
+        if feature == "country_named":
+            return f"the report names {where}"
+        return f"other places of the report lie in {where}"
+    if feature in ("division_share", "division_named"):
+        row = memory.places.admin1_of(best)
+        where = memory.name_of(row) if row >= 0 else memory.name_of(best)
+        if feature == "division_named":
+            return f"the report names {where}"
+        return f"other places of the report lie in {where}"
+    if feature.startswith("within_"):
+        return _neighbour(best, number, company, memory)
+    if feature.startswith("holds_others"):
+        return "it holds other places of the report"
+    if feature == "beside_its_holder":
+        return "named beside a place that holds it"
+    if feature.startswith("class_word") and name.cue:
+        group = GROUPS[int(np.argmax(ranking.features[0, 9:17]))]
+        return f"the words around it speak of a {_GROUP_WORDS.get(group, group)}"
+    if feature == "short_form":
+        return "short for a longer name in the report"
+    if feature == "capital":
+        return "a seat of government"
+    if feature == "main_name":
+        return "its main name"
+    return ""
+
+
+_GROUP_WORDS = {
+    "admin1": "state or province",
+    "admin2": "district",
+    "populated": "town",
+    "facility": "building, camp or road",
+    "natural": "river, sea, island or mountain",
+}
+
+
+def _neighbour(best: int, number: int, company: Company, memory: CandidateMemory) -> str:
+    """Say which other place of the report lies nearest, if it is near."""
+    _, _, lat, lon = memory.label(best)
+    shrink = math.cos(math.radians(lat))
+    nearest, least = -1, _NEAR_KM
+    for row, other, other_lat, other_lon in company.points:
+        if other == number or row == best:
+            continue
+        north = (other_lat - lat) * _KM_A_DEGREE
+        if abs(north) >= least:
+            continue
+        away = math.hypot(north, (other_lon - lon) * _KM_A_DEGREE * shrink)
+        if away < least:
+            nearest, least = row, away
+    if nearest < 0:
+        return ""
+    return f"{max(1, round(least))} km from {memory.name_of(nearest)}, also named"

@@ -1,0 +1,192 @@
+"""Say what each place name does in its sentence: the place, an actor, a modifier, a name's part."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Literal, NamedTuple, get_args
+
+from geo.geoparse.lexicon import words_for
+from geo.geoparse.match import Lookup
+from geo.geoparse.tagger.features import group_of, word_of
+from geo.geoparse.tokens import Token
+
+Function = Literal["literal", "actor", "modifier", "name_part"]
+FUNCTIONS: tuple[Function, ...] = get_args(Function)
+
+RoleWeights = Mapping[str, Sequence[float]]
+"""For each feature its weight for each of ``FUNCTIONS``, in their order."""
+
+_SKIPPED = words_for("skipped")
+_JOINING = words_for("joining")
+_GOVERNMENT = words_for("government")
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+
+
+PART_DOUBT = 4.0
+"""How much better than the rest "part of a name" must score where the tagger saw a place."""
+
+
+class Found(NamedTuple):
+    """A place name on ``tokens[first:last]``; ``kind`` is LOC, DEM or EMB as the tagger says."""
+
+    first: int
+    last: int
+    kind: str
+
+
+def functions_of(
+    text: str,
+    tokens: Sequence[Token],
+    found: Sequence[Found],
+    lookup: Lookup,
+    weights: RoleWeights | None = None,
+) -> list[Function]:
+    """Return the function of every name of a sentence, given in order."""
+    weights = shipped_weights() if weights is None else weights
+    functions: list[Function] = []
+    for index, name in enumerate(found):
+        if name.kind == "EMB":
+            functions.append("name_part")
+        elif name.kind == "DEM":
+            functions.append("modifier")
+        elif _names_a_government(text, tokens, name, lookup):
+            functions.append("actor")
+        else:
+            functions.append(best_function(describe(text, tokens, found, index, lookup), weights))
+    return functions
+
+
+def _names_a_government(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
+    """Whether a city stands for its government by the word behind it: "the Khartoum government"."""
+    if name.last >= len(tokens) or tokens[name.last].word not in _GOVERNMENT:
+        return False
+    surface = text[tokens[name.first].start : tokens[name.last - 1].end]
+    return group_of(surface, lookup) in ("capital", "populated")
+
+
+def best_function(
+    features: Sequence[str], weights: RoleWeights, *, doubt: float = PART_DOUBT
+) -> Function:
+    """Return the likeliest function; ``doubt`` is held against "part of a name"."""
+    totals = [0.0, 0.0, 0.0, -doubt]
+    get = weights.get
+    for feature in features:
+        held = get(feature)
+        if held is not None:
+            for index, weight in enumerate(held):
+                totals[index] += weight
+    return FUNCTIONS[totals.index(max(totals))]  # of equals the first: the literal reading
+
+
+@cache
+def shipped_weights() -> RoleWeights:
+    """Return the weights that come with the package."""
+    text = (resources.files("geo") / "data" / "roles.json").read_text(encoding="utf-8")
+    return {feature: tuple(held) for feature, held in json.loads(text)["weights"].items()}
+
+
+LONGEST_LIST = 30
+"""Names of a list that are looked past, so that a page of names takes linear time."""
+
+
+def describe(
+    text: str, tokens: Sequence[Token], found: Sequence[Found], index: int, lookup: Lookup
+) -> list[str]:
+    """Return what speaks for the function of one name of a sentence."""
+    first, last, kind = found[index]
+    group = group_of(text[tokens[first].start : tokens[last - 1].end], lookup)
+    features = ["bias", f"kind={kind}", f"group={group}"]
+    _look_left(features, tokens, first, "", group)
+    _look_right(features, tokens, last, "", group)
+    if tokens[first].kind == "U" and last - first < 3 and len(tokens[first].word) > 3:
+        features.append("capitals")
+    # in a list, what stands before its first and behind its last name counts for all
+    start = index
+    while start > max(0, index - LONGEST_LIST) and _joined(
+        tokens, found[start - 1].last, found[start].first
+    ):
+        start -= 1
+    if start < index:
+        _look_left(features, tokens, found[start].first, "list ", group)
+    end = index
+    furthest = min(len(found) - 1, index + LONGEST_LIST)
+    while end < furthest and _joined(tokens, found[end].last, found[end + 1].first):
+        end += 1
+    if end > index:
+        _look_right(features, tokens, found[end].last, "list ", group)
+    return features
+
+
+def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return 0 < last - first <= 4 and all(
+        tokens[i].word in _JOINING or tokens[i].word == "the" for i in range(first, last)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _beside(word: str, where: str) -> tuple[str, str, str]:
+    known = word_of(word)
+    return (
+        f"{where}={known.lower}",
+        f"{where} cluster={known.clusters[2]}",
+        f"{where} middle={known.clusters[1]}",
+    )
+
+
+def _look_left(
+    features: list[str], tokens: Sequence[Token], first: int, mark: str, group: str
+) -> None:
+    if first == 0:
+        features.append(f"{mark}opens")
+        return
+    before = word_of(tokens[first - 1].word)
+    features += _beside(tokens[first - 1].word, f"{mark}before")
+    if first > 1:
+        further = word_of(tokens[first - 2].word)
+        features.append(f"{mark}before2={further.lower} {before.lower}")
+        features.append(f"{mark}before2 cluster={further.clusters[1]} {before.lower}")
+    index = first - 1
+    while index > 0 and tokens[index].word.lower() in _SKIPPED and first - index < 5:
+        index -= 1
+    governor = word_of(tokens[index].word)
+    features += _beside(tokens[index].word, f"{mark}governor")
+    features.append(f"{mark}governor={governor.lower} {group}")
+    if (
+        tokens[index].word.lower() in ("in", "on", "to", "from", "with", "by", "of", "against")
+        and index
+    ):
+        features.append(
+            f"{mark}governed={word_of(tokens[index - 1].word).clusters[2]} {governor.lower}"
+        )
+
+
+def _look_right(
+    features: list[str], tokens: Sequence[Token], last: int, mark: str, group: str
+) -> None:
+    if last >= len(tokens):
+        features.append(f"{mark}closes")
+        return
+    after = word_of(tokens[last].word)
+    if tokens[last].word in _POSSESSIVE:
+        features.append(f"{mark}possessive {group}")
+        for step in (1, 2, 3):
+            if last + step >= len(tokens) or tokens[last + step].kind == ".":
+                break
+            features += _beside(tokens[last + step].word, f"{mark}owns")
+        return
+    if tokens[last].word in "-–‐" and last + 1 < len(tokens):
+        tied = word_of(tokens[last + 1].word)
+        features.append(f"{mark}hyphen={tied.lower}")
+        features.append(f"{mark}hyphen cluster={tied.clusters[1]}")
+        return
+    features += _beside(tokens[last].word, f"{mark}after")
+    features.append(f"{mark}after shape={tokens[last].kind}")
+    features.append(f"{mark}after coarse={after.clusters[0]} {group}")
+    if last + 1 < len(tokens):
+        further = word_of(tokens[last + 1].word)
+        features.append(f"{mark}after2={after.lower} {further.lower}")
+        features.append(f"{mark}after2 cluster={after.clusters[1]} {further.clusters[1]}")
+        features.append(f"{mark}after2 middle={further.clusters[1]}")

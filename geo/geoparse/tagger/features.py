@@ -1,0 +1,283 @@
+"""Describe tokens to the tagger: a few strings a token, those of a word type made once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib import resources
+
+from gazetteer import fold
+from geo.geoparse.candidates import CLASS_GROUPS
+from geo.geoparse.context import class_cues
+from geo.geoparse.match import Entry, Lookup, Match
+from geo.geoparse.tokens import Token
+
+Clusters = tuple[str, str, str]
+_UNKNOWN: Clusters = ("?", "?", "?")
+_INSIDE = frozenset(("of", "the", "for", "and", "&", "-", "de", "al", "el"))
+_LISTING = frozenset((",", "and", "or", "&", "/"))
+_CUES = frozenset(("in", "at", "near", "from", "to"))
+_FAME = {"country": 3, "continent": 3, "admin1": 2, "region": 2}
+
+
+@cache
+def clusters() -> dict[str, Clusters]:
+    """Return the clusters of each known lower-case word: coarse, middle and fine."""
+    found: dict[str, Clusters] = {}
+    text = (resources.files("geo.geoparse.tagger") / "clusters.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        coarse, middle, fine, *words = line.split(" ")
+        key = (coarse, middle, fine)
+        for word in words:
+            found[word] = key
+    return found
+
+
+def shape_of(word: str) -> str:
+    """Return the shape of a word: ``Xx``, ``XX``, ``X.X``, ``x``, ``9``, ``X9`` or the sign."""
+    if word.isalpha():
+        if word.islower():
+            return "x"
+        if word.isupper():
+            return "X" if len(word) == 1 else "XX" if len(word) <= 3 else "XXX"
+        return "Xx" if word[1:].islower() else "XxX"
+    if word.isdigit():
+        return "9" if len(word) < 4 else "9999"
+    if len(word) == 1:
+        return word
+    if "-" in word[1:]:
+        return "al-X"
+    if "." in word:
+        return "X." if word[:-1].isalpha() else "X.X"
+    return "X9" if any(c.isdigit() for c in word) else "X'"
+
+
+class Word:
+    """What a word type contributes, by its distance from the token that is described."""
+
+    __slots__ = ("before", "before2", "clusters", "head", "here", "lower", "next", "next2", "shape")
+
+    def __init__(self, word: str) -> None:
+        if not word.isascii():  # a lone surrogate can't go into the model
+            word = word.encode("utf-8", "replace").decode("utf-8")
+        lower = word.lower()
+        known = clusters()
+        found = known.get(lower)
+        noun = lower
+        if found is None:
+            noun = lower.partition("-")[2] or lower.rstrip(".")
+            if not noun.isascii():
+                noun = fold(noun)
+            found = known.get(noun, _UNKNOWN)
+        coarse, middle, fine = found
+        shape = shape_of(word)
+        self.lower, self.shape, self.clusters = lower, shape, found
+        self.here = [
+            f"w={lower}",
+            f"s={shape}",
+            f"c={fine}",
+            f"m={middle}",
+            f"k={coarse}",
+            f"ks={coarse}{shape}",
+            f"u={noun}",
+            f"z2={lower[-2:]}",
+            f"z3={lower[-3:]}",
+            f"z4={lower[-4:]}",
+            f"a3={lower[:3]}",
+        ]
+        if group := class_cues().get(lower):
+            self.here.append(f"cw={group}")
+        self.before = [f"-w={lower}", f"-c={fine}", f"-m={middle}", f"-s={shape}"]
+        self.next = [f"+w={lower}", f"+c={fine}", f"+m={middle}", f"+s={shape}"]
+        self.before2 = [f"--w={lower}", f"--m={middle}"]
+        self.next2 = [f"++w={lower}", f"++m={middle}", f"++s={shape}"]
+        self.head = [f"h={lower}", f"hc={fine}", f"hm={middle}"]
+
+
+word_of = lru_cache(maxsize=100_000)(Word)
+
+
+class DocumentWords:
+    """How each capitalised word of a document is used elsewhere in it."""
+
+    def __init__(self, sentences: Sequence[Sequence[Token]]) -> None:
+        self.lower: set[str] = set()
+        self.before: dict[str, set[str]] = defaultdict(set)
+        self.after: dict[str, set[str]] = defaultdict(set)
+        self.cues: dict[str, int] = defaultdict(int)
+        self.count: dict[str, int] = defaultdict(int)
+        for tokens in sentences:
+            previous: Token | None = None
+            for token in tokens:
+                if token.kind == "l":
+                    self.lower.add(token.word)
+                elif token.kind in "CU":
+                    word = token.word.lower()
+                    self.count[word] += 1
+                    if previous is not None:
+                        if previous.kind in "CU":
+                            self.before[word].add(word_of(previous.word).clusters[0])
+                            self.after[previous.word.lower()].add(word_of(token.word).clusters[0])
+                        elif previous.word in _CUES:
+                            self.cues[word] += 1
+                previous = token
+
+
+def describe_run(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    matches: Sequence[Match],
+    lookup: Lookup,
+    document: DocumentWords,
+) -> list[list[str]]:
+    """Return the features of ``tokens[first:last]``; their neighbours are looked at too."""
+    begin, end = max(0, first - 2), min(len(tokens), last + 2)
+    words = {i: word_of(tokens[i].word) for i in range(begin, end)}
+    named = _name_features(matches, lookup)
+    stretches = _stretches(tokens, first, last)
+    described = []
+    for i in range(first, last):
+        word = words[i]
+        features = word.here.copy()
+        names = named.get(i)
+        if names:
+            features += names
+        if i > 0:
+            before = words[i - 1] if i - 1 >= begin else word_of(tokens[i - 1].word)
+            features += before.before
+            features.append(f"-+{before.clusters[1]}|{word.clusters[1]}")
+            features.append(f"-ws={before.lower}|{word.shape}")
+            if i - 1 in named:
+                features += ["-" + name for name in named[i - 1]]
+            if i > 1:
+                features += words[i - 2].before2
+                if i - 2 in named and tokens[i - 1].word in _LISTING:
+                    features += ["&-" + name for name in named[i - 2]]
+        else:
+            features.append("bos")
+        if i + 1 < len(tokens):
+            after = words[i + 1]
+            features += after.next
+            features.append(f"+-{word.clusters[1]}|{after.clusters[1]}")
+            features.append(f"s+={word.shape}|{after.shape}")
+            if i + 1 in named:
+                features += ["+" + name for name in named[i + 1]]
+            if i + 2 < len(tokens):
+                features += words[i + 2].next2
+                if i + 2 in named and tokens[i + 1].word in _LISTING:
+                    features += ["&+" + name for name in named[i + 2]]
+        else:
+            features.append("eos")
+        if tokens[i].kind in "CU":
+            stretch = stretches.get(i)
+            if stretch is not None:
+                left, right = stretch
+                features.append(f"n={min(right - left, 4)}")
+                if right - left > 1:
+                    features.append(f"p={min(i - left, 2)}{min(right - 1 - i, 2)}")
+                    if right - 1 != i:
+                        features += word_of(tokens[right - 1].word).head
+                    if left != i:
+                        features.append(f"f={word_of(tokens[left].word).clusters[2]}")
+                    if left > 0 and left != i:
+                        features.append(f"l={word_of(tokens[left - 1].word).lower}")
+                    if right < len(tokens) and right - 1 != i:
+                        features.append(f"r={word_of(tokens[right].word).clusters[1]}")
+            _add_document(features, tokens, i, document)
+        described.append(features)
+    return described
+
+
+def _stretches(tokens: Sequence[Token], first: int, last: int) -> dict[int, tuple[int, int]]:
+    """Return for each capitalised token the longest stretch of capitals that holds it."""
+    found: dict[int, tuple[int, int]] = {}
+    i = first
+    while i < last:
+        if tokens[i].kind not in "CU":
+            i += 1
+            continue
+        j = i + 1
+        while j < last and (
+            tokens[j].kind in "CU"
+            or (tokens[j].word in _INSIDE and j + 1 < last and (
+                tokens[j + 1].kind in "CU"
+                or (tokens[j + 1].word in _INSIDE and j + 2 < last and tokens[j + 2].kind in "CU")
+            ))
+        ):  # fmt: skip
+            j += 1
+        for k in range(i, j):
+            found[k] = (i, j)
+        i = j
+    return found
+
+
+def _add_document(
+    features: list[str], tokens: Sequence[Token], i: int, document: DocumentWords
+) -> None:
+    word = tokens[i].word.lower()
+    if word in document.lower:
+        features.append("dl")
+    if document.count[word] < 2:
+        return
+    before = tokens[i - 1] if i else None
+    if before is None or before.kind not in "CU":
+        features += [f"d-{c}" for c in sorted(document.before.get(word, ()))]
+    if i + 1 == len(tokens) or tokens[i + 1].kind not in "CU":
+        features += [f"d+{c}" for c in sorted(document.after.get(word, ()))]
+    own = before is not None and before.word in _CUES
+    if document.cues.get(word, 0) > own:
+        features.append("dc")
+
+
+def _name_features(matches: Sequence[Match], lookup: Lookup) -> dict[int, list[str]]:
+    named: dict[int, list[str]] = {}
+    for match in matches:
+        tags = _tags_of(match.entry, lookup)
+        length = min(match.last - match.first, 3)
+        for index in range(match.first, match.last):
+            part = "B" if index == match.first else "I"
+            named[index] = [f"g{part}{length}", *(f"g{part}={tag}" for tag in tags)]
+    return named
+
+
+def _tags_of(entry: Entry, lookup: Lookup) -> tuple[str, ...]:
+    tags = entry.tags
+    if tags is None:
+        places = lookup.places
+        found = []
+        if entry.rows:
+            best = max(
+                entry.rows,
+                key=lambda row: (
+                    _FAME.get(places.class_of(row), 0),
+                    int(places.population[row]),
+                    -row,
+                ),
+            )
+            people = int(places.population[best])
+            size = sum(people > limit for limit in (2_000, 10_000, 50_000, 200_000, 1_000_000))
+            group = CLASS_GROUPS.get(places.class_of(best), "natural")
+            found += [f"{group}{size}", group, f"{places.name_kind(best, entry.folded)}{size}"]
+        if entry.demonym >= 0:
+            found.append("demonym")
+        if entry.not_place:
+            found.append(f"not-{entry.not_place}")
+        if entry.common:
+            found.append("common")
+        tags = entry.tags = tuple(found)
+    return tags
+
+
+def group_of(surface: str, lookup: Lookup) -> str:
+    """Return the class group of the best known place of a surface, with ``capital`` told apart."""
+    entry = lookup(surface)
+    if entry.demonym >= 0:
+        return "demonym"
+    if not entry.rows:
+        return "unknown"
+    group = _tags_of(entry, lookup)[1]
+    if group in ("populated", "admin1") and not lookup.seats.isdisjoint(entry.rows):
+        return "capital"
+    return group
