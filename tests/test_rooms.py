@@ -57,3 +57,14 @@ def test_nothing_that_executes_what_it_reads_is_imported(path: Path) -> None:
 def test_the_page_is_short() -> None:
     lines = (ROOT / "dashboard.py").read_text(encoding="utf-8").splitlines()
     assert len([line for line in lines if line.strip()]) <= 150
+
+
+STAGES = ["reports", "geoparse", "dates", "counts", "events", "store", "export", "panels"]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_stage_knows_what_comes_after_it(stage: str) -> None:
+    later = {f"geo.{name}" for name in STAGES[STAGES.index(stage) + 1 :]}
+    for path in (ROOT / "geo" / stage).rglob("*.py"):
+        found = {".".join(name.split(".")[:2]) for name in imports(path)}
+        assert not found & later, f"{path.relative_to(ROOT)} looks to its right"

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from geo._version import __version__
 from geo.atomic import DISK, Disk, new_file
 from geo.errors import StoreError
-from geo.export.geoparquet import as_geoparquet
+from geo.store.geoparquet import as_geoparquet
 from geo.store.tables import Tables, encode
 
 fcntl: ModuleType | None

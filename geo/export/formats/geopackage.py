@@ -9,7 +9,7 @@ import pyogrio
 
 from geo.export.flat import Flat
 from geo.export.formats.geoparquet import with_times
-from geo.export.geoparquet import points_as_wkb
+from geo.store.geoparquet import points_as_wkb
 
 LAYER = "events"
 _STAMP = "2000-01-01T00:00:00Z"

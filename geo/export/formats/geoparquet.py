@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from geo.atomic import Writer
 from geo.export.flat import Flat
-from geo.export.geoparquet import add_geometry
+from geo.store.geoparquet import add_geometry
 from geo.store.tables import plain
 
 
