@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazetteer.place import Place
-from geo.bench.events import COUNTS, read_lines, score_reports
+from geo.bench.events import COUNTS, read_lines, read_whole, score_reports
 from geo.events import code
 from geo.model import MAPPED_MODALITIES, Event, Mention, Report, Resolution
 
 REPORTS = Path(__file__).with_name("reports")
+HELD_OUT = REPORTS / "held_out.jsonl"
+LEARNT_FROM = [path for path in sorted(REPORTS.glob("*.jsonl")) if path != HELD_OUT]
 DEVELOPMENT = Path(__file__).parents[1].parent / "shared" / "gold"
 PUBLISHED = date(2024, 5, 15)  # a Wednesday
 
@@ -472,7 +474,7 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
 # Annotated reports --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", sorted(REPORTS.glob("*.jsonl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", LEARNT_FROM, ids=lambda path: path.stem)
 def test_annotated_reports_are_coded_as_annotated(path: Path) -> None:
     figures = score_reports(read_lines(path))
     floor = {
@@ -483,11 +485,20 @@ def test_annotated_reports_are_coded_as_annotated(path: Path) -> None:
 
 
 def test_over_all_annotated_reports_the_figures_are_better_still() -> None:
-    rows = [row for path in sorted(REPORTS.glob("*.jsonl")) for row in read_lines(path)]
+    rows = [row for path in LEARNT_FROM for row in read_lines(path)]
     figures = score_reports(rows)
     floor = {
         "precision": 0.95, "recall": 0.96, "days": 0.95, "types": 0.94, "counts": 0.94,
         "listed": 0.95, "roles": 0.89,
+    }  # fmt: skip
+    assert {name: figures[name] for name in floor if figures[name] < floor[name]} == {}
+
+
+def test_reports_that_no_rule_was_made_for_are_read_nearly_as_well() -> None:
+    figures = score_reports(read_lines(HELD_OUT), read_whole)
+    floor = {
+        "precision": 0.92, "recall": 0.85, "days": 0.95, "types": 0.93, "counts": 0.9,
+        "listed": 0.8, "roles": 0.87,
     }  # fmt: skip
     assert {name: figures[name] for name in floor if figures[name] < floor[name]} == {}
 

@@ -1,7 +1,8 @@
 """Measure the coding of events on annotated reports: ``python -m geo.bench.events FILE...``.
 
 Each line holds ``text``, ``published``, ``mentions`` with their places and roles, and ``events``.
-The coder is given the annotated names and places, so that what is measured is the coding alone.
+The coder is given the annotated names and places, so that what is measured is the coding alone;
+with ``--whole`` the text is all that is given, and names are found and resolved too.
 A pin is right when it lies on an annotated event's place and their sentences meet; ``days``,
 ``types`` and ``counts`` are shares of the right pins, ``listed`` of the events that belong beside
 the map, ``roles`` of all names.
@@ -9,36 +10,46 @@ the map, ``roles`` of all names.
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import gazetteer
 from gazetteer.place import Place
 from geo.events import code
 from geo.events.points import great_circle_km
 from geo.model import Event, Mention, Report, Resolution
+from geo.parse import parse_report
 from geo.reports.headers import read_header
 
 COUNTS = ("killed_low", "killed_high", "injured_low", "injured_high")
 _DEMONYM_ENDINGS = ("i", "an", "ian", "ese", "ish", "ai", "ch")
 _UNCOUNTED = frozenset({"statement", "casualty_total"})
 
+Row = Mapping[str, Any]
+Coded = tuple[Sequence[Mention], Sequence[Event]]
 
-def score_reports(rows: Iterable[Mapping[str, Any]]) -> dict[str, float]:
-    """Return the figures over annotated reports, each between 0 and 1."""
+
+def score_reports(
+    rows: Iterable[Row], read: Callable[[Row], Coded] | None = None
+) -> dict[str, float]:
+    """Return the figures over annotated reports, each between 0 and 1.
+
+    ``read`` makes names and events of a report; by default the annotated names are given.
+    """
+    read = read or code_annotated
     tally: Counter[str] = Counter()
     for row in rows:
-        mentions, events = code_annotated(row)
+        mentions, events = read(row)
         _score_pins(row, events, tally)
         for gold in row["mentions"]:
             tally["names"] += 1
-            tally["roles"] += any(
-                found.role == gold["role"] and found.start == gold["start"] for found in mentions
-            )
+            tally["roles"] += _role_right(gold, mentions)
     return {
         "precision": _share(tally["right"], tally["pins"]),
         "recall": _share(tally["right"], tally["required"]),
@@ -50,11 +61,25 @@ def score_reports(rows: Iterable[Mapping[str, Any]]) -> dict[str, float]:
     }
 
 
-def code_annotated(row: Mapping[str, Any]) -> tuple[tuple[Mention, ...], tuple[Event, ...]]:
+def code_annotated(row: Row) -> Coded:
     """Code a report with the names and places that its annotation gives."""
     report = _report(row)
     mentions = [_mention(gold, row["id"]) for gold in row["mentions"]]
     return code(report, mentions)
+
+
+def read_whole(row: Row) -> Coded:
+    """Read a report as a user's would be: find its names, resolve them, code its events."""
+    parsed = parse_report(_report(row), gazetteer.load())
+    return parsed.mentions, parsed.events
+
+
+def _role_right(gold: Row, mentions: Sequence[Mention]) -> bool:
+    """Whether a name has its role; what is part of another name need not be found."""
+    found = [m for m in mentions if m.start < gold["end"] and gold["start"] < m.end]
+    if not found:
+        return bool(gold["role"] == "name_part")
+    return any(mention.role == gold["role"] for mention in found)
 
 
 def _report(row: Mapping[str, Any]) -> Report:
@@ -184,10 +209,15 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures of each file as a line of JSON."""
-    for argument in arguments:
-        figures = score_reports(read_lines(Path(argument)))
-        sys.stdout.write(json.dumps({"file": Path(argument).name, **figures}) + "\n")
-    return 0 if arguments else 2
+    parser = argparse.ArgumentParser(prog="python -m geo.bench.events", description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--whole", action="store_true", help="give the text alone")
+    options = parser.parse_args(arguments)
+    read = read_whole if options.whole else code_annotated
+    for path in options.files:
+        figures = score_reports(read_lines(path), read)
+        sys.stdout.write(json.dumps({"file": path.name, **figures}) + "\n")
+    return 0
 
 
 if __name__ == "__main__":
