@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gazetteer.place import Place
@@ -12,11 +12,12 @@ from geo.events.happenings import SAME_OCCASION, Draft
 from geo.events.inflections import word_list
 from geo.events.inherit import Anaphor, city_named, find_anaphors, place_before
 from geo.events.place_lists import PlacePhrase, bearing_of
-from geo.events.points import Spot, midpoint, offset, rank
+from geo.events.points import Spot, midpoint, offset
 from geo.events.reading import Sentence
 from geo.events.retelling import tells_again
+from geo.events.sentence_place import place_of_sentence, resolved_places, taken_over
 from geo.events.where import measure
-from geo.model import Mention, PlaceRelation
+from geo.model import Mention
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -87,7 +88,7 @@ def _inherit(
         return []
     if draft.lemma in _MOVING:
         return []  # who fled or flew need not have done so from the place before
-    located = _from_sentence(draft, sentence, mentions, trail.by_clause)
+    located = place_of_sentence(draft, sentence, mentions, trail.by_clause)
     if located or trail.previous is None:
         return located
     return _from_occasion(case, trail.previous, sentences)
@@ -125,25 +126,16 @@ def _names_unknown(sentence: Sentence, draft: Draft) -> bool:
     return False
 
 
-def _resolved(mentions: Sequence[Mention], indices: Sequence[int]) -> list[tuple[int, Place]]:
-    found = []
-    for index in indices:
-        place = mentions[index].resolution.place
-        if place is not None:
-            found.append((index, place))
-    return found
-
-
 def _from_phrase(
     draft: Draft, phrase: PlacePhrase, sentence: Sentence, mentions: Sequence[Mention]
 ) -> list[Located]:
     """Return the places of the clause's own phrase; of what holds them, where nobody knows them."""
     words = sentence.words
     start, end = words[phrase.start].start, words[phrase.end - 1].end
-    members = _resolved(mentions, phrase.members)
+    members = resolved_places(mentions, phrase.members)
     holders = tuple(phrase.containers)
     if not members:
-        outer = _resolved(mentions, phrase.containers)[:1]
+        outer = resolved_places(mentions, phrase.containers)[:1]
         return [
             Located(
                 index,
@@ -175,7 +167,7 @@ def _from_phrase(
         rule, others = "second place of one verb", tuple(other.containers)
         found += [
             Located(index, other.relation, rule, None, others, start, end)
-            for index, _ in _resolved(mentions, other.members)
+            for index, _ in resolved_places(mentions, other.members)
         ]
     return found
 
@@ -244,11 +236,6 @@ def _from_anaphor(
     return []
 
 
-def _rank_of(mentions: Sequence[Mention], phrase: PlacePhrase) -> int:
-    place = mentions[phrase.members[0]].resolution.place
-    return rank(place) if place is not None else 99
-
-
 def _measured_from(sentence: Sentence, anaphor: Anaphor, place: Place | None) -> Spot | None:
     """Return the point of "12 km north of the city"."""
     words = sentence.words
@@ -271,139 +258,6 @@ def _told_by_people_of(sentence: Sentence, word: int) -> int | None:
     return None
 
 
-def _from_sentence(
-    draft: Draft,
-    sentence: Sentence,
-    mentions: Sequence[Mention],
-    by_clause: Mapping[tuple[int, int], Case],
-) -> list[Located]:
-    """Take the place from another clause of the sentence."""
-    clause = sentence.clauses[draft.clause]
-    if clause.kind == "relative":
-        located = _before_relative(sentence, clause.start, mentions)
-        if located:
-            return located
-    before = sentence.clauses[draft.clause - 1] if draft.clause else None
-    if (
-        clause.kind == "main"
-        and clause.marker == ","
-        and not (before is not None and before.kind == "subordinate")
-    ):
-        return []
-    if (
-        clause.kind == "complement"
-        and clause.governor == draft.clause - 1
-        and (draft.sentence, draft.clause - 2) in by_clause
-    ):
-        return []  # "...; the army said that ...": another speaker, another story
-    for other in range(draft.clause - 1, -1, -1):
-        case = by_clause.get((draft.sentence, other))
-        if case is not None and case.located and case.draft.real:
-            return [_taken_over(case.located[0], "place of the clause before")]
-        if case is None:
-            located = []
-            if clause.shared_subject == other:
-                lived = clause.group is not None and clause.group.passive
-                located = _of_shared_subject(sentence, other, mentions, lived=lived)
-            located = located or _opening(sentence, other, mentions)
-            if located:
-                return located
-    return _behind(draft, sentence, mentions)
-
-
-def _of_shared_subject(
-    sentence: Sentence, index: int, mentions: Sequence[Mention], *, lived: bool
-) -> list[Located]:
-    """Return where the same doer was: "stopped a bus near X and shot two teachers"."""
-    clause = sentence.clauses[index]
-    inside = set(clause.complement())
-    phrases = [p for p in sentence.phrases if p.start in inside and p.kind == "locative"]
-    if lived:
-        # "X received 400 mm of rain and was cut off"
-        subject = set(clause.subject())
-        phrases += [p for p in sentence.phrases if p.start in subject and p.kind == "subject"]
-    if not phrases or sentence.clauses[index].kind == "attribution":
-        return []
-    phrase = min(reversed(phrases), key=lambda p: _rank_of(mentions, p))
-    words = sentence.words
-    span = words[phrase.start].start, words[phrase.end - 1].end
-    rule = "place of the verb before, with the same subject"
-    return [
-        Located(index, "inferred", rule, None, tuple(phrase.containers), *span)
-        for index, _ in _resolved(mentions, phrase.members[:1])
-    ]
-
-
-def _behind(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> list[Located]:
-    """Take the place from a clause behind: "looted lorries after they had passed X"."""
-    if draft.clause + 1 >= len(sentence.clauses):
-        return []
-    clause = sentence.clauses[draft.clause + 1]
-    told = clause.kind == "subordinate" and (
-        clause.marker == "when" or (clause.marker == "as" and draft.casualty_only)
-    )
-    told = told or (clause.kind == "relative" and clause.marker == "what")
-    if not told and (clause.kind != "subordinate" or clause.marker not in {"after", "before"}):
-        return []
-    if not told and not any(sentence.words[i].tag == "pro" for i in clause.subject()):
-        return []  # another subject, another place
-    inside = set(clause.indices())
-    if any(trigger.start in inside for trigger in sentence.triggers):
-        return []
-    for phrase in sentence.phrases:
-        if phrase.start in inside and phrase.kind in {"locative", "object"}:
-            words = sentence.words
-            span = words[phrase.start].start, words[phrase.end - 1].end
-            rule = "place of the clause behind"
-            relation: PlaceRelation = phrase.relation if told else "near"
-            return [
-                Located(index, relation, rule, None, tuple(phrase.containers), *span)
-                for index, _ in _resolved(mentions, phrase.members[:1])
-            ]
-    return []
-
-
-def _before_relative(sentence: Sentence, start: int, mentions: Sequence[Mention]) -> list[Located]:
-    """Return the place that a relative clause hangs on: "a house in X that was bombed"."""
-    phrases = [
-        phrase
-        for phrase in sentence.phrases
-        if phrase.end <= start and phrase.kind in {"locative", "object", "of"}
-    ]
-    for phrase in phrases[-1:]:
-        words = sentence.words
-        span = words[phrase.start].start, words[phrase.end - 1].end
-        rule = "place phrase before the relative clause"
-        return [
-            Located(index, phrase.relation, rule, None, tuple(phrase.containers), *span)
-            for index, _ in _resolved(mentions, phrase.members[:1])
-        ]
-    return []
-
-
-def _opening(sentence: Sentence, index: int, mentions: Sequence[Mention]) -> list[Located]:
-    """Return the place that opens a sentence: "In X, residents said shells had fallen"."""
-    clause = sentence.clauses[index]
-    group = clause.group
-    if group is None or any("official_source" in sentence.classes[i] for i in clause.subject()):
-        return []
-    for phrase in sentence.phrases:
-        if (
-            phrase.kind == "locative"
-            and clause.start <= phrase.start
-            and phrase.end <= group.start
-            and phrase.owner < clause.start
-        ):
-            words = sentence.words
-            span = words[phrase.start].start, words[phrase.end - 1].end
-            rule = "place that opens the sentence"
-            return [
-                Located(index, "inferred", rule, None, tuple(phrase.containers), *span)
-                for index, _ in _resolved(mentions, phrase.members[:1])
-            ]
-    return []
-
-
 def _elsewhere(sentence: Sentence, draft: Draft) -> bool:
     """Whether a clause says for itself that it is somewhere else, or everywhere."""
     words = sentence.words
@@ -418,10 +272,6 @@ def _elsewhere(sentence: Sentence, draft: Draft) -> bool:
         )
         for i in sentence.clauses[draft.clause].indices()
     )
-
-
-def _taken_over(located: Located, rule: str) -> Located:
-    return replace(located, relation="inferred", rule=rule, others=(), inherited=True)
 
 
 def _aftermath(case: Case, previous: Case | None) -> bool:
@@ -458,4 +308,4 @@ def _from_occasion(case: Case, previous: Case, sentences: Sequence[Sentence]) ->
     pronoun = any(sentence.words[i].lower in {"they", "it", "them"} for i in clause.subject()[:2])
     if not (goes_on or continuing or (pronoun and draft.event_type == earlier.event_type)):
         return []
-    return [_taken_over(previous.located[0], "the same occasion goes on")]
+    return [taken_over(previous.located[0], "the same occasion goes on")]

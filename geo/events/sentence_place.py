@@ -1,0 +1,168 @@
+"""Find the place that a clause shares with the rest of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from gazetteer.place import Place
+from geo.events.cases import Case, Located
+from geo.events.happenings import Draft
+from geo.events.place_lists import PlacePhrase
+from geo.events.points import rank
+from geo.events.reading import Sentence
+from geo.model import Mention, PlaceRelation
+
+
+def resolved_places(mentions: Sequence[Mention], indices: Sequence[int]) -> list[tuple[int, Place]]:
+    """Return the mentions that mean a known place, with it."""
+    found = []
+    for index in indices:
+        place = mentions[index].resolution.place
+        if place is not None:
+            found.append((index, place))
+    return found
+
+
+def place_of_sentence(
+    draft: Draft,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    by_clause: Mapping[tuple[int, int], Case],
+) -> list[Located]:
+    """Take the place from another clause of the sentence."""
+    clause = sentence.clauses[draft.clause]
+    if clause.kind == "relative":
+        located = _before_relative(sentence, clause.start, mentions)
+        if located:
+            return located
+    before = sentence.clauses[draft.clause - 1] if draft.clause else None
+    if (
+        clause.kind == "main"
+        and clause.marker == ","
+        and not (before is not None and before.kind == "subordinate")
+    ):
+        return []
+    if (
+        clause.kind == "complement"
+        and clause.governor == draft.clause - 1
+        and (draft.sentence, draft.clause - 2) in by_clause
+    ):
+        return []  # "...; the army said that ...": another speaker, another story
+    for other in range(draft.clause - 1, -1, -1):
+        case = by_clause.get((draft.sentence, other))
+        if case is not None and case.located and case.draft.real:
+            return [taken_over(case.located[0], "place of the clause before")]
+        if case is None:
+            located = []
+            if clause.shared_subject == other:
+                lived = clause.group is not None and clause.group.passive
+                located = _of_shared_subject(sentence, other, mentions, lived=lived)
+            located = located or _opening(sentence, other, mentions)
+            if located:
+                return located
+    return _behind(draft, sentence, mentions)
+
+
+def _of_shared_subject(
+    sentence: Sentence, index: int, mentions: Sequence[Mention], *, lived: bool
+) -> list[Located]:
+    """Return where the same doer was: "stopped a bus near X and shot two teachers"."""
+    clause = sentence.clauses[index]
+    inside = set(clause.complement())
+    phrases = [p for p in sentence.phrases if p.start in inside and p.kind == "locative"]
+    if lived:
+        # "X received 400 mm of rain and was cut off"
+        subject = set(clause.subject())
+        phrases += [p for p in sentence.phrases if p.start in subject and p.kind == "subject"]
+    if not phrases or sentence.clauses[index].kind == "attribution":
+        return []
+    phrase = min(reversed(phrases), key=lambda p: rank_of(mentions, p))
+    words = sentence.words
+    span = words[phrase.start].start, words[phrase.end - 1].end
+    rule = "place of the verb before, with the same subject"
+    return [
+        Located(index, "inferred", rule, None, tuple(phrase.containers), *span)
+        for index, _ in resolved_places(mentions, phrase.members[:1])
+    ]
+
+
+def _behind(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> list[Located]:
+    """Take the place from a clause behind: "looted lorries after they had passed X"."""
+    if draft.clause + 1 >= len(sentence.clauses):
+        return []
+    clause = sentence.clauses[draft.clause + 1]
+    told = clause.kind == "subordinate" and (
+        clause.marker == "when" or (clause.marker == "as" and draft.casualty_only)
+    )
+    told = told or (clause.kind == "relative" and clause.marker == "what")
+    if not told and (clause.kind != "subordinate" or clause.marker not in {"after", "before"}):
+        return []
+    if not told and not any(sentence.words[i].tag == "pro" for i in clause.subject()):
+        return []  # another subject, another place
+    inside = set(clause.indices())
+    if any(trigger.start in inside for trigger in sentence.triggers):
+        return []
+    for phrase in sentence.phrases:
+        if phrase.start in inside and phrase.kind in {"locative", "object"}:
+            words = sentence.words
+            span = words[phrase.start].start, words[phrase.end - 1].end
+            rule = "place of the clause behind"
+            relation: PlaceRelation = phrase.relation if told else "near"
+            return [
+                Located(index, relation, rule, None, tuple(phrase.containers), *span)
+                for index, _ in resolved_places(mentions, phrase.members[:1])
+            ]
+    return []
+
+
+def _before_relative(sentence: Sentence, start: int, mentions: Sequence[Mention]) -> list[Located]:
+    """Return the place that a relative clause hangs on: "a house in X that was bombed"."""
+    phrases = [
+        phrase
+        for phrase in sentence.phrases
+        if phrase.end <= start and phrase.kind in {"locative", "object", "of"}
+    ]
+    for phrase in phrases[-1:]:
+        words = sentence.words
+        span = words[phrase.start].start, words[phrase.end - 1].end
+        rule = "place phrase before the relative clause"
+        return [
+            Located(index, phrase.relation, rule, None, tuple(phrase.containers), *span)
+            for index, _ in resolved_places(mentions, phrase.members[:1])
+        ]
+    return []
+
+
+def _opening(sentence: Sentence, index: int, mentions: Sequence[Mention]) -> list[Located]:
+    """Return the place that opens a sentence: "In X, residents said shells had fallen"."""
+    clause = sentence.clauses[index]
+    group = clause.group
+    if group is None or any("official_source" in sentence.classes[i] for i in clause.subject()):
+        return []
+    for phrase in sentence.phrases:
+        if (
+            phrase.kind == "locative"
+            and clause.start <= phrase.start
+            and phrase.end <= group.start
+            and phrase.owner < clause.start
+        ):
+            words = sentence.words
+            span = words[phrase.start].start, words[phrase.end - 1].end
+            rule = "place that opens the sentence"
+            return [
+                Located(index, "inferred", rule, None, tuple(phrase.containers), *span)
+                for index, _ in resolved_places(mentions, phrase.members[:1])
+            ]
+    return []
+
+
+def taken_over(located: Located, rule: str) -> Located:
+    """Return a place as one inferred by ``rule``."""
+    return replace(located, relation="inferred", rule=rule, others=(), inherited=True)
+
+
+def rank_of(mentions: Sequence[Mention], phrase: PlacePhrase) -> int:
+    """Return how coarse the place of a phrase is; one without a place comes last."""
+    place = mentions[phrase.members[0]].resolution.place
+    return rank(place) if place is not None else 99
