@@ -532,3 +532,15 @@ def test_a_place_that_is_more_likely_wrong_than_right_gives_no_point() -> None:
         (event,) = code(report, [mention])[1]
         assert event.on_map is on_map
         assert bool(event.off_map_reason) is not on_map
+
+
+def test_each_place_of_a_list_shows_its_own_words() -> None:
+    text = "Shells fell in Ashfield and in Brookton."
+    events = pins(text)
+    shown = {
+        text[proof.start : proof.end]
+        for event in events
+        for proof in event.evidence
+        if proof.field == "place"
+    }
+    assert shown == {"Ashfield", "Brookton"}

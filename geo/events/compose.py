@@ -265,14 +265,24 @@ def _placed(
         else _radius_km(place.precision_km, located.relation),
         country=place.country,
     )
+    start, end = _place_span(located, mentions)
     proof = Evidence(
         field="place",
-        start=located.start,
-        end=located.end,
+        start=start,
+        end=end,
         rule=located.rule,
         note=spot.rule if spot else mention.resolution.reason,
     )
     return _finished(fields | where, located, mention, [*evidence, proof])
+
+
+def _place_span(located: Located, mentions: Sequence[Mention]) -> tuple[int, int]:
+    """Return the words that say where: of a list, those of this one place alone."""
+    mention, start, end = mentions[located.mention], located.start, located.end
+    named = _starting(mentions, start, end - 1)
+    if located.spot is None and len(named) > 1 and located.mention in named:
+        return mention.start, mention.end
+    return start, end
 
 
 def _finished(
