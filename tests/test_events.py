@@ -544,3 +544,10 @@ def test_each_place_of_a_list_shows_its_own_words() -> None:
         if proof.field == "place"
     }
     assert shown == {"Ashfield", "Brookton"}
+
+
+def test_what_happens_near_places_that_nobody_names_is_not_at_the_place_before() -> None:
+    text = "Troops shelled Ashfield on Monday, and clashes were reported near health facilities."
+    assert [event.event_type for event in pins(text)] == ["shelling"]
+    text = "Troops shelled Ashfield on Monday, and clashes were reported there."
+    assert [event.event_type for event in pins(text)] == ["shelling", "armed_clash"]

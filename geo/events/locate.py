@@ -29,6 +29,7 @@ _AREA_NOUNS = word_list("area_nouns")
 _MOVING = word_list("moving")
 _AFTERMATH = word_list("aftermath")
 _FACILITY = frozenset({"building", "facility"})
+_BESIDE = frozenset({"near", "outside", "around"})
 _LOCATING = frozenset({"in", "at", "near", "outside", "around", "inside"})
 
 
@@ -84,7 +85,7 @@ def _inherit(
     # what is planned is mostly planned for somewhere else
     if located or draft.status.modality == "planned" or _names_unknown(sentence, draft):
         return located
-    if _names_another_area(sentence, draft):
+    if _names_another_area(sentence, draft) or _beside_unnamed(sentence, draft):
         return []
     if draft.lemma in _MOVING:
         return []  # who fled or flew need not have done so from the place before
@@ -98,6 +99,21 @@ def _names_another_area(sentence: Sentence, draft: Draft) -> bool:
     """Whether a clause speaks of an area that nothing before it is: "in the whole island"."""
     indices = sentence.clauses[draft.clause].indices()
     return any(anaphor.noun in _AREA_NOUNS for anaphor in find_anaphors(sentence, indices))
+
+
+def _beside_unnamed(sentence: Sentence, draft: Draft) -> bool:
+    """Whether something happens by places that nobody names: "near health facilities"."""
+    words = sentence.words
+    for i in sentence.clauses[draft.clause].indices():
+        if words[i].lower not in _BESIDE or words[i].start < draft.end:
+            continue
+        head = i
+        while head + 1 < len(words) and words[head + 1].tag in {"adj", "N"}:
+            head += 1
+        plural = head > i and words[head].lower.endswith("s") and words[head].mention < 0
+        if plural and sentence.classes[head] & _FACILITY:
+            return True
+    return False
 
 
 def _remember_facilities(sentence: Sentence, draft: Draft, trail: _Trail) -> None:
