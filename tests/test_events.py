@@ -526,7 +526,7 @@ def test_a_place_that_is_more_likely_wrong_than_right_gives_no_point() -> None:
         id="local:ely", name="Ely", feature_class="populated_place", country="GB",
         lat=52.4, lon=0.26, precision_km=3.0,
     )  # fmt: skip
-    for confidence, on_map in ((0.4, False), (0.9, True)):
+    for confidence, on_map in ((0.3, False), (0.9, True)):
         resolution = Resolution(place=place, confidence=confidence, status="resolved")
         mention = Mention(report_id="r", start=19, end=22, surface="Ely", resolution=resolution)
         (event,) = code(report, [mention])[1]

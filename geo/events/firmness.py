@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from geo.events.cases import Located
-from geo.events.points import too_coarse
-from geo.model import MAPPED_MODALITIES, Firmness, Mention
+from geo.events.points import great_circle_km, too_coarse
+from geo.model import MAPPED_MODALITIES, Firmness, Mention, Resolution
 
-_UNSURE, _UNCERTAIN = 0.8, 0.5
-"""Below these calibrated probabilities of the place an event is fair, or weak."""
+_UNSURE, _UNCERTAIN, _LOST = 0.8, 0.5, 0.4
+"""Below these calibrated probabilities of the place an event is fair, weak, or without a point."""
+_AROUND_KM, _AROUND_SHARE = 25.0, 0.8
 
 
 def reason_off_map(event_type: str, modality: str, mention: Mention | None) -> str:
@@ -28,9 +29,25 @@ def reason_off_map(event_type: str, modality: str, mention: Mention | None) -> s
         return "no place stated"
     if too_coarse(place):
         return "only a whole country or a wider area is named"
-    if mention is not None and mention.resolution.confidence < _UNCERTAIN:
+    if mention is not None and _is_lost(mention.resolution):
         return "which place is meant is too uncertain for a point"
     return ""
+
+
+def _is_lost(resolution: Resolution) -> bool:
+    """Whether a place is more likely wrong than right, by more than a few kilometres.
+
+    A town and the airbase named after it are rivals, but either gives a fair point.
+    """
+    place = resolution.place
+    if place is None or resolution.confidence >= _LOST:
+        return False
+    around = sum(
+        rival.score
+        for rival in resolution.candidates
+        if great_circle_km(place.lat, place.lon, rival.lat, rival.lon) <= _AROUND_KM
+    )
+    return around < _AROUND_SHARE
 
 
 def judge_firmness(
