@@ -551,3 +551,19 @@ def test_what_happens_near_places_that_nobody_names_is_not_at_the_place_before()
     assert [event.event_type for event in pins(text)] == ["shelling"]
     text = "Troops shelled Ashfield on Monday, and clashes were reported there."
     assert [event.event_type for event in pins(text)] == ["shelling", "armed_clash"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents of Ashfield fear a raid on Brookton.",
+        "Villagers in Ashfield fear settlers will attack Brookton.",
+        "Fears grow of an attack on Brookton.",
+    ],
+)
+def test_what_is_feared_is_no_pin(text: str) -> None:
+    assert pins(text) == []
+
+
+def test_what_happened_after_a_fear_is_still_a_pin() -> None:
+    assert pins("Residents feared a raid after troops shelled Brookton on Monday.") != []

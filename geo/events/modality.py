@@ -10,10 +10,12 @@ from geo.events.clauses import Clause
 from geo.events.inflections import rows, word_list
 from geo.events.verb_groups import VerbGroup
 from geo.events.words import Word
-from geo.model import Modality
+from geo.model import MAPPED_MODALITIES, Modality
 
 _CONDITIONAL = word_list("conditional")
 _ANNOUNCING = word_list("announcing")
+_FEARING = word_list("fearing")
+_FEAR_ENDS = word_list("fear_ends")
 _MODALITY: dict[str, Modality] = {
     "planned": "planned",
     "unrealized": "unrealized",
@@ -133,6 +135,38 @@ def status_of(
     dated_later
         Whether the clause's date lies after the report's: an announcement is a plan then.
     """
+    status = _status_in_clause(
+        words, clauses, index, trigger, cues, hazard=hazard, dated_later=dated_later
+    )
+    if status.modality in MAPPED_MODALITIES and _is_feared(words, trigger[0]):
+        return Status("unrealized", "what somebody fears")
+    return status
+
+
+def _is_feared(words: Sequence[Word], start: int) -> bool:
+    """Whether a fear governs what begins at word ``start``: "residents of X fear a raid on Y".
+
+    It does across the words of the feared clause, but not past a comma or what gives its cause.
+    """
+    for k in range(start - 1, -1, -1):
+        word = words[k].lower
+        if words[k].tag in {",", ";", ":"} or word in _FEAR_ENDS:
+            return False
+        if word in _FEARING:
+            return True
+    return False
+
+
+def _status_in_clause(
+    words: Sequence[Word],
+    clauses: Sequence[Clause],
+    index: int,
+    trigger: tuple[int, int],
+    cues: Sequence[Cue],
+    *,
+    hazard: bool,
+    dated_later: bool,
+) -> Status:
     clause = clauses[index]
     inside = set(clause.indices())
     found = _from_cues(words, clause, inside, trigger, cues, hazard=hazard, dated_later=dated_later)
