@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from geo.dates.patterns import MONTHS
 from geo.draw import words
 from geo.model import Event
 
@@ -33,21 +34,6 @@ FLAGS = {
 
 CONFIDENCE = {"firm": "Firm", "fair": "Fair", "weak": "Weak"}
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
 _DATE_FROM = {
     "text": "stated in the text",
     "dateline": "the text states no date of its own; it stands at the report's date",
@@ -73,7 +59,7 @@ _SCOPES = {
 
 def day(value: date) -> str:
     """Return a date in words, the same in every locale: ``24 March 2024``."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def days(start: date | None, end: date | None) -> str:
@@ -85,14 +71,14 @@ def days(start: date | None, end: date | None) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}\u2013{day(end)}"
     if start.year == end.year:
-        return f"{start.day} {_MONTHS[start.month - 1]} \u2013 {day(end)}"
+        return f"{start.day} {MONTHS[start.month - 1]} \u2013 {day(end)}"
     return f"{day(start)} \u2013 {day(end)}"
 
 
 def short_days(start: date | None, end: date | None) -> str:
     """Return an interval for a narrow column: ``24 Mar 2024`` or ``24\u201327 Mar 2024``."""
     said = days(start, end)
-    for month in _MONTHS:
+    for month in MONTHS:
         said = said.replace(month, month[:3])
     return said
 
