@@ -559,6 +559,7 @@ def test_what_happens_near_places_that_nobody_names_is_not_at_the_place_before()
         "Residents of Ashfield fear a raid on Brookton.",
         "Villagers in Ashfield fear settlers will attack Brookton.",
         "Fears grow of an attack on Brookton.",
+        "Villagers of Ashfield brace for attacks on Brookton.",
     ],
 )
 def test_what_is_feared_is_no_pin(text: str) -> None:
@@ -567,3 +568,9 @@ def test_what_is_feared_is_no_pin(text: str) -> None:
 
 def test_what_happened_after_a_fear_is_still_a_pin() -> None:
     assert pins("Residents feared a raid after troops shelled Brookton on Monday.") != []
+
+
+def test_what_a_rejected_report_says_is_denied() -> None:
+    events = coded("Freeland rejected reports that troops had entered Ashfield.")[1]
+    assert [e.modality for e in events if e.trigger == "entered"] == ["denied"]
+    assert not any(event.on_map for event in events)

@@ -16,6 +16,8 @@ _CONDITIONAL = word_list("conditional")
 _ANNOUNCING = word_list("announcing")
 _FEARING = word_list("fearing")
 _FEAR_ENDS = word_list("fear_ends")
+_TALES = word_list("tales")
+_REJECTING = word_list("rejecting")
 _MODALITY: dict[str, Modality] = {
     "planned": "planned",
     "unrealized": "unrealized",
@@ -140,6 +142,8 @@ def status_of(
     )
     if status.modality in MAPPED_MODALITIES and _is_feared(words, trigger[0]):
         return Status("unrealized", "what somebody fears")
+    if status.modality in MAPPED_MODALITIES and _is_disowned(words, trigger[0]):
+        return Status("denied", "what reports say that somebody rejects")
     return status
 
 
@@ -154,6 +158,17 @@ def _is_feared(words: Sequence[Word], start: int) -> bool:
             return False
         if word in _FEARING:
             return True
+    return False
+
+
+def _is_disowned(words: Sequence[Word], start: int) -> bool:
+    """Whether it stands in a report that is rejected: "rejected claims that troops entered X"."""
+    for k in range(start - 1, 0, -1):
+        word = words[k].lower
+        if words[k].tag in {",", ";", ":"} or word in _FEAR_ENDS:
+            return False
+        if word in _TALES:
+            return any(other.lower in _REJECTING for other in words[max(0, k - 4) : k])
     return False
 
 
