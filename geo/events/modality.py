@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from geo.events.clauses import Clause
+from geo.events.hearsay import is_disowned, is_feared
 from geo.events.inflections import rows, word_list
 from geo.events.verb_groups import VerbGroup
 from geo.events.words import Word
@@ -14,10 +15,6 @@ from geo.model import MAPPED_MODALITIES, Modality
 
 _CONDITIONAL = word_list("conditional")
 _ANNOUNCING = word_list("announcing")
-_FEARING = word_list("fearing")
-_FEAR_ENDS = word_list("fear_ends")
-_TALES = word_list("tales")
-_REJECTING = word_list("rejecting")
 _MODALITY: dict[str, Modality] = {
     "planned": "planned",
     "unrealized": "unrealized",
@@ -140,36 +137,11 @@ def status_of(
     status = _status_in_clause(
         words, clauses, index, trigger, cues, hazard=hazard, dated_later=dated_later
     )
-    if status.modality in MAPPED_MODALITIES and _is_feared(words, trigger[0]):
+    if status.modality in MAPPED_MODALITIES and is_feared(words, trigger[0]):
         return Status("unrealized", "what somebody fears")
-    if status.modality in MAPPED_MODALITIES and _is_disowned(words, trigger[0]):
+    if status.modality in MAPPED_MODALITIES and is_disowned(words, trigger[0]):
         return Status("denied", "what reports say that somebody rejects")
     return status
-
-
-def _is_feared(words: Sequence[Word], start: int) -> bool:
-    """Whether a fear governs what begins at word ``start``: "residents of X fear a raid on Y".
-
-    It does across the words of the feared clause, but not past a comma or what gives its cause.
-    """
-    for k in range(start - 1, -1, -1):
-        word = words[k].lower
-        if words[k].tag in {",", ";", ":"} or word in _FEAR_ENDS:
-            return False
-        if word in _FEARING:
-            return True
-    return False
-
-
-def _is_disowned(words: Sequence[Word], start: int) -> bool:
-    """Whether it stands in a report that is rejected: "rejected claims that troops entered X"."""
-    for k in range(start - 1, 0, -1):
-        word = words[k].lower
-        if words[k].tag in {",", ";", ":"} or word in _FEAR_ENDS:
-            return False
-        if word in _TALES:
-            return any(other.lower in _REJECTING for other in words[max(0, k - 4) : k])
-    return False
 
 
 def _status_in_clause(
