@@ -246,3 +246,69 @@ def test_what_the_dead_include_is_a_part() -> None:
         ("journalists", 1),
     ]
     assert counts.killed == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Four more bodies were found, bringing the toll to 61.", (61, 61)),
+        ("The strike killed two men, bringing to 14 the number killed this week.", (2, 2)),
+        ("The toll jumped from 12 to 19.", (19, 19)),
+        ("Six died in Lagos, three in Kano and one in Jos.", (10, 10)),
+        ("Four were killed in the north, and six houses in the south burned.", (4, 4)),
+        ("A woman was killed along with her husband and their son.", (3, 3)),
+        ("A woman was killed in a car with her husband.", (1, 1)),
+        ("The bomber killed himself and nine others.", (10, 10)),
+        ("The government said 14 people died; the opposition spoke of 40.", (14, 40)),
+        ("Half of the 200 passengers died.", (100, 100)),
+        ("Half of the 40 dead were women.", (40, 40)),
+        ("Most of the 300 villagers perished.", (None, None)),
+        ("The dead were three men and a boy.", (4, 4)),
+        ("The dead were buried by twelve men.", (None, None)),
+        ("The army lost 40 men.", (40, 40)),
+        ("The party lost 40 members.", (None, None)),
+        ("3 soldiers, 11 rebels killed in clash", (14, 14)),
+        ("Police killed two people, a man and a woman.", (2, 2)),
+        ("Gunmen kill mayor, two guards", (3, 3)),
+        ("Missile kills family of four", (4, 4)),
+        ("Two-year-old dies in house fire", (1, 1)),
+        ("Twin girls were killed.", (2, 2)),
+        ("Twin blasts killed nine.", (9, 9)),
+        ("Officials fear that 50 people have died.", (None, None)),
+        ("Everyone on board, 62 people, died.", (62, 62)),
+        ("Three members of one family died.", (3, 3)),
+        ("Dozens, including women, were killed.", (24, None)),
+    ],
+)
+def test_counts_that_lean_on_their_neighbours(
+    text: str, killed: tuple[int | None, int | None]
+) -> None:
+    assert count(text).killed == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "interval"),
+    [
+        ("Police took 33 people into custody.", "detained", (33, 33)),
+        ("He took 33 people to the hospital.", "detained", (None, None)),
+        ("Gunmen took nine farmers hostage.", "abducted", (9, 9)),
+        ("The war has driven 900 people from their homes.", "displaced", (900, 900)),
+        ("The bus had driven 900 people.", "displaced", (None, None)),
+        ("The clinic treated 25 people for burns.", "injured", (25, 25)),
+        ("The clinic treated 25 people.", "injured", (None, None)),
+        ("A dozen people suffered minor injuries.", "injured", (12, 12)),
+        ("Injuries: none.", "injured", (0, 0)),
+        ("None of the 30 workers was hurt.", "injured", (0, 0)),
+        ("One child drowned and another is missing.", "missing", (1, 1)),
+        ("Another is being built for 30 children.", "missing", (None, None)),
+    ],
+)
+def test_kinds_that_need_what_follows(
+    text: str, kind: str, interval: tuple[int | None, int | None]
+) -> None:
+    assert getattr(count(text), kind) == interval
+
+
+def test_missing_since_a_day_is_no_running_total() -> None:
+    assert count("Three girls have been missing since Sunday.").scope == "event"
+    assert count("Since Sunday 30 people have been killed.").scope == "cumulative"

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from geo.counts.carried import read_carried, supersede
 from geo.counts.people import People, find_people
-from geo.counts.relations import SURE, read_after, read_before, read_ellipsis
+from geo.counts.relations import SURE, read_after, read_before
 from geo.counts.scopes import set_scope
 from geo.counts.subsets import find_zeros, is_subset, make, read_subset
 from geo.counts.victims import KINDS, CountSpan, Kind, Scope
@@ -59,7 +60,7 @@ def find_counts(text: str, start: int, end: int) -> list[CountSpan]:
         for group in find_people(text, start, end)
         if group.start not in taken and group.end - 1 not in taken
     ]
-    lists = _join_lists(text, groups)
+    lists = _join_lists(text, start, groups)
     for index, members in enumerate(lists):
         if any(count.start < members[0].start < count.end for count in counts[-3:]):
             continue
@@ -73,6 +74,7 @@ def find_counts(text: str, start: int, end: int) -> list[CountSpan]:
         stop = later[0] if later else end
         counts += _read_list(text, start, end, members, index + 1, stop, counts[-12:])
     counts.sort(key=lambda count: (count.start, count.end))
+    counts = supersede(text, start, counts)
     return _share_scope(text, [set_scope(text, start, end, count) for count in counts])
 
 
@@ -92,7 +94,7 @@ def _share_scope(text: str, counts: list[CountSpan]) -> list[CountSpan]:
     return shared
 
 
-def _join_lists(text: str, groups: Sequence[People]) -> list[list[People]]:
+def _join_lists(text: str, start: int, groups: Sequence[People]) -> list[list[People]]:
     lists: list[list[People]] = []
     for group in groups:
         if lists:
@@ -108,14 +110,40 @@ def _join_lists(text: str, groups: Sequence[People]) -> list[list[People]]:
                 lists[-1].append(group)
                 continue
         lists.append([group])
-    return [part for members in lists for part in _split_at_comma(text, members)]
+    return [part for members in lists for part in _split_at_comma(text, start, members)]
 
 
-def _split_at_comma(text: str, members: list[People]) -> list[list[People]]:
-    """Split where a comma joins what no "and" closes ("killing three people, the gunman")."""
+def _split_at_comma(text: str, start: int, members: list[People]) -> list[list[People]]:
+    """Split where a comma joins what no "and" closes ("killing three people, the gunman").
+
+    A headline may join by a comma alone: "3 soldiers, 11 rebels killed", "Gunmen kill mayor, two
+    guards".
+    """
+    if len(members) > 1 and _tells_apart(text, members):
+        return [members[:1]]
     if len(members) > 1 and text[members[-2].end : members[-1].start].strip() == ",":
+        opens = not text[start : members[0].start].strip(" -•*")
+        if (opens and _CUT_SHORT.match(text, members[-1].end)) or (
+            _PRESENT.search(text, start, members[0].start) and not members[-1].singular
+        ):
+            return [members]
         return [[group] for group in members]
     return [members]
+
+
+_WHOLES = frozenset({"people", "persons", "civilians", "residents", "victims", "children", ""})
+
+
+def _tells_apart(text: str, members: Sequence[People]) -> bool:
+    """Whether the others of a list are the first one again: "two people, a man and a woman"."""
+    first, rest = members[0], members[1:]
+    return (
+        first.low is not None
+        and first.noun in _WHOLES
+        and text[first.end : rest[0].start].strip() in {",", ":", "–", "—"}
+        and first.low > 1
+        and first.low == sum(group.low or 0 for group in rest)
+    )
 
 
 def _read_list(
@@ -141,11 +169,39 @@ def _read_list(
             make(text, last, after, joined + 1000),
         ]
     relation = before or after
+    if relation is not None:
+        if _FEARS.search(text, max(start, first.start - 40), first.start):
+            relation = (*relation[:3], True)
+        share = _SHARE.search(text, max(start, first.start - 40), first.start)
+        if share and relation[2] and not relation[1].startswith("label"):
+            part = _take_share(first, share["share"].lower())
+            return [make(text, part, relation, joined)] if part else []
     if relation is None:
-        relation = read_ellipsis(text, start, end, first, earlier)
+        relation = read_carried(text, start, end, first, earlier)
     if relation is None or (any(g.guessed for g in members) and not SURE.match(relation[1])):
         return []
     return [make(text, group, relation, joined) for group in members]
+
+
+_CUT_SHORT = re.compile(r"\s+(?:killed|dead|wounded|injured|hurt|arrested|detained|missing)\b")
+_PRESENT = re.compile(r"\b(?:kills?|wounds?|injures?|arrests?|detains?|abducts?|kidnaps?)\s+$")
+_FEARS = re.compile(
+    r"\b(?:fear(?:s|ed|ing)?|worr(?:y|ied)|afraid|concern(?:s|ed))\s+(?:that\s+)?$", re.IGNORECASE
+)
+_SHARE = re.compile(
+    r"\b(?P<share>half|none|most|(?:a|one)\s+(?:third|quarter|fifth)|(?:two|three)[\s-]+(?:thirds|quarters)|the\s+majority|[\d.]+\s*(?:%|per\s?cent))"
+    r"\s+of\s+(?:(?:the|its|their|a)\s+)?(?:[\w’'-]+[’']s\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _take_share(group: People, share: str) -> People | None:
+    """Return half of a group or none of it; another share of it isn't counted."""
+    if share == "none":
+        return group._replace(low=0, high=0)
+    if share == "half" and group.low is not None and group.low == group.high:
+        return group._replace(low=group.low // 2, high=group.low // 2)
+    return None
 
 
 _MORE = re.compile(r"\b(?:another|others?|more|further|additional|also)\b", re.IGNORECASE)
@@ -206,7 +262,12 @@ def _merge(spans: Sequence[CountSpan]) -> tuple[tuple[int | None, int | None], b
         (
             _add(group),
             {span.group for span in group},
-            any(_MORE.search(span.text) or span.group == "others" for span in group),
+            any(
+                _MORE.search(span.text)
+                or span.group == "others"
+                or span.rule in ("alongside", "gapped")
+                for span in group
+            ),
             group[0].rule,
         )
         for group in phrases.values()
@@ -214,7 +275,7 @@ def _merge(spans: Sequence[CountSpan]) -> tuple[tuple[int | None, int | None], b
     total, groups, _, _ = parts[0]
     conflicting = False
     for interval, names, more, rule in parts[1:]:
-        general = {"", "people", "residents", "civilians", "victims"}
+        general = {"", "people", "persons", "residents", "civilians", "victims"}
         apart = bool(names - general) and bool(groups - general) and not names & groups
         if more or (apart and rule != "second_source"):
             total = _sum(total, interval)

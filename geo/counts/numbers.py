@@ -19,6 +19,8 @@ _ONES = (
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SCALE = "hundred|thousand|million|billion"
+SPELT_OUT = rf"(?:(?:{_TENS})-)?(?:{_ONES}|{_TENS})"
+"""A number below a hundred in words, as a pattern without groups."""
 _WORD = rf"(?:{_ONES}|{_TENS}|{_SCALE})"
 _WORDS = rf"(?:(?:an?\s+)(?={_SCALE})(?:{_SCALE})|{_WORD})(?:(?:\s+and\s+|-|\s+){_WORD}){{0,12}}"
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
@@ -55,6 +57,9 @@ _NUMBER = re.compile(
     rf"|(?P<one>{_FLAT_ATOM})(?:\s*[-–]\s*(?P<dash>{_FIGURE})|\s+(?:to|or)\s+(?P<or>{_WORDS}|{_FIGURE}))?)"
     r"(?P<plus>\+|-plus\b|\s+or\s+more\b|-odd\b|\s+plus\b)?(?![\w/:%°+]|[.,]\d|\s?(?:%|percent\b|per\s+cent\b|st\b|nd\b|rd\b|th\b))",
     re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:ris\w+|rose|jump\w*|climb\w*|increas\w*|went|gone|up|revised|grew|grown|fell|fallen|drop\w*|down|lowered)\b[^.;\d]{0,20}\bfrom\s+$"
 )
 _SCALES = {
     "hundred": 100,
@@ -97,9 +102,17 @@ def find_numbers(text: str, start: int, end: int) -> list[NumberSpan]:
     spans = []
     for match in _NUMBER.finditer(text, start, end):
         span = _read(match)
+        if span is not None and match["or"] and _CHANGED.search(text, start, match.start()):
+            # "rose from 12 to 19" tells what it is now
+            span = _read_alone(match, "or")
         if span is not None:
             spans.append(span)
     return spans
+
+
+def _read_alone(match: re.Match[str], name: str) -> NumberSpan | None:
+    low, high = _read_atom(match[name])
+    return None if low is None else NumberSpan(match.start(name), match.end(name), low, high)
 
 
 def _read(match: re.Match[str]) -> NumberSpan | None:

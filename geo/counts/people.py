@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from geo.counts.numbers import find_numbers
+from geo.counts.numbers import SPELT_OUT, find_numbers
 
 _OLDEST = 110
 _ONE = re.compile(r"(?:^|\b)(?:one|1)$", re.IGNORECASE)
@@ -34,8 +34,9 @@ _AGE_BEFORE = re.compile(r"[^\W\d_],\s+$")
 _AGE_BEHIND = re.compile(r"\s*[,)]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FAMILY_OF = re.compile(
-    r"\b(?:(?:an?|the|another|one)\s+)?(?:\w+\s+)?(?:family|crew|group|team|party)\s+of\s+$"
+    r"\b(?:(?:an?|the|another|one|its|his|her|their)\s+(?:\w+\s+)?)?(?:family|crew|group|team|party)\s+of\s+$"
 )
+_MORE_OF_THEM = re.compile(r"\s+(?:more|other|further|additional|new)(?=\s+[a-z])")
 _DETERMINER = re.compile(
     r"\b(?:their|his|her|its|the|all|those|these|our|some\s+of\s+the|other)\s+$"
 )
@@ -50,7 +51,7 @@ _SINGULAR_START = re.compile(
     r"\b(?P<det>[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|(?<=and\s)|(?=\d{1,3}-year-old\b))"
     r"(?:(?<=\s)|(?=\d)|\s+)(?=[\w’'])"
 )
-_YEAR_OLD = re.compile(r"\d{1,3}-(?:year|month|week|day)-old$")
+_YEAR_OLD = re.compile(rf"(?:\d{{1,3}}|{SPELT_OUT})-(?:year|month|week|day)-old$", re.IGNORECASE)
 
 
 class People(NamedTuple):
@@ -98,6 +99,15 @@ def find_people(text: str, start: int, end: int) -> list[People]:
                 group._replace(low=number.low, high=number.high, qualifier=number.qualifier)
             )
     found += _find_single(text, start, end)
+    found += _find_in_headline(text, start, end)
+    found += [
+        People(twin.start(), twin.end(), 2, 2, noun=twin["noun"])
+        for twin in _TWIN.finditer(text, start, end)
+    ]
+    found += [
+        People(one.start(), one.end(), 1, 1, noun="attackers", singular=True)
+        for one in _SELF.finditer(text, start, end)
+    ]
     found.sort(key=lambda group: (group.start, -group.end))
     groups: list[People] = []
     for group in found:
@@ -132,7 +142,12 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
         at = them_a.end()
     if not of_them and (of_the := _OF_THE.match(text, last, end)):
         at = of_the.end()
-    noun, finish, guessed = _scan_noun(text, at, end, one)
+    more = _MORE_OF_THEM.match(text, at, end)
+    noun, finish, guessed = _scan_noun(text, more.end() if more else at, end, one)
+    if not noun and _COUPLE_ALONE.search(text, first, last):
+        noun, finish = "people", last
+    if noun in _HOUSEHOLDS and text[low:first].lower().endswith(("members of ", "generations of ")):
+        return None  # "three members of one family"
     if noun:
         return People(
             begin,
@@ -175,6 +190,8 @@ def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]
         known = last_part if last_part in plurals else plural_of.get(last_part, "")
         if word == "IDPs":
             known = "IDPs"
+        if known and noun and is_plural and not one and last_part not in plurals:
+            break  # "took nine farmers hostage"
         if known:
             noun, finish, guessed = known, match.end(1), False
             is_plural = is_plural or last_part in plurals or word == "IDPs"
@@ -242,9 +259,31 @@ def _find_single(text: str, start: int, end: int) -> list[People]:
         if couple:
             found.append(People(begin, couple.end(), 2, 2, noun="people"))
             continue
+        if determiner in ("a", "A") and _NUMBER_NOUN.match(text, match.end(), end):
+            continue  # "a dozen people suffered minor injuries"
+        if determiner.lower() in ("another", "one") and _ALONE.match(text, match.end() - 1, end):
+            found.append(People(begin, match.end() - 1, 1, 1, noun="people", singular=True))
+            continue
         noun, finish, guessed = _scan_single(text, match.end(), end, counted=bool(determiner))
         if noun:
             found.append(People(begin, finish, 1, 1, noun=noun, singular=True, guessed=guessed))
+    return found
+
+
+def _find_in_headline(text: str, start: int, end: int) -> list[People]:
+    """Find one person named without an article: "Man, 45, stabbed", "Gunmen kill mayor"."""
+    plural_of, plurals = load_persons()
+    found = []
+    opening = _HEADLINE.match(text, start, min(end, start + 80))
+    for match in (opening, *_HEADLINE_OBJECT.finditer(text, start, end)):
+        if match is None:
+            continue
+        noun = match["noun"].lower()
+        if _YEAR_OLD.fullmatch(noun) or (noun in plural_of and noun not in plurals):
+            plural = plural_of.get(noun, "people")
+            found.append(
+                People(match.start("noun"), match.end("noun"), 1, 1, noun=plural, singular=True)
+            )
     return found
 
 
@@ -303,6 +342,19 @@ def _scan_single(text: str, at: int, end: int, *, counted: bool) -> tuple[str, i
     return noun, finish, guessed
 
 
+_HEADLINE = re.compile(
+    rf"\W*(?:[A-Z][\w’'-]*\s+){{0,2}}?(?P<noun>[A-Z]?[a-z]+|(?:\d{{1,3}}|{SPELT_OUT})-year-old)(?:,\s+\d{{1,3}},)?\s+"
+    r"(?:killed|dies|shot|stabbed|dead|injured|wounded|hurt|found\s+dead|drowns|arrested|detained|abducted|kidnapped|beaten|missing)\b",
+    re.IGNORECASE,
+)
+_HEADLINE_OBJECT = re.compile(
+    r"\b(?:kill|kills|injures?|wounds?|abducts?|arrests?|detains?|kidnaps?)\s+(?P<noun>[a-z]+)\b(?!\s+[a-z]+(?<!in)(?<!at)(?<!on)(?<!near)(?<!and)\b)"
+)
+_NUMBER_NOUN = re.compile(r"(?:dozen|hundred|thousand|million|few|handful|pair)\b")
+_ALONE = re.compile(r"\s+(?:is|was|has|had|died|drowned|remains|went)\b")
+_TWIN = re.compile(r"\b[Tt]win\s+(?P<noun>girls|boys|sisters|brothers|daughters|sons)\b")
+_SELF = re.compile(r"(?<=\bkilled )(?:him|her)self(?=,?\s+(?:and|along|together|as\s+well)\b)")
+_COUPLE_ALONE = re.compile(r"\bcouple$", re.IGNORECASE)
 _COUPLE = re.compile(r"(?:\w+\s+){0,2}couple\b(?!\s+of\b)")
 _NEVER_ONE = frozenset({"other", "staff", "troop", "casualty", "police", "crew", "personnel"})
 _SINGULAR_NEXT = re.compile(

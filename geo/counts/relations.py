@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from geo.counts.people import People
+from geo.counts.people import People, load_words
 from geo.counts.subsets import Relation
-from geo.counts.victims import LABEL_KIND, CountSpan, Lexicon, load_lexicon
+from geo.counts.victims import LABEL_KIND, Lexicon, load_lexicon
 
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|previous|prior|initial|original|preliminary|provisional)\s+$", re.IGNORECASE
@@ -17,7 +16,7 @@ _PASSED = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?<![\w-])(?P<label>killed|dead|deaths?|fatalities|injured|wounded|injuries|missing|displaced|detained|arrested|arrests|abducted|casualties|IDPs)"
+    r"(?<![\w-])(?P<label>killed|dead|(?:death\s+)?toll|deaths?|fatalities|injured|wounded|injuries|missing|displaced|detained|arrested|arrests|abducted|casualties|IDPs)"
     r"\s*(?:\([^()]{1,30}\)\s*)?[:=]\s*$",
     re.IGNORECASE,
 )
@@ -30,7 +29,7 @@ _TOLL = re.compile(
 )
 
 _NUMBER_OF = re.compile(
-    r"\bnumbers?\s+of\s+(?:\w+\s+){0,2}?(?P<word>dead|deaths|fatalities|killed|wounded|injured|injuries|missing|displaced|arrests|arrested|detained|detainees|casualties|hostages)\b"
+    r"\b(?:numbers?|counts?|tally|figures?)\s+(?:(?:of|for)\s+(?:\w+\s+){0,2}?)?(?P<word>dead|deaths|fatalities|killed|wounded|injured|injuries|missing|displaced|arrests|arrested|detained|detainees|casualties|hostages)\b"
     r"[^.;:]{0,80}?\b(?:at|to|is|was|reach(?:es|ed)|exceed(?:s|ed)|stood\s+at|passed)\s+(?:now\s+)?$",
     re.IGNORECASE,
 )
@@ -40,7 +39,7 @@ _BODIES_AFTER = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:bodies|corpses)\b")
 _BODIES_BEFORE = re.compile(r"\b(?:body|bodies|corpses?|remains)\s+of\s+$")
 
 _BODIES_FOUND = re.compile(
-    r"\b(?:recover|retriev|found|find|pull|discover|exhum|unearth|count|receiv|arriv|brought|collect|dug|transferred|buried)\w*\b"
+    r"\b(?:held|contain|lay|recover|retriev|found|find|pull|discover|exhum|unearth|count|receiv|arriv|brought|collect|dug|transferred|buried)\w*\b"
 )
 
 _BODIES_RETURNED = re.compile(
@@ -49,7 +48,7 @@ _BODIES_RETURNED = re.compile(
 
 _OBJECT_FOLLOWS = re.compile(
     r"\s+(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
-    r"(?:an?|the|its|his|her|their|at\s+least|more\s+than|several|dozens|scores|some|about|people|civilians|soldiers|up\s+to|nearly|two|three|four|five|six|seven|eight|nine|ten|another)\b|\s+(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)(?:\d|[A-Z])"
+    r"(?:an?|the|its|his|her|their|himself|herself|themselves|at\s+least|more\s+than|several|dozens|scores|some|about|people|civilians|soldiers|up\s+to|nearly|two|three|four|five|six|seven|eight|nine|ten|another)\b|\s+(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)(?:\d|[A-Z])"
 )
 
 _PERSON_FOLLOWS = re.compile(
@@ -65,23 +64,46 @@ _MAY_HAVE = re.compile(r"\b(?:may|might|could)\s+have\s+$", re.IGNORECASE)
 
 _FEARED = re.compile(r"\b(?:feared|presumed|believed|thought)\b", re.IGNORECASE)
 
+_VICTIMS_WERE = re.compile(
+    r"(?<!among )(?<!of )\b(?:the\s+|all\s+)(?:\w+\s+)?"
+    r"(?P<label>dead|victims|deceased|wounded|injured|missing|detained|arrested|detainees|hostages)"
+    r"\s*(?::|(?:were|was|are)(?:\s+identified\s+as)?)\s+$",
+    re.IGNORECASE,
+)
+
+_TOTAL_FOLLOWS = re.compile(
+    r"(?:\s+people)?\s+the\s+(?:\w+\s+){0,2}?(?:toll|total|number|tally)\b(?:\s+of\s+(?:\w+\s+){0,2}?(?P<of>\w+)(?:\s+(?P<of2>\w+))?)?"
+)
+_RAISED_TO = re.compile(
+    r"\b(?:br(?:ing|ings|inging|ought)|rais(?:es|ed|ing))\s+to\s+$", re.IGNORECASE
+)
+
 _FORCED_TO = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:to\s+(?:flee|leave|evacuate|abandon|move|seek)|from\s+(?:their|its|the)|out\s+of|into)\b"
 )
 
-_ELLIPSIS = re.compile(
-    r"\b(?:and|while|but|against)\s+(?:the\s+)?(?:[\w’'-]+\s+){1,5}$"
-    r"|[;,]\s+(?:the\s+)?(?:[\w’'-]+\s+){1,4}(?:says?|said|reported|gave|counted|"
-    r"puts?\s+(?:it|the\s+(?:figure|number|toll)))\s+(?:(?:at|of)\s+)?$",
+_NEEDED = (
+    (frozenset({"forced", "forcing", "drove", "driving", "driven"}), _FORCED_TO),
+    (
+        frozenset({"took", "taken", "taking", "takes"}),
+        re.compile(r"\s+(?:\w+\s+){0,2}?(?:into\s+custody|prisoner|(?P<held>hostage|captive))\b"),
+    ),
+    (
+        frozenset({"treated", "treating"}),
+        re.compile(
+            r"\s+for\s+(?:[\w-]+\s+){0,3}?(?:wounds?|injur\w+|burns?|smoke|fractures?|inhalation)"
+        ),
+    ),
+)
+"""What must follow the persons for some verbs to make victims of them: "took nine into custody"."""
+
+_ASIDE = re.compile(r"\s*,\s+(?:includ|among|most|many|some|all|nearly|mainly|almost)[^;.]*,")
+"""What may stand between a bare number and its verb: "dozens, including women, were killed"."""
+
+_TAKEN_HOSTAGES = re.compile(
+    r"\b(?:took|taking|taken|seized|abducted|captured|made\s+off\s+with|making\s+off\s+with|hold|holds|holding)\s+$",
     re.IGNORECASE,
 )
-
-_SOURCES_DIFFER = re.compile(
-    r"\b(?:differ|count(?:ing|ed|s)?|put|said|says|report(?:ed|ing)?|according|figures?|toll|sources?|spoke)\b",
-    re.IGNORECASE,
-)
-
-_TAKEN_HOSTAGES = re.compile(r"\b(?:took|taking|taken|seized|abducted|captured)\s+$", re.IGNORECASE)
 
 _LEFT_PLACE = re.compile(
     r"\s+(?:people\s+)?(?:have|had|has)\s+(?:now\s+|already\s+)?left\s+(?:the\s+)?(?:[A-Z]|town|city|area|village|camp|country|district|region|enclave)"
@@ -116,7 +138,7 @@ _AT_HOME = frozenset(
 )
 
 SURE = re.compile(
-    r"(?:active|participle|verb|may_have|bodies).*(?:kill|wound|injur|hurt|dead|murder|execut|died|body|bodies|may|shot|lives|drown|detain|arrest|abduct|kidnap|lynch|custody)"
+    r"(?:active|participle|verb|may_have|bodies).*(?:kill|wound|injur|hurt|dead|murder|execut|died|body|bodies|may|shot|lives|drown|detain|arrest|abduct|kidnap|lynch|custody|hostage|captive|prisoner)"
 )
 
 
@@ -135,17 +157,23 @@ def read_before(text: str, start: int, end: int, group: People) -> Relation | No
             return None
         if re.search(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$", lead):
             return None
-        if phrase in ("forced", "forcing", "drove", "driving") and not _FORCED_TO.match(
-            text, group.end, end
-        ):
+        needed = next((found for phrases, found in _NEEDED if phrase in phrases), None)
+        completed = needed.match(text, group.end, end) if needed else None
+        if needed and completed is None:
             return None
+        if phrase in ("lost", "losing") and group.noun not in load_words("lost"):
+            return None
+        if completed and completed.groupdict().get("held"):
+            kind = "abducted"
+        if completed:
+            phrase += " " + completed.group().split()[-1].lower()
         if not group.noun and not _stands_alone(text, group.end, end):
             return None
         return kind, f"active:{phrase}", False, False
     window = text[low : group.start]
     if not group.noun or group.noun in ("people", "casualties"):
         if label := _LABEL.search(window):
-            return LABEL_KIND[label["label"].lower()], "label", True, False
+            return LABEL_KIND[label["label"].lower().split()[0]], "label", True, False
         if toll := _TOLL.search(window):
             if _SUPERSEDED.search(window, 0, toll.start()):
                 return None
@@ -159,6 +187,8 @@ def read_before(text: str, start: int, end: int, group: People) -> Relation | No
         text, max(start, group.start - 90), min(end, group.end + 90)
     ):
         return "killed", "bodies", False, False
+    if group.noun and (were := _VICTIMS_WERE.search(window)):
+        return LABEL_KIND[were["label"].lower()], "victims were", True, False
     if group.noun == "hostages" and _TAKEN_HOSTAGES.search(window):
         return "abducted", "active:took hostages", False, False
     return None
@@ -192,8 +222,20 @@ def read_after(text: str, start: int, end: int, group: People, stop: int) -> Rel
         if _BODIES_FOUND.search(clause) and not _BODIES_RETURNED.search(clause):
             return "killed", "bodies", False, False
         return None
-    behind = lexicon.behind.match(text, group.end, limit)
-    if behind and not (not group.noun and not group.of_them and behind["fill"].strip(" ,")):
+    if _RAISED_TO.search(text, low, group.start) and (
+        total := _TOTAL_FOLLOWS.match(text, group.end, end)
+    ):
+        of = (total["of2"] or "").lower()
+        of = of if of in LABEL_KIND else (total["of"] or "dead").lower()
+        return LABEL_KIND.get(of, "killed"), "toll", True, False
+    at = group.end
+    if text[max(start, group.start - 2) : group.start] == ", " and text.startswith(",", at):
+        at += 1  # "everyone on board, 62 people, died"
+    behind = lexicon.behind.match(text, at, limit)
+    bare = not group.noun and not group.of_them
+    if behind and not (
+        bare and behind["fill"].strip(" ,") and not _ASIDE.fullmatch(behind["fill"])
+    ):
         relation = _judge_behind(text, end, group, behind, lexicon)
         if relation is not None:
             return relation
@@ -221,9 +263,6 @@ def read_after(text: str, start: int, end: int, group: People, stop: int) -> Rel
     return None
 
 
-_OTHER_ACT = re.compile(
-    r"\b(?!(?:counted|counting|reported|reporting|according)\b)\w+(?:ed|ing)\b", re.IGNORECASE
-)
 _IRREAL_BEFORE = re.compile(
     r"\b(?:predict\w*|project(?:s|ed|ion)|forecast\w*|could|would|might|worst[\s-]case|prevent\w*|avoid\w*|"
     r"prepar\w*|potential\w*|risk\w*|handle|expect\w*|fears?|warn\w*|whether|if)\b[^.;]{0,60}$",
@@ -273,13 +312,13 @@ def _judge_behind(
         return None  # "the man who killed", "gunmen have killed"
     if {"would", "will", "can"} & set(words) or (
         {"could", "may", "might", "to"} & set(words)
-        and "have" not in words
+        and not {"have", "had"} & set(words)
         and not _FEARED.search(aux)
     ):
         return None
     if form == "participle" and not finite and not words:
         # "two gunmen killed five": here the group is who killed.
-        if behind["fill"].strip():
+        if behind["fill"].strip(" ,0123456789"):
             return None
         if _OBJECT_FOLLOWS.match(text, behind.end(), end) or _PERSON_FOLLOWS.match(
             text, behind.end(), end
@@ -317,25 +356,3 @@ def _judge_behind(
         finite,
         feared,
     )
-
-
-def read_ellipsis(
-    text: str, start: int, end: int, group: People, earlier: Sequence[CountSpan]
-) -> Relation | None:
-    """Read a second source's figure: "counting 20 dead and the army six"."""
-    if group.noun or group.of_them:
-        return None
-    tolls = [
-        count
-        for count in earlier
-        if not count.subset_of and count.low != 0 and count.start < group.start
-    ]
-    if not tolls or not re.match(r"\s*(?:[.,;)]|$)", text[group.end : min(end, group.end + 8)]):
-        return None
-    between = text[max(tolls[-1].end, group.start - 90) : group.start]
-    second = _ELLIPSIS.search(between)
-    if second is None or _OTHER_ACT.search(second.group()):
-        return None
-    if _SOURCES_DIFFER.search(text, max(start, group.start - 250), min(end, group.end + 50)):
-        return tolls[-1].kind, "second_source", True, False
-    return None

@@ -13,24 +13,24 @@ LARGE = 1000
 _PERFECT_BEFORE = re.compile(r"\b(?:has|have|[’']ve)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 _CUMULATIVE = re.compile(
-    r"\b(?:(?<!year\s)(?<!years\s)(?<!months\s)(?<!month\s)(?<!weeks\s)(?<!days\s)since|so\s+far|to\s+date|in\s+total|altogether|overall|cumulative(?:ly)?|this\s+year|total\s+number|"
+    r"\b(?:(?<!year\s)(?<!years\s)(?<!months\s)(?<!month\s)(?<!weeks\s)(?<!days\s)(?<!missing\s)(?<!held\s)since|so\s+far|to\s+date|in\s+total|altogether|overall|cumulative(?:ly)?|this\s+year|total\s+number|"
     r"(?:has|have)\s+resulted\s+in|(?:in|over|during)\s+the\s+(?:past|last)\s+(?:(?:\w+|\d+)\s+)?(?:weeks?|months?|years?|decade)|"
-    r"over\s+the\s+course\s+of|brings?\s+(?:the|to)\b|bringing\s+(?:the|to)\b|brought\s+the|throughout\s+the\s+war|"
+    r"over\s+the\s+course\s+of|brings?\s+(?:the|to)\b|bringing\s+(?:the|to)\b|brought\s+the|(?:rais|tak|push|lift)ing\s+(?:the|its)\s+(?:\w+\s+){0,2}(?:toll|total|number|tally)|throughout\s+the\s+war|"
     r"(?:past|last|previous|preceding)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:weeks|months|years)|"
-    r"(?:war|conflict|offensive|campaign|epidemic|outbreak|insurgency|uprising)\s+(?:has|have)\s+(?:now\s+)?(?:killed|left|displaced|claimed|injured|wounded|uprooted|forced)|"
+    r"(?:war|conflict|offensive|campaign|epidemic|outbreak|insurgency|uprising)\s+(?:has|have)\s+(?:now\s+)?(?:killed|left|displaced|claimed|infected|sickened|affected|injured|wounded|uprooted|forced)|"
     r"from\s+the\s+(?:start|beginning)\s+of|first\s+(?:\w+\s+)?(?:months|weeks)\s+of)\b",
     re.IGNORECASE,
 )
 
 _DAILY = re.compile(
-    r"\b(?:(?:past|last|previous|preceding)\s+(?:24|twenty-four|48)[\s-]+hours?|24-hour|past\s+day|daily\s+(?:toll|update|report))\b",
+    r"\b(?:(?:past|last|previous|preceding)\s+(?:24|twenty-four|48)[\s-]+hours?|24-hour|(?:past|last|previous)\s+day|daily\s+(?:toll|update|report))\b",
     re.IGNORECASE,
 )
 
-_DAYS = ("hour", "daily", "past")
+_DAYS = ("hour", "daily", "past", "last day", "previous day")
 _TALLIES = (
     "since", "far", "date", "total", "altogether", "overall", "cumulative", "result", "week",
-    "month", "year", "decade", "course", "bring", "brought", "war", "conflict", "offensive",
+    "month", "year", "decade", "course", "bring", "brought", "toll", "war", "conflict", "offensive",
     "campaign", "epidemic", "outbreak", "insurgency", "uprising", "start", "beginning",
 )  # fmt: skip
 """Without one of these words a clause states no tally: its patterns needn't be tried."""
@@ -41,7 +41,7 @@ _WAR = re.compile(
 )
 
 _WHILE_BREAK = re.compile(
-    r"[;.!?]\s|,\s+(?:and|while|but|when|after|before)\s+(?=\w+\s+\w+)|\s+(?:while|but)\s+"
+    r"[;.!?]\s|,\s+(?:and|while|but|when|after|before)\s+(?=\w+\s+\w+)|\s+(?:while|but)\s+|,?\s+(?=(?:bring|rais|tak|push)ing\s+(?:the|its|to)\b)"
 )
 
 

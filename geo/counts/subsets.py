@@ -172,13 +172,23 @@ def _plural(word: str) -> str:
     return word if word in plurals else plural_of.get(word, word)
 
 
+_LABELLED_NONE = re.compile(
+    r"\b(?P<label>killed|dead|deaths|fatalities|injured|wounded|injuries|missing|arrests)\s*:\s*(?:none|nil)\b",
+    re.IGNORECASE,
+)
 _NEEDS_NOT = re.compile(r"(?:nor|any)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:no|not|without|n[’']t)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
 def find_zeros(text: str, start: int, end: int) -> list[CountSpan]:
     """Read "no casualties" (nobody killed or injured), "nobody died", "no injuries"."""
-    counts = []
+    counts = [
+        CountSpan(
+            start=match.start(), end=match.end(), text=match.group(),
+            kind=LABEL_KIND[match["label"].lower()], low=0, high=0, rule="none",
+        )
+        for match in _LABELLED_NONE.finditer(text, start, end)
+    ]  # fmt: skip
     for match in _ZERO.finditer(text, start, end):
         if _NOT_ZERO.search(text, max(start, match.start() - 60), match.start()):
             continue

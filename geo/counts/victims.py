@@ -97,7 +97,7 @@ def load_lexicon() -> Lexicon:
         rf"(?P<fill>(?:(?:,(?=\s+(?-i:[A-Z])))?\s+(?!{_AUX}\b|{_NO_FILL}\b){word}){{0,7}}?"
         rf"(?:\s*[,(–—]\s*[^;.!?()]{{1,100}}?[,)–—])?"
         rf"(?:\s+(?!{_AUX}\b|{_NO_FILL}\b){word}){{0,3}}?)"
-        rf"(?P<aux>(?:\s+{_AUX}(?=\s)){{0,7}})\s+"
+        rf"(?P<aux>(?:,(?=\s+who\s))?(?:\s+{_AUX}(?=\s)){{0,7}})\s+"
         rf"(?:(?P<participle>{_alternatives(forms['participle'])})|(?P<verb>{_alternatives(forms['verb'])}))\b"
     )
     return Lexicon(
@@ -119,8 +119,10 @@ LABEL_KIND: dict[str, Kind] = {
     "dead": "killed",
     "death": "killed",
     "deaths": "killed",
+    "toll": "killed",
     "fatalities": "killed",
     "victims": "killed",
+    "deceased": "killed",
     "injured": "injured",
     "injury": "injured",
     "wounded": "injured",
