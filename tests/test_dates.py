@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from geo.bench.sentences import date_is_right, read_lines, score
 from geo.dates import Anchor, DateSpan, check_year, find_dates, flag_year, latest_date, second_sign
-from geo.dates.grammar import find_cues
+from geo.dates.cues import find_cues
 from geo.dates.patterns import PATTERNS
 
 SENTENCES = Path(__file__).with_name("sentences")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geo.dates.patterns import CUES, EARLIEST_YEAR, LATEST_YEAR, ORDINALS, PATTERNS, Pattern
+from geo.dates.cues import find_cues
+from geo.dates.fragments import EARLIEST_YEAR, LATEST_YEAR, ORDINALS
+from geo.dates.patterns import PATTERNS, Pattern
 from geo.dates.words import (
     Atom,
     read_month_name,
@@ -24,6 +26,13 @@ _FEAST = re.compile(
     r"\b(?:Bloody|Black|Good|Palm|Easter|Ash|Holy|Maundy|Shrove|Red|Sheffield|Super|Cyber|Ruby|"
     r"Mr|Mrs|Ms|Miss|Man)\s+$"
 )
+
+_ENDS_OTHERWISE = (
+    "every", "each", "weekly", "most", "any", "other", "single", "a", "one", "bloody", "black",
+    "good", "palm", "easter", "ash", "holy", "maundy", "shrove", "red", "sheffield", "super",
+    "cyber", "ruby", "mr", "mrs", "ms", "miss", "man",
+)  # fmt: skip
+"""How words end behind which a weekday may be no day: where none stands, one looks no further."""
 
 _MONTH_CUE = re.compile(
     r"\b(?:in|since|until|till|by|during|of|from|to|between|and|through|before|after|for|last|next"
@@ -50,10 +59,6 @@ _PEOPLE_AFTER = re.compile(
 )
 
 
-_DIGIT = re.compile(r"\d")
-_FOUR_DIGITS = re.compile(r"\d{4}")
-
-
 def find_atoms(text: str, start: int, end: int) -> list[Atom]:
     """Return the atoms of ``text[start:end]`` in order, the longest at each place."""
     found: list[Atom] = []
@@ -69,20 +74,6 @@ def find_atoms(text: str, start: int, end: int) -> list[Atom]:
         if not atoms or atom.start >= atoms[-1].end:
             atoms.append(atom)
     return atoms
-
-
-def find_cues(sentence: str) -> frozenset[str]:
-    """Return the cues of dates that a sentence holds."""
-    plain = f" {' '.join(sentence.lower().split())} "
-    found = []
-    if _DIGIT.search(plain):
-        found = ["digit", "year"] if _FOUR_DIGITS.search(plain) else ["digit"]
-    for cue, words in CUES.items():
-        for word in words:
-            if word in plain:
-                found.append(cue)
-                break
-    return frozenset(found)
 
 
 @cache
@@ -125,16 +116,16 @@ def _read_day(text: str, match: re.Match[str]) -> Atom | None:
 
 def _abroad(text: str, end: int) -> tuple[str, ...]:
     """Flag a date that only names an event ("the October 7 attack", "Saturday’s strike")."""
-    following = re.match(r"(?:[’']s?)?\s+[a-z]*", text[end : end + 40])
-    if following and following.group().startswith(("’s", "'s")):
-        return ("names_event",)
-    if re.match(
-        r"\s+(?:attacks?|massacres?|assaults?|wars?|earthquakes?|quake|coup|uprising|elections?|"
-        r"strikes?|raids?|bombings?|ceasefire|truce|deadline|killings?|shootings?|blast|explosion)\b",
-        text[end : end + 20],
-    ):
+    if _OWNS.match(text, end) or _NAMED_BY.match(text, end, end + 20):
         return ("names_event",)
     return ()
+
+
+_OWNS = re.compile(r"[’']s\s")
+_NAMED_BY = re.compile(
+    r"\s+(?:attacks?|massacres?|assaults?|wars?|earthquakes?|quake|coup|uprising|elections?|"
+    r"strikes?|raids?|bombings?|ceasefire|truce|deadline|killings?|shootings?|blast|explosion)\b"
+)
 
 
 def _read_day_range(text: str, match: re.Match[str]) -> Atom | None:
@@ -244,7 +235,9 @@ def _read_season(_text: str, match: re.Match[str]) -> Atom | None:
 def _read_weekday(text: str, match: re.Match[str]) -> Atom | None:
     groups = match.groupdict()
     before = text_before(text, match.start("w"))
-    if _FEAST.search(before) or _EVERY.search(before) or _SOME_DAY.search(before):
+    if before.rstrip().lower().endswith(_ENDS_OTHERWISE) and (
+        _FEAST.search(before) or _EVERY.search(before) or _SOME_DAY.search(before)
+    ):
         return None
     begin = match.start("w") if groups.get("which") is None else match.start()
     return Atom(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from geo.dates.patterns import EARLIEST_YEAR, LATEST_YEAR
+from geo.dates.fragments import EARLIEST_YEAR, LATEST_YEAR
 
 Interval = tuple[date | None, date | None]
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from geo.dates.intervals import UNKNOWN, Frame, Interval, Reading, add_days
 from geo.dates.readings import read_atom
 from geo.dates.words import Atom
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One or two atoms that together state a date, with what stands before them."""
 
     start: int
@@ -59,6 +57,13 @@ _TIME_AFTER = re.compile(
     rf"|,?\s+(?:at|around|about)\s+(?:about\s+|around\s+)?{_CLOCK}(?:\s+(?:local\s+time|GMT|UTC))?",
     re.IGNORECASE,
 )
+
+_TIME_ENDS = (
+    *"0123456789", "m", "m.", ")", "noon", "midday", "midnight", "dawn", "daybreak", "dusk",
+    "sunrise", "sunset", "sundown", "nightfall", "time", "gmt", "utc", "hrs", "hours", "early",
+    "late", "later", "earlier", "night", "morning", "evening", "afternoon", "day", "on", "dated",
+)  # fmt: skip
+"""How the words of ``_TIME_BEFORE`` end, in lower case, but for a last "on", "of" or comma."""
 
 TIMED = frozenset({"day", "day_range", "weekday", "numeric", "relative", "ordinal"})
 
@@ -150,6 +155,8 @@ def _absorb_time(text: str, start: int, end: int, atom: Atom) -> tuple[int, int]
     if atom.rule not in TIMED:
         return begin, finish
     for _ in range(3):
+        if not _time_may_end(text[max(start, begin - 60) : begin]):
+            break
         before = _TIME_BEFORE.search(text, max(start, begin - 60), begin)
         if before is None:
             break
@@ -165,6 +172,14 @@ def _absorb_time(text: str, start: int, end: int, atom: Atom) -> tuple[int, int]
             break
         finish = after.end()
     return begin, finish
+
+
+def _time_may_end(before: str) -> bool:
+    """Whether the words before a date can end with a time of day, beyond a mere "on"."""
+    words = before.lower().split()
+    if words and words[-1] in {"on", "of", "dated"}:
+        words.pop()
+    return bool(words) and words[-1].removesuffix(",").endswith(_TIME_ENDS)
 
 
 def read_range(first: Atom, second: Atom, frame: Frame) -> Reading:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
+from geo.dates.fragments import EARLIEST_YEAR, LATEST_YEAR
 from geo.dates.intervals import (
     UNKNOWN,
     Anchor,
@@ -18,7 +19,6 @@ from geo.dates.intervals import (
     month_interval,
     year_interval,
 )
-from geo.dates.patterns import EARLIEST_YEAR, LATEST_YEAR
 from geo.dates.relative import (
     fixed,
     no_day,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from geo.dates.cues import WORDS_KEPT
 from geo.dates.intervals import Anchor, Reading
 
 FAR_DAYS = 300
@@ -40,6 +42,26 @@ _REPORTED = re.compile(
 )
 
 
+_OPENS_FUTURE = re.compile(
+    r"\b(?:will|shall|won|would|may|might|could|is|are|due|set|expect|schedul|slat|plan|inten|hope|"
+    r"aim|going|likely|ready|suppos|prepar|poised|held|place|upcoming|call|urged|announced|postponed|"
+    r"deadline|rescheduled|want|seek|vowed|threat|demand|open|expire|begins|starts|resumes|take|come|"
+    r"convene|kick|goe?s?\b|head\b|votes|passes)",
+    re.IGNORECASE,
+)
+"""Every match of ``_FUTURE`` holds one of these: where there is none, it needn't be tried."""
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _opens_future(word: str) -> bool:
+    return _OPENS_FUTURE.search(word) is not None
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _reports(word: str) -> bool:
+    return _REPORTED.search(word) is not None
+
+
 def speaks_of_future(
     text: str,
     start: int,
@@ -58,19 +80,24 @@ def speaks_of_future(
     if "either_way" in reading.flags:
         return not _last_verb_is_past(text, start, begin)
     before = _clause_before(text, start, begin)
-    cues = [(m.start(), m.end(), True) for m in _FUTURE.finditer(before)]
-    covered = [(low, high) for low, high, _ in cues]
-    cues += [
-        (m.start(), m.end(), False)
-        for m in _REPORTED.finditer(before)
-        if not any(low <= m.start() < high for low, high in covered)
-    ]
-    if cues:
-        return max(cues)[2]
+    words = before.split()
+    if any(map(_opens_future, words)):
+        cues = [(m.start(), m.end(), True) for m in _FUTURE.finditer(before)]
+        covered = [(low, high) for low, high, _ in cues]
+        cues += [
+            (m.start(), m.end(), False)
+            for m in _REPORTED.finditer(before)
+            if not any(low <= m.start() < high for low, high in covered)
+        ]
+        if cues:
+            return max(cues)[2]
+    elif any(map(_reports, words)):
+        return False
     after = _clause_after(text, end, finish)
-    ahead = _FUTURE.search(after)
+    words = after.split()
+    ahead = _FUTURE.search(after) if any(map(_opens_future, words)) else None
     if ahead is None:
-        return _REPORTED.search(after) is None and is_far
+        return is_far and not any(map(_reports, words))
     reported = _REPORTED.search(after)
     return reported is None or ahead.start() <= reported.start()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from geo.dates.patterns import DAYS, MONTHS, SHORT_MONTHS, SMALL
+from geo.dates.fragments import DAYS, MONTHS, SHORT_MONTHS, SMALL
 
 _MONTH_NUMBER = (
     {name.lower(): n for n, name in enumerate(MONTHS, 1)}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from geo.dates.cues import WORDS_KEPT
 from geo.dates.intervals import UNKNOWN, Anchor, Interval, Reading, add_days
 from geo.dates.joins import TIMED, Unit
 
@@ -15,6 +17,13 @@ _WRAPPER = re.compile(
     r"\s+(?:at\s+least\s+|about\s+|around\s+|as\s+early\s+as\s+|(?:the|its|their)\s+)?(?:on\s+|in\s+)?$",
     re.IGNORECASE,
 )
+
+_WRAPS = re.compile(
+    r"\b(?:since|until|till|through|by|before|of|to|after|following|for|starting|beginning)$",
+    re.IGNORECASE,
+)
+_WRAPPER_WORDS = 6
+"""How many words ``_WRAPPER`` has at most; one of them ends as ``_WRAPS`` says."""
 
 _SINCE_EVENT = re.compile(r"\b(?:since|Since)\b(?!\s+(?:when|then)\b)[^,;:.!?\n]{1,70}$")
 
@@ -32,8 +41,7 @@ _REACH = 200
 """How many characters before a date may belong to it ("since the war began on")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(NamedTuple):
     """A date with the words in front: where it starts now, how it reads, which word stood there."""
 
     start: int
@@ -43,23 +51,35 @@ class Wrapped:
     flags: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def _wraps(word: str) -> bool:
+    return _WRAPS.search(word) is not None
+
+
 def wrap_date(text: str, floor: int, unit: Unit, reading: Reading, anchor: Anchor) -> Wrapped:
     """Read what stands in front of a date, from offset ``floor`` on."""
     begin = max(floor, unit.start - _REACH)
     before = text[begin : unit.start]
     start = unit.start
     atom = unit.atoms[0]
-    if unit.shape == "single" and (night := _OVERNIGHT.search(before)):
+    if (
+        unit.shape == "single"
+        and "overnight" in before.lower()
+        and (night := _OVERNIGHT.search(before))
+    ):
         if night["into"] and atom.rule in TIMED:
             past, future = _from_day_before(reading.past), _from_day_before(reading.future)
             reading = reading._replace(past=past, future=future)
         start = begin + night.start()
         before = before[: night.start()]
-    wrapper = _WRAPPER.search(before)
+    last = before.split()[-_WRAPPER_WORDS:]
+    wrapper = _WRAPPER.search(before) if any(map(_wraps, last)) else None
     word = " ".join(wrapper["word"].lower().split()) if wrapper else ""
     if word == "through" and atom.rule == "period":
         word = ""  # "held through the weekend"
-    since = wrapper if word == "since" else None if wrapper else _SINCE_EVENT.search(before)
+    since = wrapper if word == "since" else None
+    if wrapper is None and ("since" in before or "Since" in before):
+        since = _SINCE_EVENT.search(before)
     if since is not None and _COUNTS_YEARS.search(before, 0, since.start()):
         since = None
     if since is not None and _COMPARES.search(before, 0, since.start()):

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from geo.dates.fragments import MONTHS
 from geo.dates.intervals import Anchor
-from geo.dates.patterns import MONTHS
 
 if TYPE_CHECKING:
     from geo.dates.find import DateSpan

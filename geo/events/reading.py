@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from geo.counts import CountSpan, find_counts
-from geo.dates import Anchor, DateSpan, check_year, find_dates, latest_date
+from geo.dates import (
+    Anchor,
+    DateSpan,
+    check_year,
+    find_dates,
+    latest_date,
+    may_state_date,
+)
 from geo.events.actors import Actor, actor_classes, find_actors
 from geo.events.clauses import Clause, split_clauses
 from geo.events.event_types import Trigger, find_triggers, word_classes
@@ -49,16 +56,6 @@ _BEFORE_HOUR = re.compile(
     r"(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall) on ",
     re.IGNORECASE,
 )
-_DATING = (
-    "day", "night", "week", "month", "year", "hour", "minute", "morning", "evening", "noon", "dawn",
-    "dusk", "decade", "centur", "yester", "tomorrow", "spring", "summer", "autumn", "winter",
-    "ramadan", "christmas", "easter",
-)  # fmt: skip
-_DATED = re.compile(
-    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|eid\b"
-)
-"""Without one of these a sentence states no date: most of a text is spared the grammar."""
-
 _DENIES = re.compile(r"\b(?:den(?:y|ie)|reject|disput|dismiss)", re.IGNORECASE)
 _NOTHING: frozenset[str] = frozenset()
 _TIED = re.compile(r"[-–‑][a-z]{3,}")
@@ -249,10 +246,6 @@ _LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
-def _may_state_date(lower: str) -> bool:
-    return any(word in lower for word in _DATING) or _DATED.search(lower) is not None
-
-
 def _on_the_day(text: str, spans: Sequence[DateSpan], anchor: Anchor) -> list[DateSpan]:
     """Read "before dawn on Tuesday" as Tuesday: the hour is before, not the day."""
     found: list[DateSpan] = []
@@ -296,7 +289,7 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
         )
         body = dateline_end(text, span.start, span.end) if new_paragraph else span.start
         dates: list[DateSpan] = []
-        if _may_state_date(text[body : span.end].lower()):
+        if may_state_date(text[body : span.end]):
             dates = [
                 check_year(text, body, span.end, found, anchor, lead=number == 0)
                 for found in _on_the_day(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from geo.dates.patterns import MONTHS
+from geo.dates.fragments import MONTHS
 from geo.draw import words
 from geo.model import Event
 

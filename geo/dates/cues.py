@@ -1,0 +1,105 @@
+"""Tell from its single words which forms of dates a sentence can hold.
+
+A word is judged once and remembered: to look it up is far quicker than to try a pattern at every
+letter, and most sentences have the words of few patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from geo.dates.fragments import ANY_MONTH, ORDINALS, WEEKDAY, YEAR, any_case
+
+WORDS_KEPT = 20_000
+"""How many words are remembered from one sentence to the next."""
+
+_PERIODS = "day|night|week|month|year"
+
+_CUES: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern)
+    for name, pattern in (
+        ("month", rf"\b{ANY_MONTH}"),
+        ("day_number", r"(?<!\d)\d{1,2}(?!\d)"),
+        ("numeric", r"\d{1,2}([/.-])\d{1,2}\1\d\d"),
+        ("iso", r"\d{4}([/-])\d{1,2}\1\d{1,2}"),
+        ("nth", r"\d(?:st|nd|rd|th)"),
+        ("the", r"^the$"),
+        ("year", rf"{YEAR}\b"),
+        ("dash", r"[-–]"),
+        ("decade", r"(?:19|20)\d0[’']?s\b"),
+        ("feast", r"\b(?:Christmas|Boxing|New|May)$"),
+        ("feast_day", r"^(?:Year|Day|Eve)"),
+        ("season", any_case(r"\b(?:spring|summer|autumn|winter)\b")),
+        ("weekday", rf"{WEEKDAY}\b"),
+        ("short_day", r"^(?:Mon|Tues?|Wed|Thu|Thurs?|Fri)\b"),
+        (
+            "relative",
+            any_case(
+                r"\b(?:yesterday|today|tonight|tomorrow|overnight|night|morning|afternoon|evening)\b"
+            ),
+        ),
+        (
+            "previous",
+            any_case(r"^(?:day|night|morning|evening|afternoon|week|month|year|then)"),
+        ),
+        ("ago", any_case(r"^ago\b")),
+        (
+            "ends_unit",
+            any_case(rf"\b(?:hour|{_PERIODS}|weekend|fortnight|decade|minute|moment)s?$"),
+        ),
+        ("earlier", any_case(r"^(?:earlier|later|previously|afterwards?|beforehand)\b")),
+        ("offset", any_case(r"^(?:after|before|from)$")),
+        ("counted", any_case(r"^(?:day|week|month|year)s?$")),
+        (
+            "past",
+            any_case(r"\b(?:past|last|previous|preceding|next|coming|following|recent)$"),
+        ),
+        ("span", any_case(rf"(?:^|-)(?:hour|{_PERIODS}|decade)s?\b")),
+        ("units", any_case(r"^(?:hours|days|weeks|months|years|decades)\b")),
+        ("ordinal", any_case(rf"^(?:{'|'.join(ORDINALS[1:])}|\d{{1,3}}(?:st|nd|rd|th))$")),
+        ("for", any_case(r"\bfor$")),
+        (
+            "which",
+            any_case(r"\b(?:past|last|previous|next|coming|following|current|this|the)$"),
+        ),
+        ("period", any_case(r"^(?:weekend|week|month|year|decade)\b")),
+        ("weekend", any_case(r"^weekend\b")),
+    )
+}
+"""For each cue what a word, with the signs that stick to it, must hold.
+
+A pattern needs the cues without which it can't match: the words that stand in all its matches.
+"""
+
+_NONE: frozenset[str] = frozenset()
+
+_DATING = (
+    "day", "night", "week", "month", "year", "hour", "minute", "morning", "evening", "noon", "dawn",
+    "dusk", "decade", "centur", "yester", "tomorrow", "spring", "summer", "autumn", "winter",
+    "ramadan", "christmas", "easter",
+)  # fmt: skip
+_DATED = re.compile(
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|eid\b"
+)
+
+
+def find_cues(sentence: str) -> frozenset[str]:
+    """Return the cues of dates that a sentence holds."""
+    return _NONE.union(*map(_cues_of, sentence.split()))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _cues_of(word: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _CUES.items() if pattern.search(word))
+
+
+def may_state_date(sentence: str) -> bool:
+    """Whether a word of a sentence can belong to a date: most of a text is spared the grammar."""
+    return any(map(_may_date, sentence.split()))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _may_date(word: str) -> bool:
+    lower = word.lower()
+    return any(part in lower for part in _DATING) or _DATED.search(lower) is not None
