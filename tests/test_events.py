@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from gazetteer.place import Place
 from geo.bench.events import COUNTS, read_lines, read_whole, score_reports
 from geo.events import code
+from geo.events.points import could_hold
 from geo.model import MAPPED_MODALITIES, Event, Mention, Report, Resolution
 
 REPORTS = Path(__file__).with_name("reports")
@@ -574,3 +575,14 @@ def test_what_a_rejected_report_says_is_denied() -> None:
     events = coded("Freeland rejected reports that troops had entered Ashfield.")[1]
     assert [e.modality for e in events if e.trigger == "entered"] == ["denied"]
     assert not any(event.on_map for event in events)
+
+
+@pytest.mark.parametrize(
+    ("inner_km", "outer_km", "holds"), [(20.0, 30.0, True), (40.0, 30.0, False)]
+)
+def test_a_valley_lies_in_a_district_that_is_larger(
+    inner_km: float, outer_km: float, holds: bool
+) -> None:
+    valley = replace(place("Ashfield"), feature_class="region", precision_km=inner_km)
+    district = replace(place("Ashfield"), id="d", feature_class="admin2", precision_km=outer_km)
+    assert could_hold(district, valley) is holds

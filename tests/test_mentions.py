@@ -140,3 +140,44 @@ def test_a_persons_name_is_a_place_where_only_a_place_can_stand() -> None:
     report = Report(id="r", text="Shots were fired in Eli, in the West Bank. Eli Levy was there.")
     mentions = find_mentions(report, gazetteer.load())
     assert [m.surface for m in mentions if m.function == "literal"] == ["Eli", "West Bank"]
+
+
+def test_two_words_are_one_name_where_only_the_whole_is_known() -> None:
+    text = "Guards were killed near Saravan, in Sistan and Baluchestan Province, on Monday."
+    assert surfaces(text) == ["Saravan", "Sistan and Baluchestan Province"]
+
+
+def test_two_known_names_stay_two() -> None:
+    assert surfaces("Shells hit Rafah and Jabalia on Monday.") == ["Rafah", "Jabalia"]
+
+
+def test_a_class_word_joins_a_name_that_is_unknown_without_it() -> None:
+    text = "Eight fighters died in Khyber district and three in Peshawar district on Monday."
+    assert surfaces(text) == ["Khyber district", "Peshawar"]
+
+
+def test_a_list_goes_on_with_places() -> None:
+    assert surfaces("Admissions rose again: Nyala 14, Zalingei 3.") == ["Nyala", "Zalingei"]
+
+
+def test_an_agency_goes_on_with_no_list() -> None:
+    assert surfaces("Moscow, SANA - Talks went on.") == ["Moscow"]
+
+
+def test_a_place_and_a_colon_head_an_entry() -> None:
+    assert surfaces("2/ Minova: two dead when a grenade was thrown.") == ["Minova"]
+    assert surfaces("She saw: Minova.") == surfaces("She saw Minova.")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Troops entered Jenin and the Far'a camp before dawn.", ["Jenin", "Far'a camp"]),
+        ("A missile hit Nevatim air base on Monday.", ["Nevatim air base"]),
+        ("A missile hit Nevatim on Monday.", ["Nevatim"]),
+        ("Raids shook Beirut's southern suburbs at night.", ["Beirut's southern suburbs"]),
+        ("Raids shook Beirut's southern hotels at night.", ["Beirut"]),
+    ],
+)
+def test_the_name_of_a_site_holds_its_class_word(text: str, names: list[str]) -> None:
+    assert surfaces(text) == names

@@ -26,6 +26,8 @@ RANKS = {
 """How much a feature class holds: a place of a lower rank can lie in one of a higher."""
 
 
+DIVISIONS = frozenset({"admin1", "admin2"})
+
 AREAS = word_list("areas")
 
 
@@ -60,7 +62,14 @@ def distance_between_km(a: Place, b: Place) -> float:
 
 def could_hold(outer: Place | None, inner: Place | None) -> bool:
     """Whether ``inner`` can lie in ``outer``, by rank, country and distance."""
-    if outer is None or inner is None or rank(outer) <= rank(inner):
+    if outer is None or inner is None:
+        return False
+    if inner.feature_class in {"region", "landform"} and outer.feature_class in DIVISIONS:
+        # a valley or a plain may be smaller or larger than a district: its radius tells
+        larger = outer.precision_km > inner.precision_km
+    else:
+        larger = rank(outer) > rank(inner)
+    if not larger:
         return False
     if inner.parent_id and inner.parent_id == outer.id:
         return True

@@ -6,9 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from gazetteer import Gazetteer
-from geo.geoparse.candidates import CLASS_GROUPS
 from geo.geoparse.lexicon import words_for
 from geo.geoparse.match import LONGEST_NAME_TOKENS, Lookup, Match, lookup_of, match_run
+from geo.geoparse.passed_over import (
+    ALWAYS_PART,
+    CLASS_WORDS,
+    is_known,
+    is_single_site,
+    passed_over,
+)
 from geo.geoparse.quick import find_quickly, tokens_near_names
 from geo.geoparse.roles import Found, RoleWeights, functions_of
 from geo.geoparse.tagger.corpora import spans_of
@@ -18,24 +24,14 @@ from geo.geoparse.tokens import Token, find_runs, tokenize
 from geo.model import Mention, Report
 from geo.sentences import split_sentences
 
-_CLASS_WORDS = words_for("site")
-"""Lower-case words that belong to the name in front of them where the gazetteer has both."""
-
-_ALWAYS_PART = words_for("quarter")
-"""Those that belong to it in any case; words for divisions only help to choose the place."""
-
 _KINDS_OF_CAMP = frozenset(
     ["refugee", "refugees", "displacement", "displaced", "idp", "idps", "transit"]
 )
 """Words that may stand between the name of a camp and the word camp."""
 
-_PLACE_CUES = words_for("place cue")
 _SOON = 6
 """Tokens within which a pronoun takes up the name; further on it may be somebody else's."""
 _PERSONAL_PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers"))
-_NAMES_OF_PERSONS = frozenset(("given name", "surname"))
-_HOLDER_OPENERS = ([",", "in"], [",", "near"], [",", "outside"])
-_KNOWN_POPULATION = 5_000
 _DIRECTIONS = words_for("direction")
 
 
@@ -157,35 +153,24 @@ def _with_names(
                 if shouted := _in_capitals(tokens, name, inside, lookup, text):
                     kept.extend(shouted)
                     continue
-            # the gazetteer has "Old City of Nablus"; the tagger saw two names
+            # the gazetteer has "Old City of Nablus"; the tagger saw two names. Of "Sistan and
+            # Baluchestan" it knows only the whole
             if (
                 holder is not None
                 and holder.entry.rows
                 and holder.last - holder.first > last - first
-                and (_is_single_site(holder, lookup) or _is_one_word(text, tokens, holder))
+                and (
+                    is_single_site(holder.entry.rows, lookup)
+                    or _is_one_word(text, tokens, holder)
+                    or not lookup(text[tokens[first].start : tokens[last - 1].end]).rows
+                )
             ):
                 first, last = holder.first, holder.last
         if kept and first < kept[-1].last:
             kept[-1] = Found(kept[-1].first, max(last, kept[-1].last), kept[-1].kind)
         else:
             kept.extend(_apart(text, tokens, Found(first, last, kind), lookup))
-    return sorted(kept + _passed_over(tokens, kept, sure, lookup))
-
-
-def _passed_over(
-    tokens: Sequence[Token], kept: Sequence[Found], sure: Sequence[Match], lookup: Lookup
-) -> list[Found]:
-    """Return the names that the tagger didn't see and that can only be places."""
-    taken = sorted(kept)
-    added: list[Found] = []
-    index = 0
-    for match in sure:
-        while index < len(taken) and taken[index].last <= match.first:
-            index += 1
-        free = index == len(taken) or taken[index].first >= match.last
-        if free and _surely_meant(tokens, match, lookup):
-            added.append(Found(match.first, match.last, "LOC"))
-    return added
+    return sorted(kept + passed_over(text, tokens, kept, sure, lookup))
 
 
 def _is_person(tokens: Sequence[Token], index: int, lookup: Lookup) -> bool:
@@ -222,46 +207,8 @@ def _in_capitals(
     if lookup(text[tokens[first].start : tokens[last - 1].end]).rows:
         return []
     inside = [m for m in inside if m.last <= last and not m.entry.common]
-    known = [m for m in inside if m.last - m.first > 1 or _is_known(m, lookup)]
+    known = [m for m in inside if m.last - m.first > 1 or is_known(m, lookup)]
     return [Found(m.first, m.last, "LOC") for m in known or inside]
-
-
-def _is_single_site(match: Match, lookup: Lookup) -> bool:
-    """Whether a name is that of one building, camp, road or quarter, not of a town."""
-    classes = {CLASS_GROUPS.get(lookup.places.class_of(row), "") for row in match.entry.rows}
-    return bool(classes & {"facility", "neighbourhood"})
-
-
-def _surely_meant(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
-    """Whether a name that the tagger passed over stands as a place all the same."""
-    if match.entry.demonym >= 0:
-        return False
-    if match.entry.common:
-        return _is_placed_by_its_holder(tokens, match, lookup)
-    after = tokens[match.last] if match.last < len(tokens) else None
-    if after is not None and after.kind in "CU":
-        return False
-    before = tokens[match.first - 1] if match.first else None
-    long = match.last - match.first > 1
-    if before is None or before.kind in "CU":
-        return long and before is None
-    if long and _is_single_site(match, lookup):
-        return True
-    return long and before.word in _PLACE_CUES and _is_known(match, lookup)
-
-
-def _is_placed_by_its_holder(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
-    """Whether a person's name stands where only a place can: "in Eli, in the West Bank"."""
-    folded = match.entry.folded
-    if lookup.places.common_words[folded] not in _NAMES_OF_PERSONS or not match.first:
-        return False
-    behind = [token.word for token in tokens[match.last : match.last + 2]]
-    return tokens[match.first - 1].word in _PLACE_CUES and behind in _HOLDER_OPENERS
-
-
-def _is_known(match: Match, lookup: Lookup) -> bool:
-    population = lookup.places.population
-    return any(int(population[row]) >= _KNOWN_POPULATION for row in match.entry.rows)
 
 
 def _apart(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> list[Found]:
@@ -283,16 +230,7 @@ def _widen(text: str, tokens: Sequence[Token], found: list[Found], lookup: Looku
             wide.append(name)
             continue
         first, last, kind = name
-        start = tokens[first].start
-        if last + 1 < len(tokens) and (
-            tokens[last].word in _KINDS_OF_CAMP and tokens[last + 1].word == "camp"
-        ):
-            last += 2
-        elif last < len(tokens) and (
-            tokens[last].word in _ALWAYS_PART
-            or (tokens[last].word in _CLASS_WORDS and lookup(text[start : tokens[last].end]).rows)
-        ):
-            last += 1
+        last += _class_words_behind(text, tokens, name, lookup)
         left = wide[-1].last if wide else 0
         if first > left and tokens[first - 1].word in _DIRECTIONS:
             wider = lookup(text[tokens[first - 1].start : tokens[last - 1].end])
@@ -300,3 +238,29 @@ def _widen(text: str, tokens: Sequence[Token], found: list[Found], lookup: Looku
                 first -= 1
         wide.append(Found(first, last, kind))
     return wide
+
+
+def _class_words_behind(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> int:
+    """Return how many of the words behind a name belong to it.
+
+    A class word does where the gazetteer has both ("Nevatim air base"), any word where it has the
+    name with it alone ("Khyber district") or as that of a site ("Beirut's southern suburbs"), and
+    that of a quarter or a camp always.
+    """
+    behind = [token.word for token in tokens[name.last : name.last + 2]]
+    if len(behind) == 2 and behind[0] in _KINDS_OF_CAMP and behind[1] == "camp":
+        return 2
+    start, stop = tokens[name.first].start, tokens[name.last - 1].end
+    alone = lookup(text[start:stop])
+    best = 1 if behind and behind[0] in ALWAYS_PART else 0
+    count, longer = 0, alone.longer
+    while longer and name.last + count < len(tokens):
+        token = tokens[name.last + count]
+        count += 1
+        whole = lookup(text[start : token.end])
+        longer = whole.longer
+        if token.kind != "l" or not whole.rows:
+            continue
+        if token.word in CLASS_WORDS or not alone.rows or is_single_site(whole.rows, lookup):
+            best = count
+    return best

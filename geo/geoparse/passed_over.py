@@ -1,0 +1,119 @@
+"""Names that the tagger passed over, though the text leaves no doubt that they are places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.geoparse.candidates import CLASS_GROUPS
+from geo.geoparse.lexicon import words_for
+from geo.geoparse.match import Lookup, Match
+from geo.geoparse.roles import Found
+from geo.geoparse.tokens import Token
+
+CLASS_WORDS = words_for("site")
+"""Lower-case words that belong to the name in front of them where the gazetteer has both."""
+
+ALWAYS_PART = words_for("quarter")
+"""Those that belong to it in any case; words for divisions only help to choose the place."""
+
+_PLACE_CUES = words_for("place cue")
+_NAMES_OF_PERSONS = frozenset(("given name", "surname"))
+_HOLDER_OPENERS = ([",", "in"], [",", "near"], [",", "outside"])
+_KNOWN_POPULATION = 5_000
+_GOES_ON = ([","], ["and"], ["or"], [",", "and"], ["/"])
+"""What stands between two names of a list."""
+
+
+def passed_over(
+    text: str,
+    tokens: Sequence[Token],
+    kept: Sequence[Found],
+    sure: Sequence[Match],
+    lookup: Lookup,
+) -> list[Found]:
+    """Return the names that the tagger didn't see and that can only be places."""
+    taken = sorted(kept)
+    added: list[Found] = []
+    index = 0
+    for match in sure:
+        while index < len(taken) and taken[index].last <= match.first:
+            index += 1
+        free = index == len(taken) or taken[index].first >= match.last
+        listed = index and _is_listed(tokens, taken[index - 1], match, lookup)
+        if free and (
+            _surely_meant(text, tokens, match, lookup)
+            or (listed and is_known(match, lookup))
+            or _heads_entry(text, tokens, match, lookup)
+        ):
+            added.append(Found(match.first, match.last, "LOC"))
+    return added
+
+
+def _surely_meant(text: str, tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
+    """Whether a name that the tagger passed over stands as a place all the same."""
+    if match.entry.demonym >= 0:
+        return False
+    if match.entry.common:
+        return _is_placed_by_its_holder(tokens, match, lookup)
+    after = tokens[match.last] if match.last < len(tokens) else None
+    if after is not None and after.kind in "CU":
+        return False
+    if after is not None and after.word in CLASS_WORDS | ALWAYS_PART:
+        whole = lookup(text[tokens[match.first].start : after.end])
+        if any(CLASS_GROUPS.get(lookup.places.class_of(r)) == "facility" for r in whole.rows):
+            return True  # "the Far'a camp"
+    before = tokens[match.first - 1] if match.first else None
+    long = match.last - match.first > 1
+    if before is None or before.kind in "CU":
+        return long and before is None
+    if long and is_single_site(match.entry.rows, lookup):
+        return True
+    return long and before.word in _PLACE_CUES and is_known(match, lookup)
+
+
+def _is_listed(tokens: Sequence[Token], place: Found, match: Match, lookup: Lookup) -> bool:
+    """Whether a name goes on with a list that a place begins: "Nyala 14, Zalingei 3"."""
+    if place.kind != "LOC" or match.entry.common or match.entry.demonym >= 0:
+        return False
+    word = tokens[match.first]
+    if word.kind != "C" or word.word in lookup.places.given_names:
+        return False  # "Moscow, SANA": an agency; "in Nyala, Victoria said": a person
+    after = tokens[match.last] if match.last < len(tokens) else None
+    if after is not None and after.kind in "CU":
+        return False
+    between = [token.word for token in tokens[place.last : match.first]]
+    if between and between[0].isdigit():
+        between.pop(0)
+    return between in _GOES_ON
+
+
+def _heads_entry(text: str, tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
+    """Whether a name and a colon open a line, as in a list of reports by place: "Minova: ..."."""
+    if match.entry.common or tokens[match.first].word in lookup.places.given_names:
+        return False
+    after = tokens[match.last] if match.last < len(tokens) else None
+    if after is None or after.word != ":" or tokens[match.first].kind != "C":
+        return False
+    line = text.rfind("\n", 0, tokens[match.first].start) + 1
+    return not any(character.isalpha() for character in text[line : tokens[match.first].start])
+
+
+def _is_placed_by_its_holder(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
+    """Whether a person's name stands where only a place can: "in Eli, in the West Bank"."""
+    folded = match.entry.folded
+    if lookup.places.common_words[folded] not in _NAMES_OF_PERSONS or not match.first:
+        return False
+    behind = [token.word for token in tokens[match.last : match.last + 2]]
+    return tokens[match.first - 1].word in _PLACE_CUES and behind in _HOLDER_OPENERS
+
+
+def is_single_site(rows: Sequence[int], lookup: Lookup) -> bool:
+    """Whether a name is that of one building, camp, road or quarter, not of a town."""
+    classes = {CLASS_GROUPS.get(lookup.places.class_of(row), "") for row in rows}
+    return bool(classes & {"facility", "neighbourhood"})
+
+
+def is_known(match: Match, lookup: Lookup) -> bool:
+    """Whether a place of that name is at least a small town."""
+    population = lookup.places.population
+    return any(int(population[row]) >= _KNOWN_POPULATION for row in match.entry.rows)
