@@ -121,7 +121,7 @@ PAPER = (
 PART = (
     r"(?:(?P<part>early|mid|late)(?:\s*[-–]\s*|\s+(?:in\s+|on\s+)?)"
     r"|(?:the\s+)?(?P<edge>very\s+start|start|beginning|middle|end|(?:first|second|latter)\s+half"
-    r"|(?:first|second|third|fourth|last|final)\s+quarter)\s+of\s+)?"
+    r"|(?:first|second|third|fourth|last|final)\s+(?:quarter|week))\s+of\s+)?"
 )
 
 WHICH = (

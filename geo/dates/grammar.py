@@ -257,7 +257,7 @@ def _read_word(_text: str, match: re.Match[str]) -> Atom | None:
 
 
 _RELATIVE_WORD = re.compile(
-    r"(?i:yesterday|today|tonight|tomorrow|overnight|last\s+(?:night|evening)|this\s.*|.*\s(?:yesterday|tomorrow))"
+    r"(?i:yesterday|today|tonight|tomorrow|overnight|during\s+the\s+night|last\s+(?:night|evening)|this\s.*|.*\s(?:yesterday|tomorrow))"
 )
 
 
@@ -312,7 +312,8 @@ def _read_period(text: str, match: re.Match[str]) -> Atom | None:
         and not _WEEKEND_CUE.search(text_before(text, match.start()))
     ):
         return None
-    return Atom(*match.span(), "period", unit=unit, part=part, which=which)
+    flags = _abroad(text, match.end())
+    return Atom(*match.span(), "period", unit=unit, part=part, which=which, flags=flags)
 
 
 def _read_weekend(_text: str, match: re.Match[str]) -> Atom | None:

@@ -96,7 +96,12 @@ _PARTS_OF_MONTH = {
     "first half": (1, 15),
     "second half": (16, 31),
     "latter half": (16, 31),
+    "first week": (1, 7),
+    "second week": (8, 14),
+    "third week": (15, 21),
+    "fourth week": (22, 28),
 }
+_LAST_WEEK = frozenset({"last week", "final week"})
 
 _PARTS_OF_YEAR = {
     "early": (1, 3),
@@ -117,6 +122,8 @@ _PARTS_OF_YEAR = {
 def month_interval(year: int, month: int, part: str) -> tuple[date, date]:
     """Return a month's first and last day, or those of its early, mid or late part."""
     finish = last_of_month(year, month)
+    if part in _LAST_WEEK:
+        return finish - timedelta(days=6), finish
     low, high = _PARTS_OF_MONTH.get(part, (1, 31))
     return date(year, month, low), finish.replace(day=min(high, finish.day))
 

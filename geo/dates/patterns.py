@@ -155,8 +155,9 @@ PATTERNS: tuple[Pattern, ...] = tuple(
             "relative",
             "relative",
             any_case(
-                r"\b(?=[loty])(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|"
+                r"\b(?=[dloty])(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|"
                 r"today|tonight|tomorrow|overnight(?!\s+(?:into|to|on|from|between|\w+day)\b)|last\s+night|last\s+evening|"
+                r"during\s+the\s+night(?!\s+(?:of|on|from|between|to|before)\b)|"
                 r"this\s+(?:very\s+)?(?:morning|afternoon|evening))\b"
             ),
         ),
@@ -248,7 +249,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
                 r"\b(?:(?P<part>early|mid|late|earlier|later)(?:\s+in\s+the|\s+on)?[-\s]+)?"
                 r"(?:(?P<edge>start|beginning|middle|end|close|first\s+half|second\s+half|first\s+quarter|last\s+quarter)\s+of\s+)?"
                 r"(?P<which>this\s+past|this\s+coming|this|last|next|past|coming|the\s+following|the\s+previous|previous|the\s+current|current|the)\s+"
-                r"(?P<unit>weekend|week|month|year|decade)\b(?![-’'\w]|\s+(?:of|long|old|before|after|earlier|later|that|when)\b)"
+                r"(?P<unit>weekend|week|month|year|decade)\b(?![-\w]|[’'](?!s\b)|\s+(?:of|long|old|before|after|earlier|later|that|when)\b)"
             ),
         ),
         (

@@ -44,7 +44,7 @@ def read_relative(atom: Atom, frame: Frame) -> Reading:
     if day is None:
         return no_day(frame.anchor)
     word = atom.which
-    if word in ("overnight", "last night"):
+    if word in ("overnight", "during the night", "last night"):
         return _shift(day, -1, 0)
     step = {
         "last evening": -1,
