@@ -11,16 +11,17 @@ from geo.counts.victims import LABEL_KIND, CountSpan
 
 _ELLIPSIS = re.compile(
     r"\b(?:and|while|but|against)\s+(?:the\s+)?(?:[\w’'-]+\s+){1,5}$"
-    r"|[;,]\s+(?:(?:while|but|and)\s+)?(?:the\s+)?(?:[\w’'-]+\s+){1,4}(?:says?|said|reported|gave|counted|"
-    r"speaks?\s+of|spoke\s+of|puts?\s+(?:it|the\s+(?:figure|number|toll)))\s+(?:(?:at|of)\s+)?$",
+    r"|[;,]\s+(?:(?:while|but|and)\s+)?(?:the\s+)?(?:[\w’'-]+\s+){1,4}(?:says?|said|reported|gave|counted|admits?|admitted|acknowledged|confirmed|claims?|claimed|"
+    r"speaks?\s+of|spoke\s+of|puts?\s+(?:it|the\s+(?:figure|number|toll)))\s+(?:(?:at|of)\s+)?$"
+    r"|(?<=\w),\s+(?:and\s+)?the\s+(?:[\w’'-]+\s+){1,3}of\s+$",
     re.IGNORECASE,
 )
 _SOURCES_DIFFER = re.compile(
-    r"\b(?:differ|count(?:ing|ed|s)?|put|said|says|report(?:ed|ing)?|according|figures?|toll|sources?|spoke)\b",
+    r"\b(?:differ|admit\w*|claim\w*|acknowledg\w+|count(?:ing|ed|s)?|put|said|says|report(?:ed|ing)?|according|figures?|toll|sources?|spoke)\b",
     re.IGNORECASE,
 )
 _OTHER_ACT = re.compile(
-    r"\b(?!(?:counted|counting|reported|reporting|recorded|claimed|according)\b)\w+(?:ed|ing)\b",
+    r"\b(?!(?:counted|counting|reported|reporting|recorded|claimed|admitted|acknowledged|confirmed|according)\b)\w+(?:ed|ing)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(

@@ -25,6 +25,9 @@ _AGE = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]old\b|-\w")
 _AGED = re.compile(
     r"\b(?:(?:father|mother|parent|dad|mum|mom|grandfather|grandmother)s?\s+of|aged?|ages|aged\s+between|aged\s+\d{1,2}(?:,|\s+and))\s+$"
 )
+_AGED_OF = re.compile(
+    r"\b(?:man|woman|boy|girl|child|youth|teenager|son|daughter|pensioner)\s+of\s+$"
+)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|us)\b")
 _OF_THE = re.compile(
     r"\s+of\s+(?:the|its|his|her|their|our|those)(?:\s+(?:\d[\d,]*|\w+(?=\s+(?:crew|passengers|people))))?(?=\s)"
@@ -129,6 +132,8 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
         return None  # "a woman, 62, and her grandson"
     begin = first
     low = max(start, first - 40)
+    if plain.isdigit() and int(plain) <= _OLDEST and _AGED_OF.search(text, low, first):
+        return None  # "a woman of 74"
     of_all = text[low:first].rstrip().endswith("of")
     family = _FAMILY_OF.search(text, low, first) if of_all else None
     if family:
@@ -146,8 +151,8 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
     noun, finish, guessed = _scan_noun(text, more.end() if more else at, end, one)
     if not noun and _COUPLE_ALONE.search(text, first, last):
         noun, finish = "people", last
-    if noun in _HOUSEHOLDS and text[low:first].lower().endswith(("members of ", "generations of ")):
-        return None  # "three members of one family"
+    if noun in _HOUSEHOLDS and one and text[low:first].lower().endswith((" of ", " from ")):
+        return None  # "three members of one family", "five of them from one family"
     if noun:
         return People(
             begin,

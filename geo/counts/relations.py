@@ -39,7 +39,7 @@ _BODIES_AFTER = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:bodies|corpses)\b")
 _BODIES_BEFORE = re.compile(r"\b(?:body|bodies|corpses?|remains)\s+of\s+$")
 
 _BODIES_FOUND = re.compile(
-    r"\b(?:held|contain|lay|recover|retriev|found|find|pull|discover|exhum|unearth|count|receiv|arriv|brought|collect|dug|transferred|buried)\w*\b"
+    r"\b(?:held|contain|lay|so\s+far|recover|retriev|found|find|pull|discover|exhum|unearth|count|receiv|arriv|brought|collect|dug|transferred|buried)\w*\b"
 )
 
 _BODIES_RETURNED = re.compile(
@@ -153,7 +153,11 @@ def read_before(text: str, start: int, end: int, group: People) -> Relation | No
         lead = text[max(start, active.start() - 40) : active.start()]
         if _MAY_HAVE.search(lead):
             return kind, "may_have", True, False
-        if _IRREAL.search(lead) and not phrase.endswith(" of"):
+        if (
+            _IRREAL.search(lead)
+            and not lead.rstrip().endswith("to have")
+            and not phrase.endswith(" of")
+        ):
             return None
         if re.search(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$", lead):
             return None
@@ -172,7 +176,12 @@ def read_before(text: str, start: int, end: int, group: People) -> Relation | No
         return kind, f"active:{phrase}", False, False
     window = text[low : group.start]
     if not group.noun or group.noun in ("people", "casualties"):
-        if label := _LABEL.search(window):
+        label = _LABEL.search(window)
+        if label and not (
+            label["label"].lower() == "casualties"
+            and group.noun != "casualties"
+            and lexicon.noun.match(text, group.end, end)
+        ):
             return LABEL_KIND[label["label"].lower().split()[0]], "label", True, False
         if toll := _TOLL.search(window):
             if _SUPERSEDED.search(window, 0, toll.start()):
