@@ -39,6 +39,7 @@ _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 _BOUND = word_list("bound")
 
 
+_BEHALF = word_list("behalf")
 _SKY = frozenset({"sky", "skies", "airspace"})
 _LEADING = word_list("leading")
 AGENTS = frozenset({"protester", "demonstrator", "rioter"})
@@ -223,7 +224,16 @@ def _weigh(
             )
         return None, ""
     if kind == "locative":
-        if _source_phrase(sentence, phrase) or not _locates(sentence, phrase, trigger):
+        if (
+            _source_phrase(sentence, phrase)
+            or _on_behalf(sentence, phrase)
+            or (
+                group is not None
+                and phrase.end <= group.start
+                and _home_of_persons(sentence, phrase)
+            )
+            or not _locates(sentence, phrase, trigger)
+        ):
             return None, ""
         if behind and main.role == "noun" and _other_noun_between(sentence, trigger, phrase):
             return None, ""
@@ -336,6 +346,28 @@ def _spreads(sentence: Sentence, group: object) -> bool:
 def _is_of_people(sentence: Sentence, phrase: PlacePhrase) -> bool:
     owner = phrase.owner
     return owner >= 0 and bool(sentence.classes[owner] & {"person", "force"})
+
+
+def _on_behalf(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    """Whether it only tells for whom: "in support of our people in X"."""
+    words = sentence.words
+    for k in range(phrase.start - 1, max(1, phrase.start - 10), -1):
+        if words[k].tag in {",", ";"}:
+            return False
+        if words[k].lower in {"of", "with", "for"} and words[k - 1].lower in _BEHALF:
+            return k > 1 and words[k - 2].lower == "in"
+    return False
+
+
+def _home_of_persons(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    """Whether it only tells where persons come from: "police from the station in X arrived"."""
+    words = sentence.words
+    k = phrase.owner
+    while k > 0 and words[k].tag in {"N", "adj", "det", "num"}:
+        k -= 1
+    if k < 1 or k == phrase.owner or words[k].lower != "from":
+        return False
+    return bool(sentence.classes[k - 1] & {"person", "force", "crowd"})
 
 
 def _source_phrase(sentence: Sentence, phrase: PlacePhrase) -> bool:

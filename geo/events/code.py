@@ -15,6 +15,7 @@ from geo.events.compose import compose
 from geo.events.final_roles import assign_roles
 from geo.events.happenings import Draft, draft_events
 from geo.events.inflections import word_list
+from geo.events.labels import read_heads
 from geo.events.locate import locate
 from geo.events.proper_names import mark_names
 from geo.events.reading import Sentence, read_sentences
@@ -58,8 +59,9 @@ def code(
     cases = [Case(draft=draft, counts=counts.get(i, [])) for i, draft in enumerate(drafts)]
     for case in cases:
         mark_total(case, sentences[case.draft.sentence])
-    locate(cases, sentences, mentions, places)
-    date_cases(cases, sentences, report.published)
+    heads = read_heads(report.text, sentences, mentions, anchor)
+    locate(cases, sentences, mentions, places, heads)
+    date_cases(cases, sentences, report.published, report.text, heads)
     note_denials(cases, sentences, report.text)
     for case in cases:
         case.source = find_source(report.text, sentences[case.draft.sentence], case.draft.clause)

@@ -82,6 +82,8 @@ def draft_events(
             drafts[-1].place_rule = drafts[-1].place_rule or found[0].place_rule
             drafts[-1].also += found[0].also
             found = found[1:]
+        elif drafts and found and _shares_toll(drafts[-1], found[0]):
+            drafts.pop()
         elif drafts and found and _goes_on(sentence, drafts[-1], found[0]):
             # "toppled a statue and burned tyres": one unrest, told in two verbs
             found = found[1:]
@@ -108,6 +110,20 @@ def draft_events(
                 draft.event_type = "situation"  # "floods hit X, and two people were killed"
         drafts += found
     return drafts
+
+
+def _shares_toll(one: Draft, two: Draft) -> bool:
+    """Whether two clauses tell one toll: "two guards died and one was hurt in a blast at X"."""
+    return (
+        one.casualty_only
+        and two.casualty_only
+        and two.clause == one.clause + 1
+        and one.real
+        and two.real
+        and one.phrase is None
+        and two.phrase is not None
+        and two.phrase.start > two.word
+    )
 
 
 def _goes_on(sentence: Sentence, one: Draft, two: Draft) -> bool:
@@ -183,7 +199,7 @@ def _draft_clause(
     ]
     if not found:
         return []
-    settle_casualties(found)
+    settle_casualties(sentence.words, found)
     owners = owners_of(sentence, found, inside)
     heads = [item for item in found if item.role == "head"]
     heads_of_compounds = {item.trigger.start for item in found}
@@ -340,7 +356,7 @@ def _is_name(sentence: Sentence, trigger: Trigger) -> bool:
     return (
         not trigger.verbal
         and word.capital
-        and trigger.start > 0
+        and any(letter.isalpha() for w in sentence.words[: trigger.start] for letter in w.lower)
         and not sentence.heading
         and sentence.words[trigger.start - 1].tag not in {'"', "“", ":", "—", "–"}
     ) or (word.lower == "march" and word.capital and trigger.start > 0)

@@ -1,4 +1,4 @@
-"""Tell what is only feared, or told by a report that somebody rejects."""
+"""Tell what is only feared, rehearsed, told by art, or by a report that somebody rejects."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ _FEARING = word_list("fearing")
 _FEAR_ENDS = word_list("fear_ends")
 _TALES = word_list("tales")
 _REJECTING = word_list("rejecting")
+_UNTRUE = word_list("untrue")
+_WORKS = word_list("works")
+_TELLING = word_list("telling")
+_REHEARSING = word_list("rehearsing")
+REACH_WORDS = 10
+"""How far behind a work of art or a rehearsal what it tells of may stand."""
 
 
 def is_feared(words: Sequence[Word], start: int) -> bool:
@@ -22,17 +28,41 @@ def is_feared(words: Sequence[Word], start: int) -> bool:
         word = words[k].lower
         if words[k].tag in {",", ";", ":"} or word in _FEAR_ENDS:
             return False
-        if word in _FEARING:
+        if word in _FEARING or (word == "case" and k and words[k - 1].lower == "in"):
             return True
     return False
 
 
 def is_disowned(words: Sequence[Word], start: int) -> bool:
     """Whether it stands in a report that is rejected: "rejected claims that troops entered X"."""
-    for k in range(start - 1, 0, -1):
+    for k in range(start - 1, -1, -1):
         word = words[k].lower
         if words[k].tag in {",", ";", ":"} or word in _FEAR_ENDS:
             return False
         if word in _TALES:
-            return any(other.lower in _REJECTING for other in words[max(0, k - 4) : k])
+            return any(other.lower in _REJECTING for other in words[max(0, k - 4) : k]) or any(
+                other.lower in _UNTRUE for other in words[start:]
+            )
+    return False
+
+
+def is_rehearsed(words: Sequence[Word], start: int) -> bool:
+    """Whether it is only played through: "a drill simulating an earthquake in X"."""
+    for word in reversed(words[max(0, start - REACH_WORDS) : start]):
+        if word.tag in {",", ";", ":"}:
+            return False
+        if word.lower in _REHEARSING:
+            return True
+    return False
+
+
+def is_fiction(words: Sequence[Word], start: int) -> bool:
+    """Whether a work of art or history tells it: "a film about the siege of X"."""
+    telling = False
+    for word in reversed(words[max(0, start - REACH_WORDS) : start]):
+        if word.tag in {";", ":"}:
+            return False
+        if word.lower in _WORKS and word.tag == "N":
+            return telling
+        telling = telling or word.lower in _TELLING
     return False

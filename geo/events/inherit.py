@@ -55,6 +55,9 @@ def find_anaphors(sentence: Sentence, indices: Sequence[int]) -> list[Anaphor]:
             if i and words[i - 1].tag != "prep":
                 found.append(Anaphor(i, "there", word.start, word.end))
             continue
+        if word.lower == "here":
+            found.append(Anaphor(i, "here", word.start, word.end))
+            continue
         building = bool(sentence.classes[i] & {"building", "facility"})
         if word.tag not in {"N", "G"} or (
             word.lower not in classes_of_noun() and word.lower not in _SAME and not building

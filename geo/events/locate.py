@@ -11,8 +11,9 @@ from geo.events.cases import Case, Located
 from geo.events.happenings import SAME_OCCASION, Draft
 from geo.events.inflections import word_list
 from geo.events.inherit import Anaphor, city_named, find_anaphors, place_before
+from geo.events.labels import Heads
 from geo.events.place_lists import PlacePhrase, bearing_of
-from geo.events.points import Spot, midpoint, offset
+from geo.events.points import Spot, could_hold, midpoint, offset
 from geo.events.reading import Sentence
 from geo.events.retelling import tells_again
 from geo.events.sentence_place import place_of_sentence, resolved_places, taken_over
@@ -28,6 +29,7 @@ _WIDE = word_list("wide")
 _AREA_NOUNS = word_list("area_nouns")
 _MOVING = word_list("moving")
 _AFTERMATH = word_list("aftermath")
+_UNREST = frozenset({"protest", "riot"})
 _FACILITY = frozenset({"building", "facility"})
 _BESIDE = frozenset({"near", "outside", "around"})
 _LOCATING = frozenset({"in", "at", "near", "outside", "around", "inside"})
@@ -42,6 +44,7 @@ class _Trail:
     by_clause: dict[tuple[int, int], Case] = field(default_factory=dict)
     previous: Case | None = None
     places: Gazetteer | None = None
+    heads: Heads = field(default_factory=lambda: Heads({}, {}, {}))
 
 
 def locate(
@@ -49,9 +52,10 @@ def locate(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
     places: Gazetteer | None,
+    heads: Heads,
 ) -> None:
     """Set the places of each case, in the order of the text."""
-    trail = _Trail(places=places)
+    trail = _Trail(places=places, heads=heads)
     for case in cases:
         draft = case.draft
         sentence = sentences[draft.sentence]
@@ -69,6 +73,7 @@ def locate(
         ):
             case.located = []
             case.aftermath = True
+        _add_head(case, mentions, heads)
         trail.by_clause.setdefault((draft.sentence, draft.clause), case)
         if case.located and not case.total:
             trail.last_event = case.located[0].mention
@@ -90,9 +95,41 @@ def _inherit(
     if draft.lemma in _MOVING:
         return []  # who fled or flew need not have done so from the place before
     located = place_of_sentence(draft, sentence, mentions, trail.by_clause)
+    located = located or _from_head(draft, sentence, mentions, trail.heads)
     if located or trail.previous is None:
         return located
     return _from_occasion(case, trail.previous, sentences)
+
+
+def _from_head(
+    draft: Draft, sentence: Sentence, mentions: Sequence[Mention], heads: Heads
+) -> list[Located]:
+    """Return the place that heads the entry; of unrest, that of its dateline."""
+    if not draft.real:
+        return []
+    index, rule = heads.places.get(sentence.number), "place that heads the entry"
+    inherited = False
+    if index is None and draft.event_type in _UNREST:
+        index, rule = heads.datelines.get(sentence.number), "place of the dateline"
+        inherited = True
+        written = index is not None and mentions[index].start >= sentence.start
+        if not written or any(word.tag == "P" for word in sentence.words):
+            return []
+    if index is None:
+        return []
+    span = mentions[index].start, mentions[index].end
+    return [Located(index, "inferred", rule, None, (), *span, inherited=inherited)]
+
+
+def _add_head(case: Case, mentions: Sequence[Mention], heads: Heads) -> None:
+    """Let the place that heads the entry hold a smaller one that is named in it."""
+    index = heads.places.get(case.draft.sentence)
+    if index is None or not case.located or case.located[0].inherited:
+        return
+    last = case.located[-1]
+    outer = mentions[index].resolution.place
+    if index != last.mention and could_hold(outer, mentions[last.mention].resolution.place):
+        last.others = (*last.others, index)
 
 
 def _names_another_area(sentence: Sentence, draft: Draft) -> bool:
@@ -209,6 +246,12 @@ def _from_anaphor(
         if other.shared_subject == draft.clause:
             indices = indices + other.indices()
     for anaphor in find_anaphors(sentence, indices):
+        if anaphor.noun == "here":
+            written = trail.heads.datelines.get(sentence.number)
+            if written is None:
+                continue
+            rule, span = "here: where the report was written", (anaphor.start, anaphor.end)
+            return [Located(written, "inferred", rule, None, (), *span, inherited=True)]
         index = _told_by_people_of(sentence, anaphor.word) if anaphor.noun == "there" else None
         sentence_span = (sentence.start, anaphor.start)
         city = city_named(mentions, sentence_span, anaphor.noun, trail.places)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from geo.events.clauses import Clause
-from geo.events.hearsay import is_disowned, is_feared
+from geo.events.hearsay import is_disowned, is_feared, is_fiction, is_rehearsed
 from geo.events.inflections import rows, word_list
 from geo.events.verb_groups import VerbGroup
 from geo.events.words import Word
@@ -20,8 +20,12 @@ _MODALITY: dict[str, Modality] = {
     "unrealized": "unrealized",
     "denied": "denied",
 }
+_THREATENING = word_list("vowing") | word_list("accusing")
+_HARM = word_list("harm")
 _AWAITED = frozenset({"after", "before", "once", "until", "when", "as"})
 _FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
+_FEWER = frozenset({"fewer", "less", "more"})
+_SENSED = frozenset({"heard", "seen", "felt"})
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 
 
@@ -116,6 +120,7 @@ def status_of(
     *,
     hazard: bool,
     dated_later: bool,
+    hostile: bool = False,
 ) -> Status:
     """Return the modality of what the words ``trigger`` report in clause ``index``.
 
@@ -133,15 +138,52 @@ def status_of(
         Whether it is a hazard of nature, which nobody plans: "will" is a forecast then.
     dated_later
         Whether the clause's date lies after the report's: an announcement is a plan then.
+    hostile
+        Whether it is an act of violence: who vows it threatens.
     """
     status = _status_in_clause(
         words, clauses, index, trigger, cues, hazard=hazard, dated_later=dated_later
     )
-    if status.modality in MAPPED_MODALITIES and is_feared(words, trigger[0]):
+    if status.modality not in MAPPED_MODALITIES:
+        return status
+    if hostile and status.modality == "planned" and _is_threat(words, trigger[0]):
+        return Status("unrealized", "a threat, or a plan that others tell of", status.cue)
+    if is_feared(words, trigger[0]):
         return Status("unrealized", "what somebody fears")
-    if status.modality in MAPPED_MODALITIES and is_disowned(words, trigger[0]):
+    if is_disowned(words, trigger[0]):
         return Status("denied", "what reports say that somebody rejects")
+    if is_rehearsed(words, trigger[0]):
+        return Status("unrealized", "what is only rehearsed")
+    if is_fiction(words, trigger[0]):
+        return Status("unrealized", "what a work of art or history tells")
+    if _takes_none(words, trigger):
+        return Status("unrealized", "negated object")
     return status
+
+
+def _is_threat(words: Sequence[Word], start: int) -> bool:
+    """Whether a violent plan is vowed, or laid at another's door: "accuses X of preparing it"."""
+    return any(
+        word.lower in {"you", "your", "warning"} or (word.lower == "plan" and word.tag == "N")
+        for word in words[:start]
+    ) or any(
+        form.lemma in _THREATENING
+        for word in words[:start]
+        if word.tag in _VERB_TAGS
+        for form in word.forms
+    )
+
+
+def _takes_none(words: Sequence[Word], trigger: tuple[int, int]) -> bool:
+    """Whether the object of a verb is none at all: "the hospital took no patients"."""
+    start, end = trigger
+    if words[start].tag not in _VERB_TAGS or end >= len(words):
+        return False
+    if words[end].lower in {"nobody", "nothing", "none"}:
+        return True
+    if words[end].lower != "no" or end + 1 >= len(words) or words[end + 1].lower in _FEWER:
+        return False
+    return not any(word.lower in _HARM for word in words[end + 1 : end + 4])
 
 
 def _status_in_clause(
@@ -269,6 +311,8 @@ def _reaches(words: Sequence[Word], clause: Clause, cue: Cue, trigger: tuple[int
     """Whether a cue's scope holds the trigger."""
     group = clause.group
     behind = trigger[0] >= cue.end
+    if cue.phrase == "aimed at" and words[cue.end].tag == "P":
+        return False  # "a missile aimed at X was shot down"
     if cue.start <= trigger[0] < cue.end or trigger[0] <= cue.start < trigger[1]:
         return cue.scope == "both" and cue.effect == "ongoing"
     if group is not None and group.start <= cue.start < group.end and group.infinitive:
@@ -329,6 +373,8 @@ def _from_group(
             lemma = words[told.verbs[-1]].lemma() if told is not None and told.verbs else "warn"
             planned = lemma in _ANNOUNCING and not hazard and not group.negated
             return Status("planned" if planned else "unrealized", "would")
+        if group.modal == "could" and group.verbs and words[group.verbs[-1]].lower in _SENSED:
+            return None  # "explosions could be heard"
         if group.modal in _CONDITIONAL or group.modal.endswith("n't") or group.modal == "cannot":
             return Status("unrealized", f"conditional: {group.modal}")
     if group.negated and (headed or subject):

@@ -26,6 +26,7 @@ UNITS_KM = {
 """Kilometres in each unit of distance."""
 
 
+_VERBAL = frozenset({"V", "Z", "D", "be", "have", "modal"})
 CLASS_WORDS = word_list("class_words")
 
 
@@ -69,7 +70,8 @@ def gather_names(
             k += 1
         if k == i and k + 1 < n and words[k].tag == "N" and words[k + 1].lower in CLASS_WORDS:
             k += 2  # "Mugunga displacement camp west of Goma"
-        joint = _joint(words, k, between=first > 0 and words[first - 1].lower == "between")
+        listed = first > 0 and words[first - 1].lower in {"between", "both"}
+        joint = _joint(words, k, between=listed or not _verb_before(words, first))
         if joint is None:
             break
         kind, target = joint
@@ -110,6 +112,11 @@ def gather_names(
     return phrase, max(i, first + 1) if phrase.end <= i else phrase.end
 
 
+def _verb_before(words: Sequence[Word], first: int) -> bool:
+    """Whether a verb stands before a name: if none, "fighting in A and B" is a subject whole."""
+    return any(word.tag in _VERBAL for word in words[:first])
+
+
 def _opens_list(words: Sequence[Word], target: int) -> bool:
     """Whether a name is one of several: "in A, B and C", "in A, B, C and D"."""
     k = target + 1
@@ -134,6 +141,9 @@ def _joint(words: Sequence[Word], k: int, *, between: bool = False) -> tuple[str
     if k < n and words[k].tag == ",":
         comma = True
         k += 1
+    if k + 1 < n and words[k].lower == "but" and words[k + 1].lower == "also":
+        target = _name_ahead(words, k + 2)
+        return ("coordinate", target) if target >= 0 else None
     if k < n and words[k].lower in {"and", "or", "as"} and words[k].tag in {"cc", "sub", "prep"}:
         if words[k].lower == "as":
             if not (k + 2 < n and words[k + 1].lower == "well" and words[k + 2].lower == "as"):

@@ -31,6 +31,9 @@ from geo.sentences import split_sentences
 _DATELINE = re.compile(
     r"[^\W\d_][^\n—–]{1,70}?\s?(?:—|–|--| -)\s+(?=\S)",
 )
+_COLON_DATELINE = re.compile(
+    r"[A-Z][A-Z' ’.\-]{2,40}(?:,\s+[A-Z][a-z]+\.?\s+\d{1,2})?:\s+(?=[A-Z\d\"“])"
+)
 _DASHES = ("—", "–", "--", " -")
 _COMMON = frozenset(
     {"and", "the", "their", "his", "her", "from", "for", "out", "off", "with", "not"}
@@ -232,6 +235,8 @@ class _Shifted(Sequence[Mention]):
 def dateline_end(text: str, start: int, end: int) -> int:
     """Return where the text begins behind a dateline ("GOMA, 28 Feb —"), else ``start``."""
     opening = text[start : min(end, start + 90)]
+    if (colon := _COLON_DATELINE.match(opening)) is not None:
+        return start + colon.end()
     if not any(dash in opening for dash in _DASHES):
         return start
     match = _DATELINE.match(text, start, min(end, start + 90))

@@ -145,7 +145,7 @@ def _opening(sentence: Sentence, index: int, mentions: Sequence[Mention]) -> lis
             phrase.kind == "locative"
             and clause.start <= phrase.start
             and phrase.end <= group.start
-            and phrase.owner < clause.start
+            and (phrase.owner < clause.start or sentence.words[phrase.owner].tag == ",")
         ):
             words = sentence.words
             span = words[phrase.start].start, words[phrase.end - 1].end

@@ -26,6 +26,7 @@ _LABOUR_VERBS = word_list("labour_verbs")
 
 
 _MODIFIED = word_list("modified")
+_HOSTILE = word_list("violent_acts")
 _SHOOTING = frozenset({"fire", "launch", "lob", "hurl"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _AIMED = frozenset({"weapon:attack", "weapon:property_destruction", "weapon:casualty"})
@@ -77,6 +78,7 @@ def resolve_trigger(
         sentence.cues,
         hazard=natural or hazard,
         dated_later=dated_later,
+        hostile=event_type in _HOSTILE,
     )
     topic = role == "noun" and _is_topic(sentence, index, trigger)
     return Found(trigger, row, event_type, role, status, natural, topic)
@@ -151,11 +153,13 @@ def _type_by_weapon(
     order = [] if trigger.verbal else list(range(trigger.start - 1, max(-1, trigger.start - 4), -1))
     if row.event_type in _AIMED and row.phrase.split()[0] not in _SHOOTING:
         complement = _instruments(sentence, complement, trigger)
-    order += [*reversed(subject), *complement]
-    near = [sentence.classes[i] for i in order]
-    return type_by_weapon(
-        (classes for classes in near if "person" not in classes or "gun" in classes), fallback
-    )
+    doers = [*order, *reversed(subject)]
+    near = [sentence.classes[i] for i in doers]
+    near = [classes for classes in near if "person" not in classes or "gun" in classes]
+    # who is shot may be a gunman too: that is no weapon
+    behind = [sentence.classes[i] for i in complement]
+    near += [classes for classes in behind if "person" not in classes]
+    return type_by_weapon(near, fallback)
 
 
 def _instruments(sentence: Sentence, complement: Sequence[int], trigger: Trigger) -> Sequence[int]:
@@ -333,7 +337,24 @@ def _is_topic(sentence: Sentence, index: int, trigger: Trigger) -> bool:
     )
 
 
-def settle_casualties(found: Sequence[Found]) -> None:
+def _within(words: Sequence[Word], item: Found, found: Sequence[Found]) -> str:
+    """Return the type of the fight in which people fell: "killed in a shootout", or ""."""
+    for other in found:
+        if other.role != "noun" or other.trigger.start < item.trigger.end or other.topic:
+            continue
+        k = other.trigger.start - 1
+        while k > item.trigger.start and words[k].tag in {"det", "adj", "N", "num"}:
+            k -= 1
+        if words[k].lower not in {"in", "during"} or other.status.modality not in REAL:
+            continue
+        if other.event_type == "armed_clash":
+            return "armed_clash"
+        if other.event_type == "military_operation" and words[k].lower == "during":
+            return "ground_operation"
+    return ""
+
+
+def settle_casualties(words: Sequence[Word], found: Sequence[Found]) -> None:
     """Give "killed" the type of what did it: "killed in clashes", "a strike killed"."""
     others = [
         item
@@ -341,8 +362,13 @@ def settle_casualties(found: Sequence[Found]) -> None:
         if item.row.event_type != "weapon:casualty"
         and item.event_type in WAR_TYPES
         and not item.topic
+        # "attacked X, driving out families": what follows is no cause
+        and not (item.role == "participle" and item.event_type == "situation" and not item.natural)
     ]
     for item in found:
+        if item.row.event_type == "weapon:casualty" and (within := _within(words, item, found)):
+            item.event_type = within
+            continue
         if (
             item.row.event_type.startswith("weapon:")
             and (

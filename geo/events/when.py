@@ -11,6 +11,7 @@ from geo.dates import DateSpan
 from geo.events.clauses import Clause
 from geo.events.happenings import SAME_OCCASION
 from geo.events.inflections import word_list
+from geo.events.labels import Heads, opens_same_occasion
 from geo.events.reading import Sentence
 
 if TYPE_CHECKING:
@@ -177,7 +178,11 @@ def is_background(start: date | None, end: date | None, published: date | None) 
 
 
 def date_cases(
-    cases: Sequence[Case], sentences: Sequence[Sentence], report_date: date | None
+    cases: Sequence[Case],
+    sentences: Sequence[Sentence],
+    report_date: date | None,
+    text: str,
+    heads: Heads,
 ) -> None:
     """Set each case's date, in the order of the text."""
     previous: Case | None = None
@@ -206,10 +211,14 @@ def date_cases(
                 )
                 or _points_back(case)
                 or _while_they(sentence)
+                or opens_same_occasion(text, sentence)
                 or (earlier.event_type, draft.event_type) in SAME_OCCASION
             )
             if near and same and draft.real and earlier.real and draft.status.modality != "planned":
                 case.when = When(previous.when.span, "inferred", "the same occasion goes on")
+        clock = heads.days.get(draft.sentence)
+        if case.when.span is None and clock is not None and draft.real and not planned:
+            case.when = When(clock, "inferred", "the time of day that heads the entry")
         if (
             case.when.span is not None and not _long_ago(case, report_date)
         ) or case.when.span is None:

@@ -183,6 +183,9 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
         if tag == "sub" and lower == "as":
             k -= 1
             continue
+        if tag in {"D", "T"} and k and words[k - 1].tag in {"prep", "det"}:
+            k -= 1  # "in occupied X"
+            continue
         if tag in {"V", "D", "B", "G", "Z", "T"}:
             _finish(phrase, "object", relation, k, words)
             return

@@ -1,0 +1,112 @@
+"""Read what stands at the head of an entry: a place, a dateline, a time of day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from geo.dates import Anchor, DateSpan, find_dates
+from geo.events.place_lists import CLASS_WORDS
+from geo.events.reading import Sentence
+from geo.events.words import Word
+from geo.model import Mention
+
+_CLOCK = re.compile(r"(?:[-•*]\s*)?(?P<clock>[01]?\d[:.h][0-5]\d|2[0-3][:.h][0-5]\d)\b")
+_OPENING_WORDS = 5
+_SAME_OCCASION = re.compile(
+    r"(?:In (?:exchange|return)|Simultaneously|In a simultaneous"
+    r"|(?:At|Around) (?:about |around )?the same (?:time|hour|moment))\b"
+)
+
+
+class Heads(NamedTuple):
+    """What heads the entries of a report, by the number of a sentence.
+
+    ``places`` and ``datelines`` hold mentions: a label ("Sumy: two killed") says where what
+    follows happened, a dateline where it was written. ``days`` are those of entries that open
+    with a time of day, as live reports do.
+    """
+
+    places: dict[int, int]
+    datelines: dict[int, int]
+    days: dict[int, DateSpan]
+
+
+def read_heads(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], anchor: Anchor
+) -> Heads:
+    """Return the labels, datelines and times that head the entries of a report."""
+    heads = Heads({}, {}, {})
+    label = clock = dateline = None
+    paragraph = -1
+    carried = -1
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            label = carried if carried >= 0 else None
+            carried = -1
+            paragraph = sentence.paragraph
+            clock = _read_clock(text, sentence, anchor)
+            dateline = _dateline(sentence, mentions)
+        named, whole = _label(sentence, mentions)
+        if named >= 0 and sentence.number:
+            label = named
+            if whole and sentence.heading:
+                carried = named
+        if label is not None:
+            heads.places[sentence.number] = label
+        if clock is not None:
+            heads.days[sentence.number] = clock
+        if dateline is not None:
+            heads.datelines[sentence.number] = dateline
+    return heads
+
+
+def _label(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[int, bool]:
+    """Return the place that heads an entry, or -1, and whether it stands alone."""
+    words = sentence.words
+    k = next((k for k, word in enumerate(words[:_OPENING_WORDS]) if word.mention >= 0), -1)
+    if k < 0 or any(letter.isalpha() for word in words[:k] for letter in word.lower):
+        return -1, False
+    mention = mentions[words[k].mention]
+    if mention.demonym or mention.resolution.place is None:
+        return -1, False
+    k += 1
+    while k < len(words) and words[k].lower in CLASS_WORDS:
+        k += 1
+    if k == len(words) or (words[k].lower == "." and k + 1 == len(words)):
+        return _first(words, k), True
+    if words[k].lower == ":" and k + 1 < len(words):
+        return _first(words, k), False
+    return -1, False
+
+
+def _first(words: Sequence[Word], stop: int) -> int:
+    return next((word.mention for word in words[:stop] if word.mention >= 0), -1)
+
+
+def _dateline(sentence: Sentence, mentions: Sequence[Mention]) -> int | None:
+    if not sentence.words:
+        return None
+    first = sentence.words[0].start
+    for index, mention in enumerate(mentions):
+        if mention.start >= first:
+            break
+        if mention.start >= sentence.start and mention.resolution.place is not None:
+            return index
+    return None
+
+
+def _read_clock(text: str, sentence: Sentence, anchor: Anchor) -> DateSpan | None:
+    """Return the report's day for an entry that opens with a time of day."""
+    match = _CLOCK.match(text, sentence.start, sentence.end)
+    today = find_dates("today", 0, len("today"), anchor)
+    if match is None or not today:
+        return None
+    start, end = match.span("clock")
+    return today[0]._replace(start=start, end=end, text=match["clock"])
+
+
+def opens_same_occasion(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence says that it tells of the occasion before: "In exchange, ..."."""
+    return _SAME_OCCASION.match(text, sentence.start, sentence.end) is not None

@@ -1,0 +1,52 @@
+"""What did not happen: threats, drills, films, plans of others. One case a construction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from sample_coding import pins
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Commanders vowed to bomb Khartoum.",
+        "The general vowed that his troops would storm Bukavu.",
+        "Ukraine accuses Moscow of preparing an offensive on Sumy.",
+        "Officers uncovered a plan to attack the embassy in Bangkok.",
+        "We repeat our warning: your ships will be hit off Hodeidah.",
+        "Hodeidah was spared the bombing.",
+        "Firefighters in Yokohama took part in a drill simulating an earthquake.",
+        "A film about the siege of Vienna won two prizes.",
+        "The novel opens with a bombing in Belfast.",
+        "Shelters were prepared in Taichung in case missiles hit the city.",
+        "Reports of a shooting at a mall in Minneapolis turned out to be false.",
+        "Pilots were trained to bomb Tehran.",
+        "The army has no intention of invading Transnistria.",
+        "The hospital in Beira took no patients.",
+        "Police in Hebron arrested nobody.",
+        "Police from the station in Hebron arrived after three hours.",
+    ],
+)
+def test_what_is_only_told_threatened_or_played_has_no_pin(text: str) -> None:
+    assert pins(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor vowed to march in Nairobi on Saturday.", [("protest", "Nairobi")]),
+        ("The army plans to withdraw from Goma.", [("military_operation", "Goma")]),
+        ("The film festival in Belfast was bombed.", [("air_strike", "Belfast")]),
+        ("A video shows shells falling in Sumy.", [("shelling", "Sumy")]),
+        ("Explosions could be heard in Damascus.", [("explosion", "Damascus")]),
+        ("Gunmen abducted no fewer than 43 guests in Kaduna.", [("abduction", "Kaduna")]),
+        ("A missile aimed at Kyiv was shot down over Poltava.", [("shelling", "Poltava")]),
+        ("Gunmen abducted 20 pupils from a school in Kaduna.", [("abduction", "Kaduna")]),
+    ],
+)
+def test_what_looks_like_it_and_is_real_or_planned(
+    text: str, expected: Sequence[tuple[str, str]]
+) -> None:
+    assert pins(text) == list(expected)
