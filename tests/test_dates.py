@@ -323,3 +323,18 @@ def test_a_ruling_that_ordered_something_lies_behind_us() -> None:
 def test_a_weekday_with_its_date_is_one_date() -> None:
     span = only("Next Wednesday, April 3, the country will vote.")
     assert span.first == date(2024, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Ten hamlets burned in the first week of March.", date(2024, 3, 1), date(2024, 3, 7)),
+        ("It rained in the last week of February.", date(2024, 2, 23), date(2024, 2, 29)),
+        ("Last weekend's march drew thousands.", date(2024, 3, 16), date(2024, 3, 17)),
+        ("Seven raids were counted during the night.", date(2024, 3, 23), date(2024, 3, 24)),
+        ("Shells fell during the night of 3 to 4 March.", date(2024, 3, 3), date(2024, 3, 4)),
+    ],
+)
+def test_weeks_of_a_month_and_the_night_just_past(text: str, first: date, last: date) -> None:
+    span = only(text)
+    assert (span.first, span.last) == (first, last)
