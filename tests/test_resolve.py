@@ -184,3 +184,30 @@ def test_a_bare_name_is_the_town_and_a_class_word_makes_it_the_division(
     first = resolve(text)[0]
     assert first.resolution.place is not None
     assert first.resolution.place.feature_class == feature_class
+
+
+QUAKE = (
+    "An earthquake struck Palu, in Central Sulawesi, on Sunday. Rescuers from Makassar and Jakarta "
+    "reached the coast. The road to {name} is cut by landslides."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "placed"),
+    [
+        ("Toboly", False),  # the only one known is a village in Ukraine
+        ("Parigi", True),  # a town of the same province
+        ("Kyiv", True),  # a city that every reader knows
+    ],
+)
+def test_a_village_far_from_all_else_is_not_meant(name: str, placed: bool) -> None:
+    mention = resolve(QUAKE.format(name=name))[-1]
+    assert mention.surface == name
+    assert (mention.resolution.place is not None) is placed
+    assert placed or "from all else" in mention.resolution.reason
+    assert mention.resolution.candidates
+
+
+def test_a_village_whose_country_is_named_is_meant() -> None:
+    text = QUAKE.format(name="Palu") + " Aid came from Toboly, in Ukraine."
+    assert place_of(text, "Toboly").country == "UA"

@@ -11,6 +11,7 @@ from geo.geoparse.candidates import CandidateMemory
 from geo.geoparse.context import gather_names
 from geo.geoparse.rank import Weights, rank_names, shipped_weights
 from geo.geoparse.reasons import Company, resolution_of
+from geo.geoparse.stray import withhold_strays
 from geo.model import Mention, Report, Resolution
 
 _memories: WeakKeyDictionary[Gazetteer, CandidateMemory] = WeakKeyDictionary()
@@ -63,4 +64,4 @@ def resolve_mentions(
                 names[number], rankings[number], number, company, memory, weights, actor=actor
             )
         resolved.append(replace(mention, resolution=resolution))
-    return resolved
+    return withhold_strays(resolved)
