@@ -185,12 +185,13 @@ def test_own_readings_claim_no_exactness() -> None:
             assert row["source"].partition(": ")[2], f"{row['id']} states no rule"
 
 
-def test_a_reading_in_gaza_is_measured_from_a_published_point() -> None:
+@pytest.mark.parametrize("area", ["gaza", "west_bank"])
+def test_an_own_reading_is_measured_from_a_published_point(area: str) -> None:
     published = defaultdict(list)
     for row in _places().values():
         if "own reading" not in row["source"]:
             published[row["name"]].append(row)
-    for row in _read("gaza"):
+    for row in _read(area):
         if "own reading" not in row["source"]:
             continue
         said = re.search(r"; (\d+\.\d) km from (.+) \((.+)\)$", row["source"])
