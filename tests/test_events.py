@@ -32,6 +32,7 @@ PLACES = {
     "Freeland": ("country", 10.0, 21.0, "XA"),
     "Galen Hospital": ("hospital", 10.01, 20.01, "XA"),
     "Harrow Bridge": ("junction", 10.02, 20.0, "XA"),
+    "Long Road": ("road", 10.2, 20.1, "XA"),
     "Middle Lands": ("region", 15.0, 30.0, ""),
 }
 PLURAL_ROLES = {"event", "planned", "unrealized", "actor", "modifier", "name_part", "topic"}
@@ -39,7 +40,9 @@ PLURAL_ROLES = {"event", "planned", "unrealized", "actor", "modifier", "name_par
 
 def place(name: str) -> Place:
     feature_class, lat, lon, country = PLACES[name]
-    radius_km = {"admin1": 60.0, "country": 300.0, "region": 900.0}.get(feature_class, 3.0)
+    radius_km = {"admin1": 60.0, "country": 300.0, "region": 900.0, "road": 18.0}.get(
+        feature_class, 3.0
+    )
     return Place(
         id=f"local:{name.lower().replace(' ', '-')}",
         name=name,
@@ -586,3 +589,15 @@ def test_a_valley_lies_in_a_district_that_is_larger(
     valley = replace(place("Ashfield"), feature_class="region", precision_km=inner_km)
     district = replace(place("Ashfield"), id="d", feature_class="admin2", precision_km=outer_km)
     assert could_hold(district, valley) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb went off on Long Road in Ashfield on Monday.", "Ashfield"),
+        ("A bomb went off on Long Road on Monday.", "Long Road"),
+        ("A bomb went off at Galen Hospital in Ashfield on Monday.", "Galen Hospital"),
+    ],
+)
+def test_a_town_says_where_on_a_road(text: str, name: str) -> None:
+    assert only_pin(text).place_name == name

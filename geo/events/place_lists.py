@@ -87,6 +87,11 @@ def gather_names(
                 phrase.members.append(mention)
                 phrase.preposition = "near"
                 inner = place
+            elif road and _is_narrower(place, inner):
+                # "on Salah al-Din Road in Bureij": not anywhere along the road
+                phrase.containers.append(phrase.members.pop())
+                phrase.members.append(mention)
+                inner = place
             elif could_hold(inner, place):
                 # "into Burundi at Gatumba": the second lies in the first
                 phrase.containers.append(phrase.members.pop())
@@ -115,6 +120,13 @@ def gather_names(
 def _verb_before(words: Sequence[Word], first: int) -> bool:
     """Whether a verb stands before a name: if none, "fighting in A and B" is a subject whole."""
     return any(word.tag in _VERBAL for word in words[:first])
+
+
+def _is_narrower(town: Place | None, road: Place | None) -> bool:
+    """Whether a town says more exactly where on a road something happened than the road does."""
+    if town is None or road is None or town.feature_class not in {"populated_place", "camp"}:
+        return False
+    return town.precision_km < road.precision_km
 
 
 def _opens_list(words: Sequence[Word], target: int) -> bool:
