@@ -601,3 +601,19 @@ def test_a_valley_lies_in_a_district_that_is_larger(
 )
 def test_a_town_says_where_on_a_road(text: str, name: str) -> None:
     assert only_pin(text).place_name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bloc hit Ashfield with sanctions on Monday.",
+        "A scandal rocked Ashfield on Monday.",
+        "Ashfield was struck by new tariffs on Monday.",
+    ],
+)
+def test_a_measure_that_hits_a_town_is_no_attack(text: str) -> None:
+    assert pins(text) == []
+
+
+def test_a_shell_that_hits_a_town_is_one() -> None:
+    assert only_pin("Shells hit Ashfield on Monday.").event_type == "shelling"

@@ -35,6 +35,10 @@ def function(text: str, surface: str) -> str:
         ("RAFAH, March 24 (Agency) — Crews went on digging.", "RAFAH"),
         ("Fighting spread to Goma, Bukavu and Sake.", "Bukavu"),
         ("The wounded were taken to Nasser Hospital.", "Nasser Hospital"),
+        ("Damascus was bombed on Monday.", "Damascus"),
+        ("Kabul was again badly shaken by a blast on Saturday.", "Kabul"),
+        ("Aden saw clashes on Monday.", "Aden"),
+        ("Khartoum came under heavy shelling at night.", "Khartoum"),
     ],
 )
 def test_places_are_literal(text: str, surface: str) -> None:
@@ -51,6 +55,7 @@ def test_places_are_literal(text: str, surface: str) -> None:
         ("Jordan condemned the attack.", "Jordan"),
         ("The Khartoum government refused.", "Khartoum"),
         ("The Tel Aviv regime was blamed.", "Tel Aviv"),
+        ("Damascus was criticised on Monday.", "Damascus"),
     ],
 )
 def test_governments_are_actors(text: str, surface: str) -> None:

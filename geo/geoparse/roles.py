@@ -22,6 +22,14 @@ RoleWeights = Mapping[str, Sequence[float]]
 _SKIPPED = words_for("skipped")
 _JOINING = words_for("joining")
 _GOVERNMENT = words_for("government")
+_PASSIVE = words_for("passive")
+_DONE_TO_PLACES = words_for("done to places")
+_BLOWS_TO_STATES = words_for("blow to states")
+_MEETS = words_for("meets")
+_BEFALLING = words_for("befalls places")
+_AHEAD = 9
+"""Tokens behind a name that are read for what befalls it."""
+
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -54,6 +62,8 @@ def functions_of(
             functions.append("modifier")
         elif _names_a_government(text, tokens, name, lookup):
             functions.append("actor")
+        elif _is_struck(tokens, name):
+            functions.append("literal")
         else:
             functions.append(best_function(describe(text, tokens, found, index, lookup), weights))
     return functions
@@ -65,6 +75,24 @@ def _names_a_government(text: str, tokens: Sequence[Token], name: Found, lookup:
         return False
     surface = text[tokens[name.first].start : tokens[name.last - 1].end]
     return group_of(surface, lookup) in ("capital", "populated")
+
+
+def _is_struck(tokens: Sequence[Token], name: Found) -> bool:
+    """Whether something befalls the name as a place: "Damascus was bombed", "Aden saw clashes".
+
+    A government is criticised, hit by sanctions or comes under pressure; a city is shelled.
+    """
+    behind = [token.word.lower() for token in tokens[name.last : name.last + _AHEAD]]
+    if not behind:
+        return False
+    if behind[0] in _MEETS:
+        return any(word in _BEFALLING for word in behind[1:4])
+    passive = 0
+    while passive < len(behind) and behind[passive] in _PASSIVE:
+        passive += 1
+    if not 0 < passive < len(behind) or behind[passive] not in _DONE_TO_PLACES:
+        return False
+    return not any(word in _BLOWS_TO_STATES for word in behind[passive + 1 :])
 
 
 def best_function(
