@@ -19,6 +19,7 @@ _TITLE = re.compile(
 _MONTH_OR_FIRM = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|a\.m|p\.m)$"
 )
+_LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*\d{1,2}$")
 _INITIALS = re.compile(r"(?:\b[A-Za-z]\.)+[A-Za-z]$|\b[A-Z]$")
 _NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]*(\S)")
 _SENTENCE_OPENER = re.compile(
@@ -62,6 +63,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if match.group() != ".":
         return True
     before = text[max(0, match.start() - 12) : match.start()]
+    if _LIST_NUMBER.search(before):
+        return False  # "2. Casualties: six dead"
     if _TITLE.search(before):
         return False
     if _MONTH_OR_FIRM.search(before):

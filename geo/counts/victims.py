@@ -102,7 +102,7 @@ def load_lexicon() -> Lexicon:
     )
     return Lexicon(
         active=re.compile(
-            rf"(?<![\w-])(?P<active>{_alternatives(forms['active'])})(?:\s+(?:an?\s+)?(?:further|additional))?\s+$",
+            rf"(?<![\w-])(?P<active>{_alternatives(forms['active'])})[”’\x22]?(?:\s+(?:an?\s+)?(?:further|additional))?\s+$",
             re.IGNORECASE,
         ),
         behind=re.compile(behind, re.IGNORECASE),

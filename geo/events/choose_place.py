@@ -39,6 +39,7 @@ _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 _BOUND = word_list("bound")
 
 
+_AFTER = frozenset({"after", "following", "over", "since", "amid", "despite"})
 _BEHALF = word_list("behalf")
 _SKY = frozenset({"sky", "skies", "airspace"})
 _LEADING = word_list("leading")
@@ -60,7 +61,15 @@ def owners_of(sentence: Sentence, found: Sequence[Found], inside: set[int]) -> d
         if phrase.start not in inside or phrase.owner < 0:
             continue
         k = phrase.owner
-        while k > 0 and k in inside and (words[k].tag in {"adv", "num"} or words[k].lower in TIMES):
+        while (
+            k > 0
+            and k in inside
+            and (
+                words[k].tag in {"adv", "num"}
+                or words[k].lower in TIMES
+                or (words[k].lower in {"last", "this"} and words[k + 1].lower in TIMES)
+            )
+        ):
             k -= 1
             if (
                 words[k].lower in {"on", "at", "in", "late", "early"}
@@ -100,6 +109,8 @@ def choose_phrase(
         if main.role == "noun" and _leads_back(sentence, group, trigger, phrase):
             continue
         if owner is not None and owner is not main:
+            if main.event_type in _TALKS and _told_after(sentence, owner.trigger):
+                continue  # "agreed to a truce after shelling at X"
             if owner.topic or (owner.status.modality in REAL) != (main.status.modality in REAL):
                 continue
             if (
@@ -152,6 +163,15 @@ def _leads_back(sentence: Sentence, group: object, trigger: Trigger, phrase: Pla
     return sentence.words[verbs[-1]].lemma() in _LEADING and any(
         verbs[-1] < other.start < phrase.start and not other.verbal for other in sentence.triggers
     )
+
+
+def _told_after(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a happening is only what another follows: "protested over firing at X"."""
+    words = sentence.words
+    k = trigger.start - 1
+    while k >= 0 and words[k].tag in {"det", "adj", "N", "num"}:
+        k -= 1
+    return k >= 0 and words[k].lower in _AFTER
 
 
 def _during(sentence: Sentence, trigger: Trigger) -> bool:

@@ -175,6 +175,8 @@ def _boundary(
                 return k, "coordinate", word.lower, -1
         if tag == "," and comma < 0:
             comma = k
+            if _is_fronted(words, k, low):
+                continue  # "...; in X, families were told"
             if k < high - 1 and not _joins_subject(words, k, low, high) and k + 1 < high:
                 following = words[k + 1].tag
                 if following in {"cc", "G"}:
@@ -197,6 +199,14 @@ def _boundary(
     while start > low and words[start - 1].tag in {"N", "P", "adj", "num", "det", "poss"}:
         start -= 1
     return max(low, start), "main", "", -1
+
+
+def _is_fronted(words: Sequence[Word], k: int, low: int) -> bool:
+    """Whether only a phrase stands between a semicolon and the comma at ``k``."""
+    j = k - 1
+    while j >= low and (words[j].tag in _PHRASE or words[j].tag == "G"):
+        j -= 1
+    return j >= low and words[j].tag == ";" and words[j + 1].tag == "prep"
 
 
 def _joins_subject(words: Sequence[Word], k: int, low: int, high: int) -> bool:

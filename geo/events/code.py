@@ -13,14 +13,14 @@ from geo.events.bare_tolls import drop_bare_tolls
 from geo.events.cases import Case
 from geo.events.compose import compose
 from geo.events.final_roles import assign_roles
-from geo.events.happenings import Draft, draft_events
+from geo.events.happenings import VIOLENT_ACTS, Draft, draft_events
 from geo.events.inflections import word_list
 from geo.events.labels import read_heads
 from geo.events.locate import locate
 from geo.events.proper_names import mark_names
 from geo.events.reading import Sentence, read_sentences
 from geo.events.running_totals import compose_totals
-from geo.events.tolls import assign_counts, mark_total
+from geo.events.tolls import assign_counts, is_toll_line, mark_total
 from geo.events.twins import merge_twins
 from geo.events.when import date_cases
 from geo.model import Event, Mention, Report
@@ -51,7 +51,8 @@ def code(
     sentences = read_sentences(report, mentions, anchor)
     drafts: list[Draft] = []
     for sentence in sentences:
-        if sentence.triggers and not (sentence.heading and not sentence.first):
+        heading = sentence.heading and not sentence.first
+        if sentence.triggers and not heading and not is_toll_line(sentence):
             found = draft_events(sentence, mentions, _later_clauses(sentence, report.published))
             drafts += _carry_type(found, drafts, sentence, sentences)
     drafts = drop_bare_tolls(drafts, sentences)
@@ -99,6 +100,7 @@ def _carry_type(
         None,
     )
     _carry_hazard(found, earlier, sentence, sentences)
+    _carry_damage(found, earlier, sentence)
     if before is None:
         return found
     for draft in found:
@@ -130,6 +132,25 @@ def _carry_hazard(
     for draft in found:
         if draft.casualty_only and draft.event_type == "attack":
             draft.event_type = "situation"
+            draft.rule += "; the hazard told before"
+
+
+_DAMAGED = frozenset({"damage", "destroy", "flatten", "wreck"})
+
+
+def _carry_damage(found: list[Draft], earlier: Sequence[Draft], sentence: Sentence) -> None:
+    """Let damage without a doer be a hazard's, where a text tells of a hazard and of no attack."""
+    if not any(other.natural for other in earlier):
+        return
+    if any(other.event_type in VIOLENT_ACTS - {"situation"} for other in earlier):
+        return
+    for draft in found:
+        doer = any(
+            sentence.words[i].lower == "by" for i in sentence.clauses[draft.clause].complement()
+        )
+        damaged = draft.lemma in _DAMAGED and draft.event_type == "property_destruction"
+        if damaged and draft.passive and not doer:
+            draft.event_type, draft.natural = "situation", True
             draft.rule += "; the hazard told before"
 
 

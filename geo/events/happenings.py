@@ -29,6 +29,10 @@ SAME_OCCASION = {
 
 VIOLENT_ACTS = word_list("violent_acts")
 _DONE_TO = frozenset({"ground_operation", "air_strike", "shelling", "siege"})
+_HARMING = frozenset(
+    {"kill", "wound", "injure", "maim", "neutralise", "neutralize", "liquidate", "eliminate"}
+)
+_SEIZING = frozenset({"abduction", "arrest"})
 _UNREST = frozenset({"protest", "riot", "property_destruction"})
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
 
@@ -261,6 +265,11 @@ def _draft_clause(
                 # "launched an operation, raiding A and B"
                 drafts.append(_make(sentence, index, item, taken, "object of the participle"))
                 continue
+            held = _told_of_subject(sentence, index, item)
+            if held is not None:
+                # "a dhow seized off X on Sunday was released"
+                drafts.append(_make(sentence, index, item, held, "place phrase of the participle"))
+                continue
         if (
             item is main
             or item.topic
@@ -334,6 +343,30 @@ def _raided(sentence: Sentence, item: Found) -> PlacePhrase | None:
     )
 
 
+def _told_of_subject(sentence: Sentence, index: int, item: Found) -> PlacePhrase | None:
+    """Return the place where a subject was seized or held, told in passing with its date."""
+    group = sentence.clauses[index].group
+    trigger = item.trigger
+    if group is None or trigger.end > group.start or item.event_type not in _SEIZING:
+        return None
+    words = sentence.words
+    if words[trigger.start].tag not in {"D", "T"} or item.status.modality not in REAL:
+        return None
+    low, high = words[trigger.end - 1].end, words[group.start].start
+    dated = any(low <= span.start and span.end <= high for span in sentence.dates)
+    return next(
+        (
+            phrase
+            for phrase in sentence.phrases
+            if dated
+            and phrase.kind == "locative"
+            and trigger.end <= phrase.start
+            and phrase.end <= group.start
+        ),
+        None,
+    )
+
+
 def _modifies_speaker(sentence: Sentence, index: int, trigger: Trigger) -> bool:
     """Whether a participle only tells who speaks: "women displaced from X said"."""
     group = sentence.clauses[index].group
@@ -364,7 +397,7 @@ def _is_name(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _type_of_toll(item: Found) -> str:
     """Return the type of deaths whose cause the clause doesn't name: who is killed was attacked."""
-    return "attack" if item.row.phrase in {"kill", "wound", "injure", "maim"} else "situation"
+    return "attack" if item.row.phrase in _HARMING else "situation"
 
 
 def _make(

@@ -138,6 +138,8 @@ def _doubled(lemma: str) -> str:
 @cache
 def plural(noun: str) -> tuple[str, ...]:
     """Return a noun phrase and its plural."""
+    if noun.endswith("us"):
+        return (noun, noun + "es")
     if noun.endswith(("men", "people", "police", "troops", "s")) and not noun.endswith("ss"):
         return (noun,)
     if noun.endswith("man"):

@@ -140,7 +140,16 @@ def _opens_list(words: Sequence[Word], target: int) -> bool:
 
 def _list_goes_on(words: Sequence[Word], target: int) -> bool:
     k = target + 1
-    return k < len(words) and words[k].lower in {",", "and", "or"}
+    if k >= len(words) or words[k].lower not in {",", "and", "or"}:
+        return False
+    if words[k].lower != ",":
+        return True
+    k += 1
+    stop = min(len(words), k + 4)
+    while k < stop and (words[k].tag in {"det", "adj"} or words[k].lower in CLASS_WORDS):
+        k += 1
+    # "on X Square, Y, on Saturday" is no list, "in X, Y, Z and W" is one
+    return k < stop and (words[k].tag == "P" or words[k].lower in {"and", "or"})
 
 
 def _joint(words: Sequence[Word], k: int, *, between: bool = False) -> tuple[str, int] | None:
@@ -202,7 +211,8 @@ def _joint(words: Sequence[Word], k: int, *, between: bool = False) -> tuple[str
         if holder >= 0:
             return ("container", holder)
         target = _name_ahead(words, k)
-        if target >= 0 and target > k and _list_goes_on(words, target):
+        closed = target + 1 < len(words) and words[target + 1].lower in {",", "and", "or"}
+        if target > k and closed:
             return ("comma", target)
     return None
 

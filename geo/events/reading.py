@@ -54,6 +54,7 @@ _TOLL_WORDS = frozenset(
         "figures",
     }
 )
+_ISSUED = re.compile(r"\b(?:Issued|Published|Updated|Released|Posted|Dated?)(?: on)?:? $")
 _BEFORE_HOUR = re.compile(
     r"(?:shortly |just |soon )?(?:before|after) "
     r"(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall) on ",
@@ -255,6 +256,8 @@ def _on_the_day(text: str, spans: Sequence[DateSpan], anchor: Anchor) -> list[Da
     """Read "before dawn on Tuesday" as Tuesday: the hour is before, not the day."""
     found: list[DateSpan] = []
     for span in spans:
+        if _ISSUED.search(text, max(0, span.start - 24), span.start):
+            continue  # "Issued 8 September": when the report was, not what it tells
         hour = _BEFORE_HOUR.match(text, span.start, span.end)
         inner = find_dates(text, hour.end(), span.end, anchor) if hour else []
         found.append(inner[0]._replace(start=span.start, text=span.text) if inner else span)

@@ -50,27 +50,32 @@ def second_places(
     """Return further places of one verb: "bombed a market in A and a depot near B"."""
     if (
         phrase is None
-        or main.role != "head"
+        or main.role not in {"head", "noun"}
         or phrase.start < main.trigger.end
         or phrase.kind not in {"locative", "object"}
     ):
         return []
     found: list[PlacePhrase] = []
-    last = phrase
+    last, edge = phrase, phrase.end
     for other in sentence.phrases:
         if other.start < last.end or other.start not in inside or id(other) in owners:
             continue
-        between = sentence.words[last.end : other.start]
+        between = sentence.words[edge : other.start]
+        if other.kind == "subject" and between and between[-1].tag == ",":
+            edge = other.end  # "the A area of the capital, B, and the port of C"
+            continue
         if not _goes_on(between, other):
             break
         one, two = phrase_place(mentions, last), phrase_place(mentions, other)
         if two is None:
             break
         listed = any(word.lower == "and" for word in between)
-        if not listed and (could_hold(one, two) or could_hold(two, one)):
-            break
+        if not listed and (
+            could_hold(one, two) or could_hold(two, one) or other.preposition != last.preposition
+        ):
+            break  # "on Lake X, off Y" is one place
         found.append(other)
-        last = other
+        last, edge = other, other.end
     return found
 
 

@@ -6,6 +6,7 @@ from geo.events.inflections import also_nouns, known_verbs
 from geo.events.words import Word
 
 _BEFORE_NOUN = frozenset({"det", "adj", "prep", "poss", "num"})
+_NOT_FINITE = frozenset({"having", "being"})
 _ROUGHLY = frozenset({"about", "around", "over", "under"})
 _WHOLE = frozenset({"the", "these", "those"})
 
@@ -40,6 +41,8 @@ def _verb_tag(
     names = {form.form for form in word.forms}
     prior = before.tag if before else ""
     following = after.tag if after else ""
+    if after is not None and after.lower in _NOT_FINITE:
+        following = "G"  # "denies having shelled X"
     if word.capital and i and prior in {"N", "P"} and before is not None and before.capital:
         return "N"  # inside a name: "Associated Press", "United Nations"
     if names & {"past", "part"}:
@@ -150,6 +153,9 @@ def _verb_elsewhere(words: list[Word], i: int) -> bool:
         k = i + step
         while 0 <= k < len(words):
             word = words[k]
+            if word.lower in _NOT_FINITE:
+                k += 2 * step if step > 0 else step
+                continue
             if word.tag in {"be", "have", "modal", "do", "V", "Z", "B"}:
                 return not (word.tag == "B" and k and words[k - 1].tag == "to")
             if word.tag in {"D", "?"} and any(f.form == "past" for f in word.forms):

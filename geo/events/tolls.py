@@ -22,6 +22,9 @@ _PERSONS = frozenset({"killed", "injured", "casualties", "missing"})
 _DISEASES = word_list("diseases")
 LATELY_DAYS = 45
 """How long a disease may have gone on for its toll to be news."""
+_VERBAL = frozenset({"V", "D", "Z", "be", "have", "modal"})
+_LEAVING = frozenset({"leave", "flee"})
+_TOLL_LABELS = frozenset({"casualties", "casualty", "victims", "toll", "dead", "killed", "injured"})
 REACH_SENTENCES = 1
 """How many sentences behind an event may still tell its toll."""
 
@@ -177,6 +180,8 @@ def _is_running(sentence: Sentence, count: CountSpan) -> bool:
     """Whether a count runs on: "killed ten on Thursday, the most since 2005" doesn't."""
     index = sentence.clause_of_offset(count.start)
     group = sentence.clauses[index].group
+    if not any(word.tag in _VERBAL for word in sentence.words):
+        return False  # "Seventeen bodies so far."
     if group is None or group.perfect or group.present or count.scope == "daily_total":
         return True
     return not any(
@@ -217,13 +222,23 @@ def _owner(
         return None
     for back in range(1, REACH_SENTENCES + 1):
         number = sentence.number - back
-        if number < 0 or sentences[number].paragraph != sentence.paragraph:
+        if number < 0 or (
+            sentences[number].paragraph != sentence.paragraph and not is_toll_line(sentence)
+        ):
             return None
         earlier = [i for i in by_sentence.get(number, []) if _takes(drafts[i], count)]
         earlier = [i for i in earlier if _hurts(drafts[i], count)] or earlier
         if earlier:
             return earlier[-1]
     return None
+
+
+def is_toll_line(sentence: Sentence) -> bool:
+    """Whether a line of a list only tells the toll: "Casualties: 6 dead, 112 injured"."""
+    lowers = [word.lower for word in sentence.words[:6]]
+    if ":" not in lowers:
+        return False
+    return bool(_TOLL_LABELS.intersection(lowers[: lowers.index(":")]))
 
 
 def _opens_elsewhere(sentence: Sentence, index: int) -> bool:
@@ -251,7 +266,7 @@ def _takes(draft: Draft, count: CountSpan) -> bool:
     if not draft.real or draft.status.modality == "planned":
         return False
     if count.kind in _PERSONS:
-        return draft.event_type not in _NO_TOLL
+        return draft.event_type not in _NO_TOLL and draft.lemma not in _LEAVING
     return True
 
 

@@ -78,6 +78,9 @@ def find_verb_groups(words: Sequence[Word]) -> list[VerbGroup]:
     return groups
 
 
+_QUOTES = frozenset({'"', "“", "‘"})
+
+
 def _hangs_on(words: Sequence[Word], group: VerbGroup, i: int) -> bool:
     """Whether a participle hangs on a noun: "arrested 40 ahead of a rally planned for Friday"."""
     between = words[group.end : i]
@@ -101,6 +104,9 @@ def _chain(words: Sequence[Word], first: int) -> VerbGroup:
         if tag in {"adv", "not"}:
             group.negated |= tag == "not"
             i += 1
+            continue
+        if tag in _QUOTES and i > first and i + 1 < n and words[i + 1].tag in {"D", "T"}:
+            i += 1  # 'had "neutralised" ten men'
             continue
         if tag == "modal":
             group.modal = word.lower

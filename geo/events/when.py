@@ -22,6 +22,7 @@ _HOUR = re.compile(
     r"\b(?:dawn|daybreak|sunrise|noon|midday|midnight|dusk|sunset|nightfall|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m)\b",
     re.IGNORECASE,
 )
+_VERBAL = frozenset({"V", "D", "Z", "B", "be", "have", "modal"})
 _SCHEDULED = word_list("scheduled")
 _DECIDING = word_list("deciding")
 _UNITS = frozenset(
@@ -53,6 +54,8 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
     A clause's own date comes first (the nearest behind the trigger, else the nearest before it),
     then that of the clauses before it in its sentence, which share theirs.
     """
+    if (day := _day_when(sentence, index)) is not None:
+        return When(day, "text", "the day told of: since D, when")
     own = [
         span
         for span in spans_of_clause(sentence, index)
@@ -64,7 +67,13 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
         return When(_nearest(own, trigger), "text", "date in the clause")
     if _apart(sentence, index):
         return NOWHEN
-    for other in _sharing(sentence.clauses, index) + _embedded(sentence, index):
+    start = sentence.clauses[index].start
+    in_which = start < len(sentence.words) and sentence.words[start].lower in {"in", "during"}
+    for other in (
+        _sharing(sentence.clauses, index, in_which=in_which)
+        + _embedded(sentence, index)
+        + _told_of(sentence, index)
+    ):
         shared = [
             span for span in spans_of_clause(sentence, other) if _usable(span, planned=planned)
         ]
@@ -73,13 +82,44 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
     return NOWHEN
 
 
-def _sharing(clauses: Sequence[Clause], index: int) -> list[int]:
+def _day_when(sentence: Sentence, index: int) -> DateSpan | None:
+    """Return the day that a clause tells of: "since 11 May, when a jet was hit"."""
+    clause = sentence.clauses[index]
+    when = [
+        i
+        for i in clause.indices()
+        if sentence.words[i].lower == "when" and (clause.group is None or i < clause.group.start)
+    ]
+    if not when:
+        return None
+    at = sentence.words[when[0]].start
+    for span in sentence.dates:
+        if span.ongoing and span.first is not None and 0 <= at - span.end <= 2:
+            day = (span.first, span.first)
+            return span._replace(
+                last=span.first, precision="day", ongoing=False, past=day, future=day
+            )
+    return None
+
+
+def _told_of(sentence: Sentence, index: int) -> list[int]:
+    """Return the relative clause that tells a toll: "firing in which two died on Monday"."""
+    if index + 1 >= len(sentence.clauses):
+        return []
+    clause = sentence.clauses[index + 1]
+    inside = set(clause.indices())
+    placed = any(phrase.start in inside for phrase in sentence.phrases)
+    counted = any(sentence.clause_of_offset(count.start) == index + 1 for count in sentence.counts)
+    return [index + 1] if clause.kind == "relative" and counted and not placed else []
+
+
+def _sharing(clauses: Sequence[Clause], index: int, *, in_which: bool) -> list[int]:
     """Return the clauses whose date may hold for clause ``index``, nearest first."""
     found: list[int] = []
     clause = clauses[index]
     if clause.kind == "attribution":
         return found
-    if clause.kind == "relative":
+    if clause.kind == "relative" and not in_which:
         return found
     for other in range(index - 1, -1, -1):
         kind = clauses[other].kind
@@ -129,9 +169,17 @@ def _embedded(sentence: Sentence, index: int) -> list[int]:
 
 
 def _cut_off(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) -> bool:
-    """Whether a colon or semicolon stands between a trigger and a date."""
+    """Whether a colon or semicolon stands between a trigger and a date.
+
+    The colon of a label ("Cholera: 31 cases this week") cuts nothing off.
+    """
     low, high = min(trigger[1], span.end), max(trigger[0], span.start)
-    return any(word.tag in {":", ";"} and low <= word.start < high for word in sentence.words)
+    verbal = False
+    for word in sentence.words:
+        verbal = verbal or word.tag in _VERBAL
+        if low <= word.start < high and (word.tag == ";" or (word.tag == ":" and verbal)):
+            return True
+    return False
 
 
 def _of_another(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) -> bool:

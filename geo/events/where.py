@@ -34,6 +34,7 @@ _NEAR = word_list("near")
 _CLOSE_WORDS = word_list("close_words")
 
 
+_ADJOINING = frozenset({"neighbouring", "neighboring", "surrounding", "adjoining"})
 _LANDS = frozenset({"state", "territory", "capital"})
 _ARTICLES = frozenset({"al", "el", "an", "ad", "ar", "as", "ash", "at", "az"})
 _TRANSPARENT = frozenset({"like", "including"})
@@ -183,8 +184,8 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
         if tag == "sub" and lower == "as":
             k -= 1
             continue
-        if tag in {"D", "T"} and k and words[k - 1].tag in {"prep", "det"}:
-            k -= 1  # "in occupied X"
+        if lower in _ADJOINING or (tag in {"D", "T"} and k and words[k - 1].tag in {"prep", "det"}):
+            k -= 1  # "in occupied X", "in neighbouring Y"
             continue
         if tag in {"V", "D", "B", "G", "Z", "T"}:
             _finish(phrase, "object", relation, k, words)

@@ -1,0 +1,83 @@
+"""What hangs on what in a sentence: places, dates, tolls and types. One case a construction."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sample_coding import coded, names, pins
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a fight or raid in which people fell gives the type
+        ("Police said 18 gunmen were killed in gun battles at Goma.", {("armed_clash", "Goma")}),
+        ("Troops killed five men during an operation in Mosul.", {("ground_operation", "Mosul")}),
+        ("Two guards died and a driver was hurt in a shootout at Goma.", {("armed_clash", "Goma")}),
+        # what another happening follows keeps its own place and type
+        ("Chad and Niger agreed to a truce after shelling at Goma.", {("shelling", "Goma")}),
+        ("Unions held a march after the shelling of Goma.", {("shelling", "Goma")}),
+        ("Unions held a march in Goma.", {("protest", "Goma")}),
+        # participles before a name or a verb
+        ("Missiles struck a target in occupied Mariupol.", {("shelling", "Mariupol")}),
+        ("Nine sailors seized off Eyl on 5 June were released on Monday.", {("abduction", "Eyl"), ("agreement", "Eyl")}),
+        ("Hostages were handed to mediators in Deir al-Balah.", {("agreement", "Deir al-Balah")}),
+        ("Ten people were taken hostage in Goma.", {("abduction", "Goma")}),
+        # warplanes make a raid an air strike, soldiers don't
+        ("Warplanes carried out five raids on Hodeidah and two on Salif.",
+         {("air_strike", "Hodeidah"), ("air_strike", "Salif")}),
+        ("Soldiers carried out five raids in Nablus.", {("ground_operation", "Nablus")}),
+        # lists and what only looks like one
+        ("Fighting in both Omdurman and Kadugli went on.",
+         {("armed_clash", "Omdurman"), ("armed_clash", "Kadugli")}),
+        ("The army denies having shelled Goma.", set()),
+        ("The army admits having shelled Goma.", {("shelling", "Goma")}),
+        ("Officers in Goma fired in the air.", set()),
+        ('Drones "neutralised" 15 men near Gao.', {("air_strike", "Gao")}),
+        ("Trucks with flour were stopped at Mellit.", {("aid_restriction", "Mellit")}),
+        ("Residents stopped a lorry in Mellit.", set()),
+    ],
+)  # fmt: skip
+def test_what_happened_where(text: str, expected: set[tuple[str, str]]) -> None:
+    assert set(pins(text)) == expected
+
+
+def test_in_support_of_a_place_is_not_there() -> None:
+    assert names(pins("In support of people in Gaza City, jets struck Haifa.")) == {"Haifa"}
+
+
+def test_a_clause_behind_a_semicolon_has_the_place_that_opens_it() -> None:
+    text = "In Tulkarm, troops raided homes; in neighbouring Jenin, protesters burned tyres."
+    assert set(pins(text)) == {("ground_operation", "Tulkarm"), ("riot", "Jenin")}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The airport has been closed since 3 June, when a jet was shelled in Goma.", 3),
+        ("Since 3 June, when jets bombed a mill in Goma, he has not slept.", 3),
+        ("Shells hit Goma, in which two people were killed on 3 June.", 3),
+    ],
+)
+def test_the_day_that_a_clause_tells_of(text: str, day: int) -> None:
+    event = next(event for event in coded(text)[1] if event.place_name == "Goma")
+    assert (event.start, event.end) == (date(2024, 6, day), date(2024, 6, day))
+
+
+def test_the_day_of_issue_dates_no_event() -> None:
+    _, events = coded("EARTHQUAKE IN IZMIR\nIssued 12 June 2024\n\nHomes collapsed in Izmir.")
+    assert all(event.start is None for event in events)
+
+
+def test_a_line_of_a_list_tells_the_toll_of_the_line_before() -> None:
+    text = "Report.\n\n1. An earthquake struck Palu.\n2. Casualties: 6 dead, 112 injured.\n"
+    (quake,) = (event for event in coded(text)[1] if event.on_map)
+    assert (quake.killed_low, quake.injured_low) == (6, 112)
+
+
+def test_damage_without_a_doer_is_the_hazards_of_the_text() -> None:
+    quake = "An earthquake struck Palu. In Donggala, a hospital was damaged."
+    assert ("situation", "Donggala") in pins(quake)
+    attack = "Shells hit Palu. In Donggala, a hospital was damaged."
+    assert ("property_destruction", "Donggala") in pins(attack)
