@@ -21,7 +21,8 @@ from sample_coding import coded, names, pins
         ("Unions held a march in Goma.", {("protest", "Goma")}),
         # participles before a name or a verb
         ("Missiles struck a target in occupied Mariupol.", {("shelling", "Mariupol")}),
-        ("Nine sailors seized off Eyl on 5 June were released on Monday.", {("abduction", "Eyl"), ("agreement", "Eyl")}),
+        ("Nine sailors seized off Eyl on 5 June were released on Monday.",
+         {("abduction", "Eyl"), ("agreement", "Eyl")}),
         ("Hostages were handed to mediators in Deir al-Balah.", {("agreement", "Deir al-Balah")}),
         ("Ten people were taken hostage in Goma.", {("abduction", "Goma")}),
         # warplanes make a raid an air strike, soldiers don't
