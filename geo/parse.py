@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo.events import code
 from geo.geoparse.mentions import find_mentions
 from geo.geoparse.resolve import resolve_mentions
-from geo.model import Event, Mention, Parsed, Rejected, Report, Subset
+from geo.model import Event, Evidence, Mention, Parsed, Rejected, Report, Subset
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -125,6 +125,8 @@ def _event_record(event: Event) -> dict[str, Any]:
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Evidence):
+        return value._asdict()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Subset):

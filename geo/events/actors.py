@@ -62,15 +62,13 @@ def _dictionary() -> Mapping[str, list[tuple[tuple[str, ...], str, str, str]]]:
 
 def find_actors(words: Sequence[Word]) -> list[Actor]:
     """Return the actors of the dictionary named in a sentence, longest first."""
-    dictionary = _dictionary()
     found: list[Actor] = []
     stop = 0
     for index, word in enumerate(words):
         if index < stop or not (word.capital or word.lower in _LOWER_CASE):
             continue
-        parts = _parts(word.lower)
-        for offset, part in enumerate(parts):
-            actor = _match(words, index, parts[offset + 1 :], dictionary.get(part, ()))
+        for parts, listed in _openings(word.lower):
+            actor = _match(words, index, parts, listed)
             if actor is not None:
                 found.append(actor)
                 stop = actor.end
@@ -83,6 +81,20 @@ def _parts(lower: str) -> tuple[str, ...]:
     """Return a word as the dictionary writes it; a name of several words in its parts."""
     plain = lower.replace("'", "").replace("’", "").replace("ʼ", "")
     return tuple(plain.replace("-", " ").split())
+
+
+_Listed = list[tuple[tuple[str, ...], str, str, str]]
+
+
+@lru_cache(maxsize=SURFACES_KEPT)
+def _openings(lower: str) -> tuple[tuple[tuple[str, ...], _Listed], ...]:
+    """Return for each part of a word that opens a name the parts behind it and those names."""
+    dictionary, parts = _dictionary(), _parts(lower)
+    return tuple(
+        (parts[offset + 1 :], dictionary[part])
+        for offset, part in enumerate(parts)
+        if part in dictionary
+    )
 
 
 def _match(

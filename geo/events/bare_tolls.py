@@ -65,7 +65,7 @@ def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
 def _has_own_cause(sentence: Sentence, draft: Draft) -> bool:
     """Whether a toll names another happening than the one before: "died in a blast at X"."""
     clause = sentence.clauses[draft.clause]
-    inside = set(clause.indices())
+    inside = clause.inside()
     words = sentence.words
     if any(words[i].lower in _ALL_OVER for i in inside):
         return True
@@ -93,7 +93,7 @@ def _told_behind(sentence: Sentence, draft: Draft) -> bool:
     clause = sentence.clauses[draft.clause + 1]
     if clause.kind != "subordinate" or clause.marker != "when":
         return False
-    inside = set(clause.indices())
+    inside = clause.inside()
     return not any(trigger.start in inside for trigger in sentence.triggers) and any(
         phrase.start in inside and phrase.kind == "locative" for phrase in sentence.phrases
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from gazetteer.place import Place
 from geo.events.clauses import Clause
@@ -52,7 +53,9 @@ _BOUND_CLASSES = word_list("bound_classes")
 _OBJECT_VERBS = word_list("object_verbs")
 
 
-def owners_of(sentence: Sentence, found: Sequence[Found], inside: set[int]) -> dict[int, Found]:
+def owners_of(
+    sentence: Sentence, found: Sequence[Found], inside: AbstractSet[int]
+) -> dict[int, Found]:
     """Return, by phrase, the noun that it hangs on: "operations around X", "the siege of X"."""
     owners: dict[int, Found] = {}
     words = sentence.words
@@ -94,7 +97,7 @@ def choose_phrase(
     found: Sequence[Found],
 ) -> tuple[PlacePhrase | None, str]:
     """Choose the place phrase of a clause's main event; see ``docs/events.md``."""
-    inside = set(clause.indices())
+    inside = clause.inside()
     group = clause.group
     words = sentence.words
     trigger = main.trigger

@@ -8,12 +8,13 @@ governs it ("officials said that ...").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geo.events.inflections import saying_verbs
 from geo.events.verb_groups import CLAUSE_PREPOSITIONS, VerbGroup, find_verb_groups
 from geo.events.words import Word
 
+_SUBJECTS = frozenset({"N", "P", "pro", "num"})
 _PHRASE = frozenset({"det", "num", "P", "N", "adj", "poss", "prep", "cc", "pro"})
 
 
@@ -34,6 +35,8 @@ class Clause:
     governor: int = -1
     host: int = -1
     shared_subject: int = -1
+    _words: list[int] = field(default_factory=list, init=False, repr=False)
+    _inside: frozenset[int] = field(default=frozenset(), init=False, repr=False)
 
     @property
     def start(self) -> int:
@@ -46,22 +49,30 @@ class Clause:
         return self.spans[-1][1]
 
     def indices(self) -> list[int]:
-        """Return the indices of its words."""
-        if len(self.spans) == 1:
-            return list(range(*self.spans[0]))
-        return [i for a, b in self.spans for i in range(a, b)]
+        """Return the indices of its words; ask only when all clauses are split."""
+        if not self._words:
+            self._words = [i for a, b in self.spans for i in range(a, b)]
+        return self._words
+
+    def inside(self) -> frozenset[int]:
+        """Return the indices of its words as a set."""
+        if not self._inside:
+            self._inside = frozenset(self.indices())
+        return self._inside
 
     def subject(self) -> list[int]:
         """Return the words before its verb group."""
         if self.group is None:
             return []
-        return [i for i in self.indices() if i < self.group.start]
+        start = self.group.start
+        return [i for i in self.indices() if i < start]
 
     def complement(self) -> list[int]:
         """Return the words behind its verb group."""
         if self.group is None:
             return self.indices()
-        return [i for i in self.indices() if i >= self.group.end]
+        end = self.group.end
+        return [i for i in self.indices() if i >= end]
 
 
 def split_clauses(words: Sequence[Word]) -> list[Clause]:
@@ -106,7 +117,8 @@ def split_clauses(words: Sequence[Word]) -> list[Clause]:
 
 
 def _has_subject(words: Sequence[Word], clause: Clause) -> bool:
-    return any(words[i].tag in {"N", "P", "pro", "num"} for i in clause.subject())
+    stop = clause.group.start if clause.group is not None else clause.start
+    return any(word.tag in _SUBJECTS for word in words[clause.start : stop])
 
 
 def _relative_in_subject(words: Sequence[Word], stop: int) -> int:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from gazetteer.place import Place
-from geo.counts import Counts, CountSpan
+from geo.counts import KINDS, Counts, CountSpan
 from geo.events.actors import name_actor
 from geo.events.cases import Case, Located
 from geo.events.event_types import codes_of
@@ -44,6 +44,8 @@ _TARGETS: tuple[tuple[str, Target], ...] = (
 )
 
 
+_COUNT_FIELDS = tuple((kind, f"{kind}_low", f"{kind}_high") for kind in KINDS)
+
 Fields = dict[str, Any]
 """The fields of an event in the making: an ``Event`` is built once, when all are known."""
 
@@ -61,8 +63,7 @@ def compose(
     toll = combine_sources(joint, sentence) if joint else None
     if case.counts:
         evidence += [
-            Evidence(field="counts", start=count.start, end=count.end, rule=count.rule)
-            for count in case.counts
+            Evidence("counts", count.start, count.end, count.rule) for count in case.counts
         ]
     if len(case.located) <= 1:
         base |= count_fields(toll)
@@ -160,15 +161,13 @@ def _base_fields(case: Case, report: Report, sentence: Sentence) -> tuple[Fields
     cue_start = sentence.words[cue.start].start if cue else draft.start
     cue_end = sentence.words[cue.end - 1].end if cue else draft.end
     evidence = [
-        Evidence(field="event_type", start=draft.start, end=draft.end, rule=draft.rule),
-        Evidence(field="modality", start=cue_start, end=cue_end, rule=draft.status.rule),
+        Evidence("event_type", draft.start, draft.end, draft.rule),
+        Evidence("modality", cue_start, cue_end, draft.status.rule),
     ]
     modality = draft.status.modality
     source = case.source
     if source is not None:
-        evidence.append(
-            Evidence(field="attribution", start=source.start, end=source.end, rule=source.rule)
-        )
+        evidence.append(Evidence("attribution", source.start, source.end, source.rule))
         if modality == "asserted":
             modality = "claimed" if source.own else "reported"
     clause = sentence.clauses[draft.clause]
@@ -211,9 +210,7 @@ def _date_fields(case: Case, report: Report, evidence: list[Evidence]) -> Fields
     planned = modality == "planned" or (modality == "unrealized" and span.direction == "future")
     resolved = span.resolve(planned=planned)
     start, end = resolved.first, resolved.last
-    evidence.append(
-        Evidence(field="date", start=span.start, end=span.end, rule=case.when.rule, note=span.rule)
-    )
+    evidence.append(Evidence("date", span.start, span.end, case.when.rule, span.rule))
     return Fields(
         date_stated=span.text,
         start=start,
@@ -237,8 +234,8 @@ def count_fields(toll: Counts | None) -> Fields:
         count_qualifier=toll.qualifier,
         count_scope=toll.scope,
     )
-    for name in ("killed", "injured", "casualties", "missing", "displaced", "detained", "abducted"):
-        fields[f"{name}_low"], fields[f"{name}_high"] = getattr(toll, name)
+    for name, low, high in _COUNT_FIELDS:
+        fields[low], fields[high] = getattr(toll, name)
     return fields
 
 
@@ -266,13 +263,8 @@ def _placed(
         country=place.country,
     )
     start, end = _place_span(located, mentions)
-    proof = Evidence(
-        field="place",
-        start=start,
-        end=end,
-        rule=located.rule,
-        note=spot.rule if spot else mention.resolution.reason,
-    )
+    note = spot.rule if spot else mention.resolution.reason
+    proof = Evidence("place", start, end, located.rule, note)
     return _finished(fields | where, located, mention, [*evidence, proof])
 
 
@@ -297,7 +289,7 @@ def _finished(
         confidence_reason=why,
         evidence=tuple(evidence),
     )
-    return Event(**(fields | judged))
+    return Event.of(fields | judged)
 
 
 def _radius_km(precision_km: float, relation: PlaceRelation) -> float:
@@ -320,7 +312,7 @@ def _joint_toll(fields: Fields, report: Report, evidence: Sequence[Evidence]) ->
         confidence_reason="told for several places together",
         evidence=tuple(evidence),
     )
-    return Event(**(fields | row))
+    return Event.of(fields | row)
 
 
 def _actors(sentence: Sentence, draft: Draft) -> tuple[str, str]:

@@ -18,6 +18,8 @@ from geo.events.inflections import plural, rows
 from geo.events.words import Word
 
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
+_FINITE_TAGS = frozenset({"V", "Z", "B"})
+_NO_NOUN_TAGS = _VERB_TAGS - {"G"}
 _PERSONS = re.compile(r"(?:ers|ors|ists|ians|men|women|eers)$")
 _FAR = frozenset({"ablaze", "alight", "on", "hostage", "captive", "prisoner", "dead"})
 _CLOSING = frozenset({",", ".", ";", ":", "V", "Z", "be", "have", "modal", "rel", "sub", "that"})
@@ -69,34 +71,36 @@ class _Phrase(NamedTuple):
 
     rest: tuple[str, ...]
     part: str
-    rows: list[Row]
+    rows: tuple[Row, ...]
     seconds: frozenset[str]
 
 
 @cache
-def _lexicon() -> Mapping[str, list[_Phrase]]:
-    """Return the phrases by their first word, the longest first; verbs under ``verb:``."""
+def _lexicon() -> tuple[Mapping[str, list[_Phrase]], Mapping[str, list[_Phrase]]]:
+    """Return the phrases by first word, and those of verbs by lemma; the longest first."""
     grouped: dict[tuple[str, str], list[Row]] = {}
     for number, row in enumerate(rows("event_types.csv"), start=2):
         entry = Row(
             number, row["phrase"], row["part"], row["event_type"], row["subject"], row["object"]
         )
         grouped.setdefault((row["phrase"], row["part"]), []).append(entry)
-    found: dict[str, list[_Phrase]] = {}
+    phrases: dict[str, list[_Phrase]] = {}
+    verbs: dict[str, list[_Phrase]] = {}
     for (phrase, part), entries in grouped.items():
         surfaces = plural(phrase) if part == "noun" else (phrase,)
         for surface in surfaces:
             first, *rest = surface.split()
-            key = first if part != "verb" else "verb:" + first
+            found = verbs if part == "verb" else phrases
             seconds = (
                 rest[:1] if len(rest) > 1 else [w for only in rest for w in (only, *plural(only))]
             )
-            found.setdefault(key, []).append(
-                _Phrase(tuple(rest), part, entries, frozenset(seconds))
+            found.setdefault(first, []).append(
+                _Phrase(tuple(rest), part, tuple(entries), frozenset(seconds))
             )
-    for listed in found.values():
-        listed.sort(key=lambda phrase: -len(phrase.rest))
-    return found
+    for found in (phrases, verbs):
+        for listed in found.values():
+            listed.sort(key=lambda phrase: -len(phrase.rest))
+    return phrases, verbs
 
 
 @cache
@@ -149,59 +153,75 @@ def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
 
 def find_triggers(words: Sequence[Word]) -> list[Trigger]:
     """Return the phrases of the lexicon in a sentence, longest first where they overlap."""
-    lexicon = _lexicon()
+    phrases, verbs = _lexicon()
     present = {word.lower for word in words}
     found: list[Trigger] = []
-    i = 0
-    n = len(words)
-    while i < n:
-        word = words[i]
-        best = _verb_trigger(words, i, present) if word.tag in _VERB_TAGS else None
-        for rest, part, entries, seconds in lexicon.get(word.lower, ()):
-            if rest and seconds.isdisjoint(present):
-                continue
-            if part == "noun" and not rest and word.tag in _VERB_TAGS - {"G"}:
-                continue
-            if part == "noun" and word.tag in {"V", "Z", "B"}:
-                continue
-            stop = _match(words, i, rest, gaps=False)
-            if stop and (
-                best is None
-                or stop > best.end
-                or (
-                    word.tag == "G"
-                    and part == "noun"
-                    and stop == best.end
-                    and not _in_group(words, i)
-                )
-            ):
-                best = Trigger(i, stop, tuple(entries), verbal=False)
+    behind = 0
+    for i, word in enumerate(words):
+        if i < behind:
+            continue
+        best = None
+        if word.tag in _VERB_TAGS and word.forms:
+            best = _verb_trigger(words, i, verbs, present)
+        listed = phrases.get(word.lower)
+        if listed is not None:
+            best = _phrase_trigger(words, i, listed, present, best)
         if best is not None:
             found.append(best)
-            i = best.end if not best.verbal else i + 1
-        else:
-            i += 1
+            behind = best.end if not best.verbal else i + 1
     return found
 
 
-def _verb_trigger(words: Sequence[Word], i: int, present: set[str]) -> Trigger | None:
+def _phrase_trigger(
+    words: Sequence[Word],
+    i: int,
+    listed: Sequence[_Phrase],
+    present: set[str],
+    best: Trigger | None,
+) -> Trigger | None:
+    """Return the longest phrase that a word opens, or the verb ``best`` where none is longer."""
+    tag = words[i].tag
+    for rest, part, entries, seconds in listed:
+        if rest and seconds.isdisjoint(present):
+            continue
+        if part == "noun" and tag in (_FINITE_TAGS if rest else _NO_NOUN_TAGS):
+            continue
+        stop = _match(words, i, rest, gaps=False)
+        if stop and (
+            best is None
+            or stop > best.end
+            or (tag == "G" and part == "noun" and stop == best.end and not _in_group(words, i))
+        ):
+            best = Trigger(i, stop, entries, verbal=False)
+    return best
+
+
+def _verb_trigger(
+    words: Sequence[Word], i: int, verbs: Mapping[str, list[_Phrase]], present: set[str]
+) -> Trigger | None:
     """Return the longest verb phrase at a word; behind its rows stand those of shorter ones.
 
     "crash into" asks for a building; where there is none, "crash" still holds.
     """
-    lexicon = _lexicon()
-    matches: list[tuple[int, list[Row]]] = []
+    matches: list[tuple[int, tuple[Row, ...]]] = []
+    seen = ""
     for form in words[i].forms:
-        for rest, _, entries, seconds in lexicon.get("verb:" + form.lemma, ()):
+        lemma = form.lemma
+        if lemma == seen or lemma not in verbs:
+            continue
+        for rest, _, entries, seconds in verbs[lemma]:
             if rest and seconds.isdisjoint(present):
                 continue
             stop = _match(words, i, rest, gaps=True)
-            if stop and all(entries is not listed for _, listed in matches):
+            if stop and not (seen and any(entries is listed for _, listed in matches)):
                 matches.append((stop, entries))
+        seen = lemma
     if not matches:
         return None
+    if len(matches) == 1:
+        return Trigger(i, *matches[0], verbal=True)
     matches.sort(key=lambda match: -match[0])
-    rows = tuple(row for _, entries in matches for row in entries)
+    rows = tuple([row for _, entries in matches for row in entries])
     return Trigger(i, matches[0][0], rows, verbal=True)
 
 
@@ -281,9 +301,10 @@ def type_by_weapon(nearest_first: Iterable[frozenset[str]], fallback: str) -> st
 
 
 @cache
-def _codes() -> tuple[Mapping[str, Code], list[tuple[str, frozenset[str], Code]]]:
+def _codes() -> tuple[Mapping[str, Code], Mapping[str, list[tuple[tuple[str, ...], Code]]]]:
+    """Return the codes of each type, and the finer ones that words of the clause give it."""
     plain: dict[str, Code] = {}
-    special: list[tuple[str, frozenset[str], Code]] = []
+    special: dict[str, list[tuple[tuple[str, ...], Code]]] = {}
     for row in rows("event_codes.csv"):
         code = Code(
             row["acled_event_type"],
@@ -292,7 +313,8 @@ def _codes() -> tuple[Mapping[str, Code], list[tuple[str, frozenset[str], Code]]
             row["plover_mode"],
         )
         if row["words"]:
-            special.append((row["event_type"], frozenset(row["words"].split("|")), code))
+            words = tuple(f" {word}" for word in row["words"].split("|"))
+            special.setdefault(row["event_type"], []).append((words, code))
         else:
             plain[row["event_type"]] = code
     return plain, special
@@ -302,9 +324,11 @@ def codes_of(event_type: str, sentence: str) -> Code:
     """Return ACLED's and PLOVER's codes for a type, made finer by words of the clause."""
     plain, special = _codes()
     code = plain[event_type]
+    if event_type not in special:
+        return code
     lower = f" {sentence.lower()} "
-    for name, found, finer in special:
-        if name == event_type and any(f" {word}" in lower for word in found):
+    for words, finer in special[event_type]:
+        if any(word in lower for word in words):
             return Code(*(new or old for new, old in zip(finer, code, strict=True)))
     return code
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gazetteer.place import Place
 from geo.events.cases import Case
@@ -50,7 +49,7 @@ def assign_roles(
         for index, mention in enumerate(mentions)
     )
     return tuple(
-        mention if mention.role == role else replace(mention, role=role)
+        mention if mention.role == role else mention.but(role=role)
         for mention, role in zip(mentions, found, strict=True)
     )
 
@@ -80,7 +79,7 @@ def _spread_to_containers(
         role = roles.get(case.located[0].mention)
         if role is None:
             continue
-        near = set(sentence.clauses[draft.clause].indices())
+        near = sentence.clauses[draft.clause].inside()
         opening = sentence.clauses[0]
         for phrase in sentence.phrases:
             if phrase.kind != "locative" or phrase is draft.phrase:

@@ -188,7 +188,7 @@ def _draft_clause(
     sentence: Sentence, mentions: Sequence[Mention], index: int, *, dated_later: bool
 ) -> list[Draft]:
     clause = sentence.clauses[index]
-    inside = set(clause.indices())
+    inside = clause.inside()
     triggers = [
         trigger
         for trigger in sentence.triggers
@@ -326,7 +326,9 @@ def _draft_clause(
 
 def _only_meant(sentence: Sentence, index: int) -> bool:
     """Whether a relative clause tells of what was only planned: "a meeting they had planned"."""
-    inside = set(sentence.clauses[index].indices()) if index < len(sentence.clauses) else set()
+    if index >= len(sentence.clauses):
+        return False
+    inside = sentence.clauses[index].inside()
     return any(
         cue.start in inside and cue.effect in {"planned", "unrealized"} for cue in sentence.cues
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -76,8 +77,9 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
             for form in word.forms:
                 if form.lemma in verbs:
                     best = _longest(words, i, verbs[form.lemma], best, verbal=True)
-        if word.lower in phrases:
-            best = _longest(words, i, phrases[word.lower], best, verbal=False)
+        listed = phrases.get(word.lower)
+        if listed is not None:
+            best = _longest(words, i, listed, best, verbal=False)
         if best is not None:
             found.append(best)
     return found
@@ -93,7 +95,11 @@ def _longest(
 ) -> Cue | None:
     for rest, row in listed:
         stop = i + 1 + len(rest)
-        if rest and tuple(word.lower for word in words[i + 1 : stop]) != rest:
+        if rest and (
+            stop > len(words)
+            or words[i + 1].lower != rest[0]
+            or tuple([word.lower for word in words[i + 1 : stop]]) != rest
+        ):
             continue
         if best is None or stop > best.end:
             return Cue(i, stop, row["effect"], row["scope"], verbal, row["phrase"])
@@ -197,7 +203,7 @@ def _status_in_clause(
     dated_later: bool,
 ) -> Status:
     clause = clauses[index]
-    inside = set(clause.indices())
+    inside = clause.inside()
     found = _from_cues(words, clause, inside, trigger, cues, hazard=hazard, dated_later=dated_later)
     if (
         found is not None
@@ -263,7 +269,7 @@ def _came_to_nothing(words: Sequence[Word], clauses: Sequence[Clause], index: in
 def _from_cues(
     words: Sequence[Word],
     clause: Clause,
-    inside: set[int],
+    inside: AbstractSet[int],
     trigger: tuple[int, int],
     cues: Sequence[Cue],
     *,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from geo.events.event_types import classes_by_word
 from geo.events.inflections import word_list
@@ -22,7 +21,7 @@ _LOCATING = word_list("locative") | {"from", "of", "to", "for", "and", "or", "th
 def mark_names(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions, those that lie inside another name marked so."""
     return [
-        replace(mention, function="name_part")
+        mention.but(function="name_part")
         if mention.function != "name_part"
         and (_in_body(text, mention) or _is_person(text, mention) or _is_storm(text, mention))
         else mention

@@ -99,17 +99,22 @@ class Sentence:
     def clause_at(self, word: int) -> int:
         """Return the index of the clause that holds a word."""
         for index, clause in enumerate(self.clauses):
-            if any(a <= word < b for a, b in clause.spans):
-                return index
+            for a, b in clause.spans:
+                if a <= word < b:
+                    return index
         return 0
 
     def clause_of_offset(self, offset: int) -> int:
         """Return the index of the clause that holds a text offset."""
+        last = len(self.clauses) - 1
+        if last < 1:
+            return 0
+        words = self.words
         for index, clause in enumerate(self.clauses):
             for a, b in clause.spans:
-                if a < b and self.words[a].start <= offset < self.words[b - 1].end:
+                if a < b and words[a].start <= offset < words[b - 1].end:
                     return index
-        return max(0, len(self.clauses) - 1)
+        return last
 
 
 def read_sentence(

@@ -46,10 +46,7 @@ def _total(group: Sequence[CountSpan], clause: int, report: Report, sentence: Se
         off_map_reason="a running total, not an event",
         confidence="fair",
         confidence_reason="a running total",
-        evidence=tuple(
-            Evidence(field="counts", start=count.start, end=count.end, rule=count.rule)
-            for count in group
-        ),
+        evidence=tuple(Evidence("counts", count.start, count.end, count.rule) for count in group),
     )
     for span in spans_of_clause(sentence, clause)[:1]:
         fields |= Fields(
@@ -62,4 +59,4 @@ def _total(group: Sequence[CountSpan], clause: int, report: Report, sentence: Se
             shown_start=span.last or report.published,
             shown_end=span.last or report.published,
         )
-    return Event(**(fields | count_fields(combine(group))))
+    return Event.of(fields | count_fields(combine(group)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from geo.events.choose_place import TIMES, phrase_place
 from geo.events.place_lists import CLASS_WORDS, PlacePhrase
@@ -27,7 +28,7 @@ def phrase_of_relative(
         clause = sentence.clauses[index - 1]
     if clause is None or clause.kind != "relative":
         return None, ""
-    inside = set(clause.indices())
+    inside = clause.inside()
     if any(
         trigger.start in inside and not trigger.rows[0].phrase.startswith(("hold", "host"))
         for trigger in sentence.triggers
@@ -42,7 +43,7 @@ def phrase_of_relative(
 def second_places(
     sentence: Sentence,
     mentions: Sequence[Mention],
-    inside: set[int],
+    inside: AbstractSet[int],
     main: Found,
     phrase: PlacePhrase | None,
     owners: dict[int, Found],

@@ -100,7 +100,7 @@ def _behind(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> li
         return []
     if not told and not any(sentence.words[i].tag == "pro" for i in clause.subject()):
         return []  # another subject, another place
-    inside = set(clause.indices())
+    inside = clause.inside()
     if any(trigger.start in inside for trigger in sentence.triggers):
         return []
     for phrase in sentence.phrases:

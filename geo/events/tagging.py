@@ -18,7 +18,7 @@ def tag_words(words: list[Word]) -> None:
             word.tag = "adv"  # "destroyed about 200 houses"
         if word.tag == "poss" and i and words[i - 1].lower in {"it", "he", "she", "there", "that"}:
             word.tag = "be"
-        if word.tag not in {"?", "adj"} or not word.forms:
+        if not word.forms or word.tag not in {"?", "adj"}:
             continue
         before = _neighbour(words, i, -1)
         after = _neighbour(words, i, 1)

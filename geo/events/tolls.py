@@ -135,7 +135,7 @@ def _of_a_cause(
     """
     if not causes:
         return False
-    inside = set(sentence.clauses[sentence.clause_of_offset(count.start)].indices())
+    inside = sentence.clauses[sentence.clause_of_offset(count.start)].inside()
     before = [k for k in causes if k in inside and sentence.words[k].start < count.start]
     if not before:
         return False

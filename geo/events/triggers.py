@@ -309,7 +309,7 @@ def _is_labour(sentence: Sentence, index: int, trigger: Trigger, subject: frozen
 def _is_topic(sentence: Sentence, index: int, trigger: Trigger) -> bool:
     """Whether a noun only names what is talked about, marched against or remembered."""
     clause = sentence.clauses[index]
-    inside = set(clause.indices())
+    inside = clause.inside()
     for cue in sentence.cues:
         near = 0 <= trigger.start - cue.end <= 6
         if cue.effect == "topic" and cue.start in inside and near:

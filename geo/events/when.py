@@ -162,7 +162,7 @@ def _embedded(sentence: Sentence, index: int) -> list[int]:
     """
     if index == 0 or len(sentence.clauses[index].spans) < 2:
         return []
-    inside = set(sentence.clauses[index - 1].indices())
+    inside = sentence.clauses[index - 1].inside()
     if sentence.clauses[index - 1].kind != "relative":
         return []
     return [] if any(t.start in inside for t in sentence.triggers) else [index - 1]

@@ -100,9 +100,10 @@ def read_words(
         position = finish
     _tokenise(words, text, position, end)
     del words[LONGEST_SENTENCE_WORDS:]
-    for word in words:
-        if word.lower in _MONTH_WORDS and any(a <= word.start < b for a, b in dates):
-            word.tag, word.forms = "N", ()
+    if dates:
+        for word in words:
+            if word.lower in _MONTH_WORDS and any(a <= word.start < b for a, b in dates):
+                word.tag, word.forms = "N", ()
     return words
 
 
@@ -142,12 +143,12 @@ def _look_up(surface: str) -> _Known:
 
 
 def _tokenise(words: list[Word], text: str, start: int, end: int) -> None:
-    for match in _TOKEN.finditer(text, start, end):
-        begin, finish = match.span()
-        known = _look_up(match.group())
-        word = Word(begin, finish, *known)
-        if known.lower in _QUOTES and words:
-            before = words[-1]
-            if before.end == begin and before.lower.endswith("s"):
-                word.tag = "poss"  # "the workers' union"
-        words.append(word)
+    # only white space is between tokens: each is found where the one before ends, or behind a gap
+    finish = start
+    for surface in _TOKEN.findall(text, start, end):
+        begin = text.find(surface, finish)
+        finish = begin + len(surface)
+        lower, tag, forms, capital = _look_up(surface)
+        if lower in _QUOTES and words and words[-1].end == begin and words[-1].lower.endswith("s"):
+            tag = "poss"  # "the workers' union"
+        words.append(Word(begin, finish, lower, tag, forms, capital))

@@ -234,7 +234,7 @@ def _event_row(event: Event, report: Report, known: _Known) -> dict[str, Any]:
     sentence = report.text[event.sentence_start : event.sentence_end]
     row = _values(event)
     row["subsets"] = [_values(item) for item in event.subsets]
-    row["evidence"] = [_values(item) for item in event.evidence]
+    row["evidence"] = [item._asdict() for item in event.evidence]
     row["sentence"] = sentence
     row["search"] = fold_text(f"{sentence} {event.place_name}")
     row["place_path"] = known.path(event.place_id)
