@@ -38,6 +38,7 @@ def count(text: str) -> Counts:
         "counts_third.jsonl",
         "counts_fourth.jsonl",
         "counts_fifth.jsonl",
+        "counts_sixth.jsonl",
     ],
 )
 def test_sentences_of_our_own_state_their_counts(name: str) -> None:

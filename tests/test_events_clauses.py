@@ -82,3 +82,15 @@ def test_damage_without_a_doer_is_the_hazards_of_the_text() -> None:
     assert ("situation", "Donggala") in pins(quake)
     attack = "Shells hit Palu. In Donggala, a hospital was damaged."
     assert ("property_destruction", "Donggala") in pins(attack)
+
+
+def test_there_is_nowhere_after_what_has_no_known_place() -> None:
+    text = "Men tore down tents near Yatta. Soldiers closed the Xyqua checkpoint. {}"
+    assert names(pins(text.format("A student was arrested there."))) == {"Yatta"}
+    near = "Men tore down tents near Yatta. A student was arrested there."
+    assert [name for _, name in pins(near)] == ["Yatta", "Yatta"]
+
+
+def test_halfway_to_an_unknown_place_is_no_point() -> None:
+    assert pins("Troops shelled the road between Goma and Xyquaville.") == []
+    assert len(pins("Troops shelled the road between Goma and Bukavu.")) == 1

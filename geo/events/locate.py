@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ _WIDE = word_list("wide")
 _AREA_NOUNS = word_list("area_nouns")
 _MOVING = word_list("moving")
 _AFTERMATH = word_list("aftermath")
+_DIVISIONS = frozenset({"county", "district", "region", "province", "governorate", "state"})
 _UNREST = frozenset({"protest", "riot"})
 _FACILITY = frozenset({"building", "facility"})
 _BESIDE = frozenset({"near", "outside", "around"})
@@ -44,6 +46,8 @@ class _Trail:
     by_clause: dict[tuple[int, int], Case] = field(default_factory=dict)
     previous: Case | None = None
     places: Gazetteer | None = None
+    last_sentence: int = -1
+    first_mention: int = 0
     heads: Heads = field(default_factory=lambda: Heads({}, {}, {}))
 
 
@@ -56,9 +60,17 @@ def locate(
 ) -> None:
     """Set the places of each case, in the order of the text."""
     trail = _Trail(places=places, heads=heads)
+    paragraph = -1
+    starts = [mention.start for mention in mentions]
+    openings: dict[int, int] = {}
+    for sentence in sentences:
+        openings.setdefault(sentence.paragraph, sentence.start)
     for case in cases:
         draft = case.draft
         sentence = sentences[draft.sentence]
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            trail.first_mention = bisect_left(starts, openings[paragraph])
         if draft.phrase is not None:
             case.located = _from_phrase(draft, draft.phrase, sentence, mentions)
         elif not _elsewhere(sentence, draft):
@@ -77,6 +89,7 @@ def locate(
         trail.by_clause.setdefault((draft.sentence, draft.clause), case)
         if case.located and not case.total:
             trail.last_event = case.located[0].mention
+            trail.last_sentence = draft.sentence
             _remember_facilities(sentence, draft, trail)
         trail.previous = case
 
@@ -202,6 +215,8 @@ def _from_phrase(
             for index, _ in outer
         ]
     (first, one), *rest = members
+    if phrase.preposition == "between" and not rest:
+        return []  # halfway to a place that nobody knows
     if phrase.between and rest:
         second, two = rest[0]
         spot = midpoint(one, two)
@@ -252,6 +267,8 @@ def _from_anaphor(
                 continue
             rule, span = "here: where the report was written", (anaphor.start, anaphor.end)
             return [Located(written, "inferred", rule, None, (), *span, inherited=True)]
+        if anaphor.noun == "there" and _was_unplaced(draft, trail):
+            continue
         index = _told_by_people_of(sentence, anaphor.word) if anaphor.noun == "there" else None
         sentence_span = (sentence.start, anaphor.start)
         city = city_named(mentions, sentence_span, anaphor.noun, trail.places)
@@ -275,6 +292,8 @@ def _from_anaphor(
             index = place_before(
                 mentions, anaphor.start, anaphor.noun, trail.last_event, sentence.start
             )
+            if anaphor.noun in _DIVISIONS and _left_behind(index, trail):
+                index = trail.last_event  # the county of the town just named
         if index is None:
             index = trail.named.get(sentence.words[anaphor.word].lower)
         if index is not None and mentions[index].resolution.place is not None:
@@ -293,6 +312,28 @@ def _from_anaphor(
                 )
             ]
     return []
+
+
+def _was_unplaced(draft: Draft, trail: _Trail) -> bool:
+    """Whether what "there" means was told without a place that is known."""
+    before = trail.previous
+    return (
+        before is not None
+        and before.draft.real
+        and not before.located
+        and before.draft.phrase is None
+        and draft.sentence - before.draft.sentence == 1
+        and trail.last_sentence < before.draft.sentence
+    )
+
+
+def _left_behind(index: int | None, trail: _Trail) -> bool:
+    """Whether a place was named before the paragraph in which the last event is placed."""
+    return (
+        index is not None
+        and trail.last_event is not None
+        and index < trail.first_mention <= trail.last_event
+    )
 
 
 def _measured_from(sentence: Sentence, anaphor: Anaphor, place: Place | None) -> Spot | None:
