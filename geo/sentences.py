@@ -8,10 +8,12 @@ from typing import NamedTuple
 LONGEST_SENTENCE = 20_000
 """A longer sentence is cut at white space: what is longer is a table or noise."""
 
+# The set of all openings comes first: the search for it skips all other characters at once.
 _BREAK = re.compile(
-    r"""[.!?…]+["'”’»)\]]*(?=\s)"""  # a full stop, with what closes behind it
-    r"""|\n[ \t]*\n"""  # an empty line
-    r"""|\n(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \t])"""  # a bullet
+    r"""[.!?…\n](?:"""
+    r"""(?<!\n)[.!?…]*["'”’»)\]]*(?=\s)"""  # a full stop, with what closes behind it
+    r"""|(?<=\n)[ \t]*\n"""  # an empty line
+    r"""|(?<=\n)(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \t]))"""  # a bullet
 )
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Gov|Sen|Rep|Rev|Hon|St|Mt|Ft|vs|approx|No|nos)$"
@@ -20,6 +22,9 @@ _MONTH_OR_FIRM = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|a\.m|p\.m)$"
 )
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*\d{1,2}$")
+_LONGEST_SHORT_FORM = len("approx")
+"""Letters of the longest of these; behind more letters than that a full stop ends the sentence."""
+
 _INITIALS = re.compile(r"(?:\b[A-Za-z]\.)+[A-Za-z]$|\b[A-Z]$")
 _NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]*(\S)")
 _SENTENCE_OPENER = re.compile(
@@ -56,19 +61,22 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     following = _NEXT_WORD.match(text, match.end())
     if following is None:
         return True
-    if "\n" in following.group() and following.group().count("\n") > 1:
+    gap, opener = following.group(0, 1)
+    if gap.count("\n") > 1:
         return True
-    if following.group(1).islower():
+    if opener.islower():
         return False
     if match.group() != ".":
         return True
     before = text[max(0, match.start() - 12) : match.start()]
+    if before[-_LONGEST_SHORT_FORM - 1 :].isalpha() and len(before) > _LONGEST_SHORT_FORM:
+        return True
     if _LIST_NUMBER.search(before):
         return False  # "2. Casualties: six dead"
     if _TITLE.search(before):
         return False
     if _MONTH_OR_FIRM.search(before):
-        return not following.group(1).isdigit() and following.group(1).isupper()
+        return not opener.isdigit() and opener.isupper()
     if _INITIALS.search(before):
         return bool(_SENTENCE_OPENER.match(text, match.end()))
     return True

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer import Gazetteer, Place, fold
+from geo.model import Candidate
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
@@ -85,26 +86,39 @@ STATIC = (
 """Names of the columns of ``CandidateSet.static``."""
 
 
+FACTS = ("row", "group", "seat", "country", "division", "country_key", "division_key")
+"""Names of the lines of ``CandidateSet.facts``.
+
+``country`` and ``division`` are numbers of lands, see `CandidateMemory`; the keys number the lands
+of this set only. ``seat`` gives for a division the candidate that is its town of the same name,
+else -1.
+"""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CandidateSet:
     """The candidates of one folded name, in the gazetteer's order.
 
-    ``seat`` gives for a division the candidate that is its town of the same name, else -1.
+    Whole numbers are together in ``facts``, one line a fact, so that the sets of a report are
+    joined at once.
     """
 
-    rows: Ints
+    facts: Ints
     static: Floats
     points: Floats
-    country: Ints
-    admin1: Ints
-    group: Ints
-    country_key: Ints
-    admin1_key: Ints
-    seat: Ints
+
+    @property
+    def rows(self) -> Ints:
+        """The rows of the gazetteer."""
+        return self.facts[0]  # type: ignore[no-any-return]
 
 
 class CandidateMemory:
-    """Candidate sets of one gazetteer, each made once."""
+    """Candidate sets of one gazetteer, each made once.
+
+    Countries and first-order divisions are numbered together as lands: first the countries as in
+    the gazetteer, then ``no_division``, then the divisions. ``lands`` is the number of all.
+    """
 
     def __init__(self, places: Gazetteer) -> None:
         self.places = places
@@ -113,9 +127,13 @@ class CandidateMemory:
             [GROUPS.index(CLASS_GROUPS.get(name, "natural")) for name in places.classes], np.int32
         )
         self.country_rows = country_rows(places)
+        self._divisions = _division_rows(places)
+        self.no_division = len(places.countries)
+        self.lands = self.no_division + 1 + len(self._divisions)
         self._lineages: dict[int, frozenset[int]] = {}
         self._places: dict[int, Place] = {}
         self._labels: dict[int, tuple[str, str, float, float]] = {}
+        self._candidates: dict[tuple[int, float], Candidate] = {}
         self._sets: dict[tuple[str, tuple[int, ...]], CandidateSet] = {}
 
     def get(self, folded: str, rows: tuple[int, ...]) -> CandidateSet:
@@ -149,6 +167,19 @@ class CandidateMemory:
                 places.name_of(row),
                 float(places.lat[row]),
                 float(places.lon[row]),
+            )
+        return found
+
+    def candidate(self, row: int, score: float) -> Candidate:
+        """Return a row as a candidate with its score; many have the same, such as 0 or 1."""
+        key = (row, score)
+        found = self._candidates.get(key)
+        if found is None:
+            if len(self._candidates) >= LARGEST_MEMORY:
+                self._candidates.clear()
+            place_id, name, lat, lon = self.label(row)
+            found = self._candidates[key] = Candidate(
+                id=place_id, name=name, lat=lat, lon=lon, score=score
             )
         return found
 
@@ -215,17 +246,12 @@ class CandidateMemory:
         country = places.country_index[index].astype(np.int32)
         admin1 = places.admin1_row[index].astype(np.int32)
         admin1 = np.where(group == GROUPS.index("admin1"), index, admin1).astype(np.int32)
-        return CandidateSet(
-            index.astype(np.int32),
-            static,
-            points,
-            country,
-            admin1,
-            group,
-            np.unique(country, return_inverse=True)[1].astype(np.int32),
-            np.unique(admin1, return_inverse=True)[1].astype(np.int32),
-            self._seats(folded, rows, group, points),
-        )
+        number = np.where(admin1 >= 0, np.searchsorted(self._divisions, admin1) + 1, 0)
+        lands = np.concatenate((country, self.no_division + number))
+        keys = np.unique(lands, return_inverse=True)[1]
+        seats = self._seats(folded, rows, group, points)
+        facts = np.concatenate((index, group, seats, lands, keys)).astype(np.int32)
+        return CandidateSet(facts.reshape(len(FACTS), count), static, points)
 
     def _seats(self, folded: str, rows: tuple[int, ...], group: Ints, points: Floats) -> Ints:
         """Return the town of the same name within each division, near its middle."""
@@ -248,6 +274,13 @@ class CandidateMemory:
                     seat[i] = town
                     break
         return seat
+
+
+def _division_rows(places: Gazetteer) -> Ints:
+    """Return the rows of all first-order divisions in order."""
+    own = np.flatnonzero(places.class_index == places.classes.index("admin1"))
+    named = np.unique(places.admin1_row)
+    return np.union1d(own, named[named >= 0]).astype(np.int32)
 
 
 def country_rows(places: Gazetteer) -> dict[str, int]:

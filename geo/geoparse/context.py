@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from geo.geoparse.candidates import CandidateMemory, CandidateSet
@@ -176,21 +176,29 @@ def look_up(surface: str, lookup: Lookup) -> tuple[Entry, str]:
     return lookup(surface), ""
 
 
+@lru_cache(maxsize=50_000)
+def _own_cue(surface: str) -> str:
+    """Return the class group that a word of the name itself speaks for."""
+    cues = class_cues()
+    words = surface.split()
+    for word in (words[-1], words[0]) if len(words) > 1 else ():
+        if cue := cues.get(word.lower().rstrip("."), ""):
+            return cue
+    return ""
+
+
 def _cue(mention: Mention, text: str) -> tuple[str, bool]:
     """Return the class group that the words speak for, and whether they leave no doubt."""
-    cues = class_cues()
-    words = mention.surface.split()
-    for word in (words[-1], words[0]) if len(words) > 1 else ():
-        if cue := cues.get(word.lower().rstrip(".")):
-            return cue, True
-    start = mention.start
+    if cue := _own_cue(mention.surface):
+        return cue, True
+    cues, start = class_cues(), mention.start
     before = None
-    if text[max(0, start - 3) : start] == "of " or text[max(0, start - 7) : start] == "of the ":
+    if text.endswith(("of ", "of the "), max(0, start - 7), start):
         before = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    if before and (cue := cues.get(before.group(1).lower())):
+    if before and (cue := cues.get(before.group(1).lower(), "")):
         return cue, True
     after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
-    if after and (cue := cues.get(after.group(1).lower())):
+    if after and (cue := cues.get(after.group(1).lower(), "")):
         return cue, _DIVISION_WORDS.fullmatch(after.group(1)) is not None
     return "", False
 

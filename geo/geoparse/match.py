@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from gazetteer import Gazetteer, fold
@@ -18,7 +19,10 @@ LARGEST_MEMORY = 200_000
 
 @dataclass(slots=True)
 class Entry:
-    """What the gazetteer knows of one surface."""
+    """What the gazetteer knows of one surface.
+
+    ``known`` says whether it has it at all, ``longer`` whether it has a name that begins so.
+    """
 
     folded: str
     rows: tuple[int, ...] = ()
@@ -27,9 +31,10 @@ class Entry:
     common: bool = False
     longer: bool = False
     tags: tuple[str, ...] | None = None
+    known: bool = field(init=False)
 
-    def __bool__(self) -> bool:
-        return bool(self.rows) or self.demonym >= 0 or bool(self.not_place)
+    def __post_init__(self) -> None:
+        self.known = bool(self.rows) or self.demonym >= 0 or bool(self.not_place)
 
 
 def _is_abbreviated(surface: str) -> bool:
@@ -38,8 +43,7 @@ def _is_abbreviated(surface: str) -> bool:
     return 1 < letters <= 4 and surface.isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A gazetteer name on tokens ``first`` to ``last`` (one past the last)."""
 
     first: int
@@ -123,8 +127,8 @@ def match_run(
         if token.kind in ".9l":
             index += 1
             continue
-        known = seen.get(token.word)
-        if known is not None and not known and not known.longer and token.word not in _OPENING:
+        alone = seen.get(token.word)
+        if alone and not alone.known and not alone.longer and token.word not in _OPENING:
             index += 1  # begins no name: most capitalised words
             continue
         found = longest_at(text, tokens, index, last, lookup)
@@ -144,11 +148,12 @@ def longest_at(
     if token.kind in ".9l":
         return None
     best: Match | None = None
-    begin = token.start
+    begin, seen = token.start, lookup.seen
     for stop in range(first + 1, min(last, first + LONGEST_NAME_TOKENS) + 1):
         final = tokens[stop - 1]
-        entry = lookup(text[begin : final.end])
-        if entry and final.kind in "CUsl9" and (final.kind != "l" or stop - first > 2):
+        surface = text[begin : final.end]
+        entry = seen.get(surface) or lookup(surface)
+        if entry.known and final.kind in "CUsl9" and (final.kind != "l" or stop - first > 2):
             best = Match(first, stop, entry)
         if not entry.longer and final.kind not in ".l" and final.word.lower() not in ARTICLES:
             break

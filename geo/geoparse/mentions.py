@@ -62,7 +62,7 @@ def find_mentions(
     text = report.text
     spans = split_sentences(text, report.body_start)
     if fast:
-        sentences = [tokens_near_names(text, start, end, lookup) for start, end in spans]
+        sentences = tokens_near_names(text, spans, lookup)
     else:
         sentences = [tokenize(text, start, end) for start, end in spans]
     words = None if fast else DocumentWords(sentences)

@@ -4,44 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gazetteer import fold
 from geo.geoparse.lexicon import words_for
 from geo.geoparse.match import Lookup, match_run
 from geo.geoparse.roles import Found
 from geo.geoparse.tokens import PLAIN_OPENERS, Token, tokenize
+from geo.sentences import Span
 
 _PLACE_CUES = words_for("place cue")
 _TITLES = words_for("title")
 _CALENDAR = words_for("calendar")
+_folded = lru_cache(maxsize=50_000)(fold)
 
-
-_CAPITALISED = re.compile(r"[A-Z](?:\.[A-Z])+\.?|[^\W\d_a-z]\w+")
+# A set that a search finds fast comes first: a capital, or any sign beyond ASCII that is a letter.
+_CAPITALISED = re.compile(r"[A-Z\u0080-\U0010ffff](?<=[^\W\d])(?:\w++|(?<=[A-Z])(?:\.[A-Z])+\.?)")
 _AROUND = 45
 """Characters before the first and behind the last possible name that are read with them."""
 
 
-def tokens_near_names(text: str, start: int, end: int, lookup: Lookup) -> list[Token]:
-    """Return the tokens of the part of a sentence in which the gazetteer could have names."""
-    first = last = -1
+def tokens_near_names(text: str, spans: Sequence[Span], lookup: Lookup) -> list[list[Token]]:
+    """Return for each sentence the tokens of the part in which the gazetteer could have names."""
+    possible = _possible_names(text, spans[0].start if spans else len(text), lookup)
+    sentences: list[list[Token]] = []
+    index = 0
+    for start, end in spans:
+        opening = index
+        while index < len(possible) and possible[index][0] < end:
+            index += 1
+        if index == opening:
+            sentences.append([])
+            continue
+        first, last = possible[opening][0], possible[index - 1][1]
+        if first - start > _AROUND:
+            start = text.rfind(" ", start, first - _AROUND) + 1 or start
+        if end - last > _AROUND:
+            cut = text.find(" ", last + _AROUND, end)
+            end = cut if cut > 0 else end
+        sentences.append(tokenize(text, start, end))
+    return sentences
+
+
+def _possible_names(text: str, start: int, lookup: Lookup) -> list[tuple[int, int]]:
+    """Return where words stand with which a name of the gazetteer could begin."""
     seen = lookup.seen
-    for match in _CAPITALISED.finditer(text, start, end):
-        word = match.group()
-        entry = seen.get(word)
-        if entry is None:
-            entry = lookup(word)
-        if (entry or entry.longer) and word.lower() not in PLAIN_OPENERS:
-            last = match.end()
-            if first < 0:
-                first = match.start()
-    if first < 0:
-        return []
-    if first - start > _AROUND:
-        start = text.rfind(" ", start, first - _AROUND) + 1 or start
-    if end - last > _AROUND:
-        cut = text.find(" ", last + _AROUND, end)
-        end = cut if cut > 0 else end
-    return tokenize(text, start, end)
+    possible: list[tuple[int, int]] = []
+    for match in _CAPITALISED.finditer(text, start):
+        word = match[0]
+        entry = seen.get(word) or lookup(word)
+        if (entry.known or entry.longer) and word.lower() not in PLAIN_OPENERS:
+            possible.append(match.span())
+    return possible
 
 
 def find_quickly(
@@ -74,7 +88,7 @@ def _stands_alone(
         return False
     if before is not None:
         word = before.word.lower()
-        if word.rstrip(".") in _TITLES or fold(word) in lookup.places.person_titles:
+        if word.rstrip(".") in _TITLES or _folded(word) in lookup.places.person_titles:
             return False
         if single and before.kind == "C" and word not in PLAIN_OPENERS:
             return False

@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
-from geo.geoparse.candidates import GROUPS, STATIC, CandidateMemory, Floats, Ints
+from geo.geoparse.candidates import (
+    GROUPS,
+    STATIC,
+    CandidateMemory,
+    CandidateSet,
+    Floats,
+    Ints,
+)
 from geo.geoparse.context import LARGEST_CONTEXT, Name
 
 CONTEXT = (
@@ -47,14 +55,22 @@ FIRST_PASS = (*range(len(STATIC)), *(FEATURES.index(n) for n in (
     "beside_its_holder", "class_word_agrees", "class_word_differs", "class_of_agrees",
     "class_of_differs", "short_form", "home")))  # fmt: skip
 
+_COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _DIVISIONS = frozenset({"admin1", "admin2"})
+_LANDS = np.array([[GROUPS.index("country")], [GROUPS.index("admin1")]])
+_REGION = GROUPS.index("region")
+_LEAST_LEAD = 0.1
+"""A feature that gives the best less than this before the second is not named as a reason."""
+
 _SEAT_SHARE = 0.95
 """How much of what speaks for a division goes to its town of the same name."""
 
-_FIRST = np.ones(1, np.bool_)
-_COS_10_KM = np.float32(np.cos(10 / 6371.0))
-_COS_50_KM = np.float32(np.cos(50 / 6371.0))
-_COS_200_KM = np.float32(np.cos(200 / 6371.0))
+# columns that are filled together
+_SHARE = slice(_COLUMN["country_share"], _COLUMN["division_share"] + 1)
+_NAMED = slice(_COLUMN["country_named"], _COLUMN["division_named"] + 1)
+_HOLDS = slice(_COLUMN["holds_others"], _COLUMN["holds_others_division"] + 1)
+_NEAR = slice(_COLUMN["within_10_km"], _COLUMN["within_200_km"] + 1)
+_COS_NEAR = np.cos(np.array([10.0, 50.0, 200.0]) / 6371.0).astype(np.float32)[:, None, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +104,32 @@ def read_weights(text: str) -> Weights:
 class Ranking:
     """The candidates of one name, best first.
 
-    ``rows`` are rows of the gazetteer, ``scores`` add up to 1, ``features`` are as in
-    ``FEATURES``, in the same order.
+    Attributes
+    ----------
+    rows
+        Rows of the gazetteer.
+    scores
+        They add up to 1.
+    features
+        Of the best, as in ``FEATURES``.
+    leads
+        What puts the best before the second: indices of ``FEATURES``, the weightiest first.
     """
 
-    rows: npt.NDArray[np.int64]
-    scores: npt.NDArray[np.float64]
-    features: Floats
+    rows: list[int]
+    scores: list[float]
+    features: list[float]
+    leads: list[int]
 
 
 @dataclass(slots=True, eq=False)
 class Board:
-    """All candidates of all names of a report, side by side."""
+    """All candidates of all names of a report, side by side.
+
+    Its arrays have a value a candidate, but ``starts`` and ``weight`` have one a known name.
+    ``lands`` are the country and the first-order division of each, ``land_keys`` the same
+    numbered anew for each name, ``is_land`` says which of the two it is itself.
+    """
 
     names: Sequence[Name]
     known: list[int]
@@ -108,15 +138,9 @@ class Board:
     rows: Ints
     features: Floats
     points: Floats
-    country: Ints
-    admin1: Ints
-    group: Ints
-    country_key: Ints
-    admin1_key: Ints
-    division: Ints
-    divisions: int
-    is_country: npt.NDArray[np.bool_]
-    is_division: npt.NDArray[np.bool_]
+    lands: Ints
+    land_keys: Ints
+    is_land: npt.NDArray[np.bool_]
     is_extent: npt.NDArray[np.bool_]
     seat: Ints
     weight: Floats
@@ -128,76 +152,59 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
     known = [i for i, name in enumerate(names) if name.candidates is not None]
     if not known:
         return None
-    sets = [names[i].candidates for i in known]
-    sizes = np.array([len(s.rows) for s in sets], np.int32)  # type: ignore[union-attr]
-    starts = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)[:-1]])
+    # a report has few candidates: calls cost more than what they work on, so they are few too
+    sets: list[CandidateSet] = [names[i].candidates for i in known]  # type: ignore[misc]
+    sizes = [len(s.static) for s in sets]
+    ends = list(accumulate(sizes))
+    begins = [0, *ends[:-1]]
+    total = ends[-1]
+    starts = np.array(begins, np.int32)
     owner = np.repeat(np.arange(len(known), dtype=np.int32), sizes)
-
-    def join(field: str) -> npt.NDArray[np.generic]:
-        return np.concatenate([getattr(s, field) for s in sets])
-
-    total = int(sizes.sum())
+    facts = np.concatenate([s.facts for s in sets], axis=1)
+    rows, group, seat = facts[:3]
+    lands, land_keys = facts[3:5], facts[5:]
     features = np.zeros((total, len(FEATURES)), np.float32)
-    features[:, : len(STATIC)] = join("static")
-    rows = join("rows")
-    country = join("country")
-    group = join("group")
+    np.concatenate([s.static for s in sets], out=features[:, : len(STATIC)])
     offsets = starts[owner]
-    divisions, division = _dense(join("admin1") + 1)  # 0 stands for no division
+    is_land = group == _LANDS
     board = Board(
         names=names,
         known=known,
         starts=starts,
         owner=owner,
-        rows=rows,  # type: ignore[arg-type]
+        rows=rows,
         features=features,
-        points=join("points"),  # type: ignore[arg-type]
-        country=country,  # type: ignore[arg-type]
-        admin1=join("admin1"),  # type: ignore[arg-type]
-        group=group,  # type: ignore[arg-type]
-        country_key=join("country_key") + offsets,
-        admin1_key=join("admin1_key") + offsets,
-        division=division,
-        divisions=divisions,
-        is_country=group == GROUPS.index("country"),
-        is_division=group == GROUPS.index("admin1"),
-        is_extent=(group == GROUPS.index("country")) | (group == GROUPS.index("region")),
-        seat=_absolute(join("seat"), offsets),
+        points=np.concatenate([s.points for s in sets]),
+        lands=lands,
+        land_keys=land_keys + 2 * offsets,
+        is_land=is_land,
+        is_extent=is_land[0] | (group == _REGION),
+        seat=seat + offsets * (seat >= 0),  # -1 stays
         weight=np.array([min(names[i].count, 4) ** 0.5 for i in known], np.float32),
         allowed=np.ones(total, np.bool_),
     )
-    column = FEATURES.index
     if home and home in memory.country_rows:
-        code = memory.places.countries.index(home)
-        features[:, column("home")] = country == code
-    for k, i in enumerate(known):
+        features[:, _COLUMN["home"]] = lands[0] == memory.places.countries.index(home)
+    for i, begin, end in zip(known, begins, ends, strict=True):
         name = names[i]
-        begin = int(starts[k])
-        end = begin + int(sizes[k])
         if name.holders or name.near_holders:
-            for j in range(begin, end):
-                lineage = memory.ancestors(int(board.rows[j]))
+            for j, row in enumerate(rows[begin:end].tolist(), begin):
+                lineage = memory.ancestors(row)
                 if name.holders:
                     board.allowed[j] = not name.holders.isdisjoint(lineage)
                 if name.near_holders and not name.near_holders.isdisjoint(lineage):
-                    features[j, column("beside_its_holder")] = 1.0
+                    features[j, _COLUMN["beside_its_holder"]] = 1.0
         if name.cue:
-            wanted = GROUPS.index(name.cue)
-            agrees = group[begin:end] == wanted
+            agrees = group[begin:end] == GROUPS.index(name.cue)
             if agrees.any():
                 kind = "class_of" if name.cue_certain else "class_word"
-                features[begin:end, column(f"{kind}_agrees")] = agrees
-                features[begin:end, column(f"{kind}_differs")] = ~agrees
+                features[begin:end, _COLUMN[f"{kind}_agrees"]] = agrees
+                features[begin:end, _COLUMN[f"{kind}_differs"]] = ~agrees
         if name.short_of:
-            features[begin:end, column("short_form")] = [
-                int(r) in name.short_of for r in rows[begin:end]
+            features[begin:end, _COLUMN["short_form"]] = [
+                row in name.short_of for row in rows[begin:end].tolist()
             ]
     return board
-
-
-def _absolute(index: npt.NDArray[np.generic], offsets: Ints) -> Ints:
-    """Return indices into one name's candidates as indices into the board; -1 stays."""
-    return np.where(index >= 0, index + offsets, -1).astype(np.int32)  # type: ignore[operator]
 
 
 def score_board(board: Board, features: Floats, weights: Floats) -> Floats:
@@ -212,55 +219,40 @@ def score_board(board: Board, features: Floats, weights: Floats) -> Floats:
 
 def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
     """Fill in what the other names say, given how likely each candidate is so far."""
-    features = board.features
-    column = FEATURES.index
-    owner, country = board.owner, board.country
-    mass = share * board.weight[owner]
-    total = float(board.weight.sum())
-    others = np.maximum(total - board.weight[owner], 1e-6)
-    if total - float(board.weight.min()) < 1e-6:
+    if len(board.known) == 1:
         return  # a single name has no company
-    countries = len(memory.places.countries)
+    features, owner, lands = board.features, board.owner, board.lands
+    heft = board.weight[owner]
+    mass = share * heft
+    others = np.maximum(float(board.weight.sum()) - heft, 1e-6)
 
-    by_country = np.bincount(country, mass, countries)
-    own_country = np.bincount(board.country_key, mass)[board.country_key]
-    features[:, column("country_share")] = (by_country[country] - own_country) / others
-
-    is_country = board.is_country
-    named = np.bincount(country, mass * is_country, countries)
-    own_named = np.bincount(board.country_key, mass * is_country)[board.country_key]
-    features[:, column("country_named")] = np.minimum(named[country] - own_named, 1.0) * ~is_country
-    features[:, column("holds_others")] = (by_country[country] - own_country) / others * is_country
-
-    in_division = board.admin1 >= 0
-    dense, key = board.divisions, board.division
-    by_division = np.bincount(key, mass, dense)
-    own_division = np.bincount(board.admin1_key, mass)[board.admin1_key]
-    divided = (by_division[key] - own_division) / others * in_division
-    features[:, column("division_share")] = divided
-    is_division = board.is_division
-    named = np.bincount(key, mass * is_division, dense)
-    own_named = np.bincount(board.admin1_key, mass * is_division)[board.admin1_key]
-    features[:, column("division_named")] = (
-        np.minimum(named[key] - own_named, 1.0) * in_division * ~is_division
-    )
-    features[:, column("holds_others_division")] = divided * is_division
+    within = lands != memory.no_division
+    shared = _held_by_others(board, np.concatenate((mass, mass)), memory) / others * within
+    named = _held_by_others(board, (mass * board.is_land).ravel(), memory)
+    features[:, _SHARE] = shared.T
+    features[:, _HOLDS] = (shared * board.is_land).T
+    features[:, _NAMED] = (np.minimum(named, 1.0) * (within & ~board.is_land)).T
 
     # company: only the best place of every other name, and only points, not whole countries
-    best = _best(board, share)
+    best = _order(board, share)[board.starts]
     vote = share[best] * board.weight * ~board.is_extent[best]
     cosines = board.points @ board.points[best].T
     cosines[np.arange(len(owner)), owner] = -1.0
-    scale = np.maximum(vote.sum() - vote[owner], 1.0)
-    near_10 = (cosines > _COS_10_KM) @ vote
-    near_50 = (cosines > _COS_50_KM) @ vote
-    near_200 = (cosines > _COS_200_KM) @ vote
-    features[:, column("within_10_km")] = near_10 / scale
-    features[:, column("within_50_km")] = near_50 / scale
-    features[:, column("within_200_km")] = near_200 / scale
-    first = best[0]
-    features[:, column("first_name_country")] = (country == country[first]) * share[first]
-    features[owner == 0, column("first_name_country")] = 0.0
+    near = (cosines > _COS_NEAR) @ vote
+    features[:, _NEAR] = (near / np.maximum(vote.sum() - vote[owner], 1.0)).T
+    first, country = best[0], lands[0]
+    features[:, _COLUMN["first_name_country"]] = (country == country[first]) * share[first]
+    features[owner == 0, _COLUMN["first_name_country"]] = 0.0
+
+
+def _held_by_others(
+    board: Board, mass: npt.NDArray[np.floating], memory: CandidateMemory
+) -> npt.NDArray[np.float64]:
+    """Return how much of ``mass`` the other names put into the lands of each candidate."""
+    lands, keys = board.lands, board.land_keys
+    everyone = np.bincount(lands.ravel(), mass, memory.lands)[lands]
+    own = np.bincount(keys.ravel(), mass)[keys]
+    return everyone - own  # type: ignore[return-value]  # stubs of bincount know no weights
 
 
 def _give_to_seats(board: Board, share: Floats) -> None:
@@ -268,26 +260,20 @@ def _give_to_seats(board: Board, share: Floats) -> None:
 
     "Idlib" is the city unless the words around it speak of a province.
     """
-    spoken_of = np.array([board.names[i].cue in _DIVISIONS for i in board.known], np.bool_)
-    yields = np.flatnonzero((board.seat >= 0) & board.allowed & ~spoken_of[board.owner])
-    seats = board.seat[yields]
-    yields, seats = yields[board.allowed[seats]], seats[board.allowed[seats]]
-    np.add.at(share, seats, share[yields] * np.float32(_SEAT_SHARE))
-    share[yields] *= np.float32(1 - _SEAT_SHARE)
+    for division in (board.seat >= 0).nonzero()[0].tolist():
+        seat = board.seat[division]
+        name = board.names[board.known[board.owner[division]]]
+        if board.allowed[division] and board.allowed[seat] and name.cue not in _DIVISIONS:
+            share[seat] += share[division] * np.float32(_SEAT_SHARE)
+            share[division] *= np.float32(1 - _SEAT_SHARE)
 
 
-def _dense(values: npt.NDArray[np.generic]) -> tuple[int, Ints]:
-    distinct, key = np.unique(values, return_inverse=True)
-    return len(distinct), key.astype(np.int32)
+def _order(board: Board, share: Floats) -> npt.NDArray[np.int64]:
+    """Return the candidates of each name from best to worst, the names in order.
 
-
-def _best(board: Board, share: Floats) -> npt.NDArray[np.int64]:
-    """Return the best candidate of each name; of equals the first in the gazetteer's order."""
-    top = np.maximum.reduceat(share, board.starts)[board.owner]
-    winners = np.flatnonzero(share >= top)
-    owners = board.owner[winners]
-    firsts: npt.NDArray[np.int64] = winners[np.concatenate([_FIRST, owners[1:] != owners[:-1]])]
-    return firsts
+    Of equals the first in the gazetteer's order is better.
+    """
+    return np.lexsort((-share, board.owner))
 
 
 def rank_names(
@@ -312,13 +298,28 @@ def rank_names(
         add_context(board, share, memory)
         share = score_board(board, board.features, weights.second)
         _give_to_seats(board, share)
-        ends = [*board.starts[1:].tolist(), len(board.owner)]
-        for k, start in enumerate(board.starts.tolist()):
-            part = share[start : ends[k]].astype(np.float64)
-            order = np.lexsort((np.arange(len(part)), -part))
+        order = _order(board, share)
+        rows, scores = board.rows[order].tolist(), share[order].tolist()
+        best = board.features[order[board.starts]].tolist()
+        leads = _leads(board, order, weights.second)
+        starts = board.starts.tolist()
+        ends = [*starts[1:], None]
+        for k, (start, end) in enumerate(zip(starts, ends, strict=True)):
             ranked[begin + board.known[k]] = Ranking(
-                board.rows[start : ends[k]][order].astype(np.int64),
-                part[order],
-                board.features[start : ends[k]][order],
+                rows[start:end], scores[start:end], best[k], leads[k]
             )
     return ranked
+
+
+def _leads(board: Board, order: npt.NDArray[np.int64], weights: Floats) -> list[list[int]]:
+    """Return for each name the columns that put its best candidate before the second."""
+    best = board.features[order[board.starts]]
+    second = board.features[order[np.minimum(board.starts + 1, len(order) - 1)]]
+    gains = (best - second) * weights
+    found, column = (gains >= _LEAST_LEAD).nonzero()
+    leads: list[list[int]] = [[] for _ in board.known]
+    for k, _, i in sorted(
+        zip(found.tolist(), (-gains[found, column]).tolist(), column.tolist(), strict=True)
+    ):
+        leads[k].append(i)
+    return leads

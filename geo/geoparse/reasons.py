@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from operator import mul
 
 from geo.geoparse.candidates import GROUPS, CandidateMemory
 from geo.geoparse.context import Name
 from geo.geoparse.rank import FEATURES, Ranking, Weights
-from geo.model import Candidate, Resolution
+from geo.model import Resolution
 
 MOST_CANDIDATES = 5
 """Rivals that are kept with a resolution."""
@@ -27,6 +26,7 @@ _KM_A_DEGREE = 111.2
 _EXTENT_KM = 100.0
 _MOST_COMPANY = 100
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
+_FIRST_CLASS = _COLUMN["class_country"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Company:
     def of(cls, rankings: Sequence[Ranking | None], memory: CandidateMemory) -> Company:
         """Return the best places of the ranked names."""
         precision = memory.places.precision_km
-        best = [(int(r.rows[0]), i) for i, r in enumerate(rankings) if r is not None]
+        best = [(r.rows[0], i) for i, r in enumerate(rankings) if r is not None]
         return cls(
             tuple(
                 (row, number, *memory.label(row)[2:])
@@ -66,14 +66,14 @@ def resolution_of(
     if ranking is None:
         what = "nationality" if name.demonym else "name"
         return Resolution(place=None, reason=f"no place of this {what} in the gazetteer")
-    best = int(ranking.rows[0])
+    best = ranking.rows[0]
     candidates = tuple(
-        Candidate(id=place_id, name=label, lat=lat, lon=lon, score=round(score, 4))
-        for (place_id, label, lat, lon), score in zip(
-            map(memory.label, ranking.rows[:MOST_CANDIDATES].tolist()),
-            ranking.scores[:MOST_CANDIDATES].tolist(),
-            strict=True,
-        )
+        [
+            memory.candidate(row, round(score, 4))
+            for row, score in zip(
+                ranking.rows[:MOST_CANDIDATES], ranking.scores[:MOST_CANDIDATES], strict=True
+            )
+        ]
     )
     sure = confidence(name, ranking, weights)
     if (
@@ -88,7 +88,7 @@ def resolution_of(
             reason=f"{len(ranking.rows)} places of this name, the two likeliest within {TOO_CLOSE}",
             status="ambiguous",
         )
-    reason = _reason(name, ranking, number, company, memory, weights)
+    reason = _reason(name, ranking, number, company, memory)
     if actor and best in memory.government_of:
         country = memory.government_of[best]
         reason = f"stands for the government of {memory.name_of(country)}; {reason}"
@@ -109,10 +109,9 @@ SIGNS = ("bias", "logit", "single", "log_population", "country_share", "division
 
 def signs_of(name: Name, ranking: Ranking) -> list[float]:
     """Return the values of ``SIGNS`` for the best candidate."""
-    top = float(ranking.scores[0])
-    second = float(ranking.scores[1]) if len(ranking.scores) > 1 else 0.0
-    # one list out of numpy is quicker than many single numbers
-    feature = ranking.features[0].tolist()
+    top = ranking.scores[0]
+    second = ranking.scores[1] if len(ranking.scores) > 1 else 0.0
+    feature = ranking.features
     clipped = min(max(top, 1e-4), 1 - 1e-4)
     return [
         1.0,
@@ -131,7 +130,7 @@ def signs_of(name: Name, ranking: Ranking) -> list[float]:
 
 def confidence(name: Name, ranking: Ranking, weights: Weights) -> float:
     """Return the calibrated probability that the best candidate is right."""
-    raw = sum(w * x for w, x in zip(weights.confidence, signs_of(name, ranking), strict=True))
+    raw = sum(map(mul, weights.confidence, signs_of(name, ranking)))
     return round(1 / (1 + math.exp(-raw)), 3)
 
 
@@ -141,9 +140,8 @@ def _reason(
     number: int,
     company: Company,
     memory: CandidateMemory,
-    weights: Weights,
 ) -> str:
-    best = int(ranking.rows[0])
+    best = ranking.rows[0]
     label = memory.name_of(best)
     if name.demonym:
         return f"“{name.surface}” is the adjective of {label}"
@@ -153,16 +151,12 @@ def _reason(
     if name.holders:
         holders = sorted(memory.name_of(row) for row in name.holders)
         said.append(f"named with {holders[0]} right behind it")
-    features = ranking.features
     if len(ranking.rows) == 1:
         said.append("the only place of this name in the gazetteer")
     else:
-        gain = (features[0] - features[1]) * weights.second
-        for _ in range(_MOST_TRIED):
-            column = int(gain.argmax())
-            if gain[column] < 0.1 or len(said) >= 2:
+        for column in ranking.leads[:_MOST_TRIED]:
+            if len(said) >= 2:
                 break
-            gain[column] = 0.0
             phrase = _phrase(FEATURES[column], name, ranking, number, company, memory)
             if phrase and phrase not in said:
                 said.append(phrase)
@@ -181,7 +175,7 @@ def _phrase(
     company: Company,
     memory: CandidateMemory,
 ) -> str:
-    best = int(ranking.rows[0])
+    best = ranking.rows[0]
     count = len(ranking.rows)
     if feature in ("log_population", "population_share", "most_populous") or feature.startswith(
         "log_population"
@@ -208,7 +202,7 @@ def _phrase(
     if feature == "beside_its_holder":
         return "named beside a place that holds it"
     if feature.startswith("class_word") and name.cue:
-        group = GROUPS[int(np.argmax(ranking.features[0, 9:17]))]
+        group = GROUPS[ranking.features.index(1.0, _FIRST_CLASS) - _FIRST_CLASS]
         return f"the words around it speak of a {_GROUP_WORDS.get(group, group)}"
     if feature == "short_form":
         return "short for a longer name in the report"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from gazetteer import Gazetteer
@@ -63,5 +62,5 @@ def resolve_mentions(
             resolution = made[number, actor] = resolution_of(
                 names[number], rankings[number], number, company, memory, weights, actor=actor
             )
-        resolved.append(replace(mention, resolution=resolution))
+        resolved.append(mention.but(resolution=resolution))
     return withhold_strays(resolved)

@@ -20,7 +20,7 @@ RoleWeights = Mapping[str, Sequence[float]]
 """For each feature its weight for each of ``FUNCTIONS``, in their order."""
 
 _SKIPPED = words_for("skipped")
-_JOINING = words_for("joining")
+_JOINING = words_for("joining") | {"the"}
 _GOVERNMENT = words_for("government")
 _PASSIVE = words_for("passive")
 _DONE_TO_PLACES = words_for("done to places")
@@ -30,6 +30,7 @@ _BEFALLING = words_for("befalls places")
 _AHEAD = 9
 """Tokens behind a name that are read for what befalls it."""
 
+_GOVERNING = frozenset(("in", "on", "to", "from", "with", "by", "of", "against"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -99,13 +100,18 @@ def best_function(
     features: Sequence[str], weights: RoleWeights, *, doubt: float = PART_DOUBT
 ) -> Function:
     """Return the likeliest function; ``doubt`` is held against "part of a name"."""
-    totals = [0.0, 0.0, 0.0, -doubt]
+    literal = actor = modifier = 0.0
+    part = -doubt
     get = weights.get
     for feature in features:
         held = get(feature)
         if held is not None:
-            for index, weight in enumerate(held):
-                totals[index] += weight
+            for_literal, for_actor, for_modifier, for_part = held
+            literal += for_literal
+            actor += for_actor
+            modifier += for_modifier
+            part += for_part
+    totals = (literal, actor, modifier, part)
     return FUNCTIONS[totals.index(max(totals))]  # of equals the first: the literal reading
 
 
@@ -149,9 +155,10 @@ def describe(
 
 
 def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
-    return 0 < last - first <= 4 and all(
-        tokens[i].word in _JOINING or tokens[i].word == "the" for i in range(first, last)
-    )
+    """Whether only a comma, "and" or the like stands between two names."""
+    if not 0 < last - first <= 4:
+        return False
+    return _JOINING.issuperset([token.word for token in tokens[first:last]])
 
 
 @lru_cache(maxsize=50_000)
@@ -170,25 +177,25 @@ def _look_left(
     if first == 0:
         features.append(f"{mark}opens")
         return
-    before = word_of(tokens[first - 1].word)
-    features += _beside(tokens[first - 1].word, f"{mark}before")
+    word = tokens[first - 1].word
+    before = governor = word_of(word)
+    features += _beside(word, mark + "before")
     if first > 1:
         further = word_of(tokens[first - 2].word)
-        features.append(f"{mark}before2={further.lower} {before.lower}")
-        features.append(f"{mark}before2 cluster={further.clusters[1]} {before.lower}")
-    index = first - 1
-    while index > 0 and tokens[index].word.lower() in _SKIPPED and first - index < 5:
-        index -= 1
-    governor = word_of(tokens[index].word)
-    features += _beside(tokens[index].word, f"{mark}governor")
-    features.append(f"{mark}governor={governor.lower} {group}")
-    if (
-        tokens[index].word.lower() in ("in", "on", "to", "from", "with", "by", "of", "against")
-        and index
-    ):
-        features.append(
-            f"{mark}governed={word_of(tokens[index - 1].word).clusters[2]} {governor.lower}"
+        features += (
+            f"{mark}before2={further.lower} {before.lower}",
+            f"{mark}before2 cluster={further.clusters[1]} {before.lower}",
         )
+    index = first - 1
+    while index > 0 and governor.lower in _SKIPPED and first - index < 5:
+        index -= 1
+        word = tokens[index].word
+        governor = word_of(word)
+    features += _beside(word, mark + "governor")
+    features.append(f"{mark}governor={governor.lower} {group}")
+    if index and governor.lower in _GOVERNING:
+        governed = word_of(tokens[index - 1].word)
+        features.append(f"{mark}governed={governed.clusters[2]} {governor.lower}")
 
 
 def _look_right(
@@ -197,24 +204,30 @@ def _look_right(
     if last >= len(tokens):
         features.append(f"{mark}closes")
         return
-    after = word_of(tokens[last].word)
-    if tokens[last].word in _POSSESSIVE:
+    word = tokens[last].word
+    if word in _POSSESSIVE:
         features.append(f"{mark}possessive {group}")
-        for step in (1, 2, 3):
-            if last + step >= len(tokens) or tokens[last + step].kind == ".":
+        for owned in tokens[last + 1 : last + 4]:
+            if owned.kind == ".":
                 break
-            features += _beside(tokens[last + step].word, f"{mark}owns")
+            features += _beside(owned.word, mark + "owns")
         return
-    if tokens[last].word in "-–‐" and last + 1 < len(tokens):
+    if word in "-–‐" and last + 1 < len(tokens):
         tied = word_of(tokens[last + 1].word)
-        features.append(f"{mark}hyphen={tied.lower}")
-        features.append(f"{mark}hyphen cluster={tied.clusters[1]}")
+        features += (f"{mark}hyphen={tied.lower}", f"{mark}hyphen cluster={tied.clusters[1]}")
         return
-    features += _beside(tokens[last].word, f"{mark}after")
-    features.append(f"{mark}after shape={tokens[last].kind}")
-    features.append(f"{mark}after coarse={after.clusters[0]} {group}")
+    after = word_of(word)
+    coarse, middle, _ = after.clusters
+    features += _beside(word, mark + "after")
+    features += (
+        f"{mark}after shape={tokens[last].kind}",
+        f"{mark}after coarse={coarse} {group}",
+    )
     if last + 1 < len(tokens):
         further = word_of(tokens[last + 1].word)
-        features.append(f"{mark}after2={after.lower} {further.lower}")
-        features.append(f"{mark}after2 cluster={after.clusters[1]} {further.clusters[1]}")
-        features.append(f"{mark}after2 middle={further.clusters[1]}")
+        cluster = further.clusters[1]
+        features += (
+            f"{mark}after2={after.lower} {further.lower}",
+            f"{mark}after2 cluster={middle} {cluster}",
+            f"{mark}after2 middle={cluster}",
+        )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from geo.geoparse.lexicon import words_for
@@ -11,11 +14,14 @@ _LETTER = (
     r"[\w\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     r"\u0900-\u0dff\u0e31-\u0e4e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
 )
-_WORD = r"{0}+(?:['’‘ʼ`´](?!(?:s|S)\b){0}+)*"
-_REST = r"|['’]s\b|[^\w\s]"  # the possessive is a token of its own
-_INITIALS = r"[A-Z](?:\.[A-Z])+\.?|W\.Va\.|"
-_TOKEN = re.compile(_INITIALS + _WORD.format(_LETTER) + _REST)
-_ASCII_TOKEN = re.compile(_INITIALS + _WORD.format(r"\w") + _REST, re.ASCII)
+# The look-ahead passes over white space at once; "++" because no part of a word is given back.
+_PATTERN = (
+    r"((?!\s)(?:[A-Z](?:\.[A-Z])++\.?|W\.Va\."
+    r"|{0}++(?:['’‘ʼ`´](?![sS]\b){0}++)*+"
+    r"|['’]s\b|[^\w\s]))"  # the possessive is a token of its own
+)
+_TOKEN = re.compile(_PATTERN.format(_LETTER))
+_ASCII_TOKEN = re.compile(_PATTERN.format(r"\w"), re.ASCII)
 _ABBREVIATIONS = words_for("abbreviation")
 """Words that take a full stop behind them into the token: states, Saint, Mount, Fort."""
 
@@ -55,6 +61,10 @@ class Token(NamedTuple):
     kind: str
 
 
+# quicker than Token(...), of which a text takes hundreds
+_new_token: Callable[[tuple[object, ...]], Token] = partial(tuple.__new__, Token)
+
+
 def kind_of(word: str) -> str:
     """Return the kind of a token; see `Token`."""
     first = word[0]
@@ -73,35 +83,41 @@ def kind_of(word: str) -> str:
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of ``text[start:end]`` in order, without invisible signs at their edges."""
+    part = text[start:end]
+    # white space, a token, white space, a token, ...: their lengths add up to the offsets
+    pieces = (_ASCII_TOKEN if part.isascii() else _TOKEN).split(part)
+    edges = list(accumulate(map(len, pieces), initial=start))
+    words = pieces[1::2]
+    kinds = list(map(_kinds.get, words))
+    described = zip(edges[1:-1:2], edges[2::2], words, kinds, strict=True)
+    tokens = _classify(described) if None in kinds else list(map(_new_token, described))
+    joiners = _JOINERS.intersection(words)
+    if joiners and any(word + joint in part for word in joiners for joint in _JOINTS):
+        return _join(text, tokens)
+    return tokens
+
+
+def _classify(described: Iterable[tuple[int, int, str, str | None]]) -> list[Token]:
+    """Return tokens with their kinds, which are remembered, and without invisible edges."""
     tokens: list[Token] = []
-    append = tokens.append
-    new = tuple.__new__
-    plain = text[start:end].isascii()
-    joins = False
-    for match in (_ASCII_TOKEN if plain else _TOKEN).finditer(text, start, end):
-        word = match.group()
-        begin, stop = match.span()
-        kind = _kinds.get(word)
-        if kind is None:
-            if not (plain or word.isascii()):
-                bare = word.strip(_INVISIBLE)
-                if not bare:
-                    continue
-                begin += len(word) - len(word.lstrip(_INVISIBLE))
-                stop = begin + len(bare)
-                word = bare
-            if stop - begin > LONGEST_TOKEN:
-                append(Token(begin, stop, word, "."))
-                continue
-            kind = kind_of(word)
-            if word == match.group():
+    for begin, end, word, kind in described:
+        if kind is not None:
+            tokens.append(Token(begin, end, word, kind))
+            continue
+        bare = word.strip(_INVISIBLE)
+        if not bare:
+            continue
+        begin += len(word) - len(word.lstrip(_INVISIBLE))
+        if len(bare) > LONGEST_TOKEN:
+            kind = "."
+        else:
+            kind = kind_of(bare)
+            if bare == word:
                 if len(_kinds) >= _MOST_KINDS:
                     _kinds.clear()
                 _kinds[word] = kind
-        if word in _JOINERS and text[stop : stop + 1] in _JOINTS:
-            joins = True
-        append(new(Token, (begin, stop, word, kind)))
-    return _join(text, tokens) if joins else tokens
+        tokens.append(Token(begin, begin + len(bare), bare, kind))
+    return tokens
 
 
 def _join(text: str, tokens: list[Token]) -> list[Token]:
@@ -173,7 +189,9 @@ def find_runs(tokens: list[Token]) -> list[tuple[int, int]]:
             last = index
         elif begin >= 0 and token.kind == "9" and index == last + 1:
             last = index
-        elif begin >= 0 and not (token.word in CONNECTORS or _is_glued(tokens, index - 1, index)):
+        elif begin >= 0 and not (
+            token.word in CONNECTORS or token.start == tokens[index - 1].end  # "Port-au-Prince"
+        ):
             runs.append((begin, last + 1))
             begin = -1
     if begin >= 0:
