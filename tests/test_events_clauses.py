@@ -36,6 +36,24 @@ from sample_coding import coded, names, pins
         ("The army admits having shelled Goma.", {("shelling", "Goma")}),
         ("Officers in Goma fired in the air.", set()),
         ('Drones "neutralised" 15 men near Gao.', {("air_strike", "Gao")}),
+        ("Police in Lagos told how a bomb exploded in an office in Goma.", {("explosion", "Goma")}),
+        ("Youths set fire to the tax office in Kiambu.", {("property_destruction", "Kiambu")}),
+        ("Agents picked up two journalists in Bamako.", {("arrest", "Bamako")}),
+        ("The envoy told journalists in Bamako that clashes went on.", set()),
+        ("Rallies in Kano were calm, but in Jos masked men attacked marchers.",
+         {("protest", "Kano"), ("attack", "Jos")}),
+        ("The army struck a car in Tyre, killing a man it called a leader.", {("attack", "Tyre")}),
+        ("Rockets hit Haifa, where a house was damaged.", {("shelling", "Haifa")}),
+        ("No food has reached Goma since April.", set()),
+        ("No fewer than nine trucks with food reached Goma.", {("aid_delivery", "Goma")}),
+        ("Rallies were held in Kano and Jos. Police made ten arrests.",
+         {("protest", "Kano"), ("protest", "Jos")}),
+        ("A rally was held in Kano. Police made ten arrests.",
+         {("protest", "Kano"), ("arrest", "Kano")}),
+        ("Vigilantes burned a man alive in Owerri.", {("attack_on_civilians", "Owerri")}),
+        ("Three mosques have burned in Birmingham.", {("situation", "Birmingham")}),
+        ("Football fans fought police in Naples.", {("riot", "Naples")}),
+        ("Rebels fought police in Goma.", {("armed_clash", "Goma")}),
         ("Trucks with flour were stopped at Mellit.", {("aid_restriction", "Mellit")}),
         ("Residents stopped a lorry in Mellit.", set()),
     ],
@@ -94,3 +112,18 @@ def test_there_is_nowhere_after_what_has_no_known_place() -> None:
 def test_halfway_to_an_unknown_place_is_no_point() -> None:
     assert pins("Troops shelled the road between Goma and Xyquaville.") == []
     assert len(pins("Troops shelled the road between Goma and Bukavu.")) == 1
+
+
+def test_a_year_after_is_the_year_before_the_report() -> None:
+    _, (burst,) = coded("A year after a dam burst in Derna, survivors wait for homes.")
+    assert burst.start is not None and burst.start.year == 2023
+    _, (today,) = coded("After a dam burst in Derna, survivors wait for homes.")
+    assert today.start is None
+
+
+def test_bodies_found_elsewhere_are_no_toll_of_the_event_before() -> None:
+    text = "Gunmen attacked a village near Jos. Soldiers found nine bodies{}."
+    (there,) = (e for e in coded(text.format(" near Bokkos"))[1] if e.on_map)
+    assert there.killed_low is None
+    (here,) = (e for e in coded(text.format(""))[1] if e.on_map)
+    assert here.killed_low == 9

@@ -40,7 +40,9 @@ _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 _BOUND = word_list("bound")
 
 
+_ON_SEATS = WAR_TYPES | {"property_destruction"}
 _AFTER = frozenset({"after", "following", "over", "since", "amid", "despite"})
+_ADDRESSING = frozenset({"tell", "brief", "address", "inform"})
 _BEHALF = word_list("behalf")
 _SKY = frozenset({"sky", "skies", "airspace"})
 _LEADING = word_list("leading")
@@ -114,7 +116,10 @@ def choose_phrase(
         if owner is not None and owner is not main:
             if main.event_type in _TALKS and _told_after(sentence, owner.trigger):
                 continue  # "agreed to a truce after shelling at X"
-            if owner.topic or (owner.status.modality in REAL) != (main.status.modality in REAL):
+            cured = owner.topic and main.event_type == "aid_delivery"  # "vaccinated against polio"
+            if (owner.topic and not cured) or (owner.status.modality in REAL) != (
+                main.status.modality in REAL
+            ):
                 continue
             if (
                 owner.event_type not in WAR_TYPES
@@ -248,7 +253,7 @@ def _weigh(
         return None, ""
     if kind == "locative":
         if (
-            _source_phrase(sentence, phrase)
+            (_source_phrase(sentence, phrase) and not _struck_seat(sentence, phrase, main))
             or _on_behalf(sentence, phrase)
             or (
                 group is not None
@@ -371,6 +376,19 @@ def _is_of_people(sentence: Sentence, phrase: PlacePhrase) -> bool:
     return owner >= 0 and bool(sentence.classes[owner] & {"person", "force"})
 
 
+def _struck_seat(sentence: Sentence, phrase: PlacePhrase, main: Found) -> bool:
+    """Whether an office is where violence took place: "a bomb exploded in an office in X"."""
+    if main.event_type not in _ON_SEATS or not main.trigger.verbal or phrase.owner < 0:
+        return False
+    words = sentence.words
+    k = phrase.owner
+    if words[k].lower not in {"office", "offices", "headquarters"} or k < main.trigger.end:
+        return False
+    while k > main.trigger.end and words[k].tag in {"N", "adj", "det"}:
+        k -= 1
+    return words[k].lower in {"in", "at", "near", "outside", "on", "into", "to"}
+
+
 def _on_behalf(sentence: Sentence, phrase: PlacePhrase) -> bool:
     """Whether it only tells for whom: "in support of our people in X"."""
     words = sentence.words
@@ -404,8 +422,14 @@ def _source_phrase(sentence: Sentence, phrase: PlacePhrase) -> bool:
     if owner < 0:
         return False
     word = sentence.words[owner]
+    if word.lower in {"reporters", "journalists"}:
+        return any(
+            form.lemma in _ADDRESSING
+            for before in sentence.words[max(0, owner - 4) : owner]
+            for form in before.forms
+        )
     if "seat" in sentence.classes[owner]:
         return True
-    if word.lower in {"reporters", "journalists", "headquarters", "based", "office"}:
+    if word.lower in {"headquarters", "based", "office"}:
         return True
     return word.lower in {"headquartered", "stationed", "speaking"}

@@ -21,7 +21,7 @@ _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 _FINITE_TAGS = frozenset({"V", "Z", "B"})
 _NO_NOUN_TAGS = _VERB_TAGS - {"G"}
 _PERSONS = re.compile(r"(?:ers|ors|ists|ians|men|women|eers)$")
-_FAR = frozenset({"ablaze", "alight", "on", "hostage", "captive", "prisoner", "dead"})
+_FAR = frozenset({"ablaze", "alight", "on", "hostage", "captive", "prisoner", "dead", "alive"})
 _CLOSING = frozenset({",", ".", ";", ":", "V", "Z", "be", "have", "modal", "rel", "sub", "that"})
 FAR_WORDS = 7
 """How far behind its verb a particle is looked for."""
@@ -244,7 +244,7 @@ def _is_subject(words: Sequence[Word], i: int) -> bool:
             word.tag == "D" and word.forms and word.forms[0].form == "past"
         ):
             return word.tag != "D" or not any(w.tag == "num" for w in words[i + 1 : i + 4])
-        if word.tag in {",", ";", "sub", "rel", "that"}:
+        if word.tag in {",", ";", "sub", "rel", "that", "pro"}:
             return False
     return False
 

@@ -86,6 +86,9 @@ def draft_events(
             drafts[-1].place_rule = drafts[-1].place_rule or found[0].place_rule
             drafts[-1].also += found[0].also
             found = found[1:]
+        elif drafts and found and _tells_effect(sentence, drafts[-1], found[0]):
+            # "rockets hit X, where a house was damaged"
+            found = found[1:]
         elif drafts and found and _shares_toll(drafts[-1], found[0]):
             drafts.pop()
         elif drafts and found and _goes_on(sentence, drafts[-1], found[0]):
@@ -114,6 +117,22 @@ def draft_events(
                 draft.event_type = "situation"  # "floods hit X, and two people were killed"
         drafts += found
     return drafts
+
+
+def _tells_effect(sentence: Sentence, one: Draft, two: Draft) -> bool:
+    """Whether a clause with "where" tells what an attack did: no second happening."""
+    clause = sentence.clauses[two.clause]
+    doer = any(sentence.words[i].lower == "by" for i in clause.complement())
+    return (
+        clause.marker == "where"
+        and one.event_type in _VIOLENT | {"attack"}
+        and two.event_type == "property_destruction"
+        and two.passive
+        and two.phrase is None
+        and one.real
+        and two.real
+        and not doer
+    )
 
 
 def _shares_toll(one: Draft, two: Draft) -> bool:

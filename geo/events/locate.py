@@ -396,6 +396,8 @@ def _from_occasion(case: Case, previous: Case, sentences: Sequence[Sentence]) ->
     sentence = sentences[draft.sentence]
     if not previous.located or not earlier.real or previous.total:
         return []
+    if len(previous.located) > 1:
+        return []  # "rallies in A and B. Police made arrests": in which?
     if (
         draft.sentence - earlier.sentence > 1
         or sentences[earlier.sentence].paragraph != sentence.paragraph

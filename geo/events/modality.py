@@ -25,6 +25,7 @@ _THREATENING = word_list("vowing") | word_list("accusing")
 _HARM = word_list("harm")
 _AWAITED = frozenset({"after", "before", "once", "until", "when", "as"})
 _FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
+_HARMED = frozenset({"hurt", "injure", "wound", "harm", "kill", "die"})
 _FEWER = frozenset({"fewer", "less", "more"})
 _SENSED = frozenset({"heard", "seen", "felt"})
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
@@ -164,6 +165,8 @@ def status_of(
         return Status("unrealized", "what a work of art or history tells")
     if _takes_none(words, trigger):
         return Status("unrealized", "negated object")
+    if words[trigger[0]].tag in _VERB_TAGS and _done_by_none(words, clauses[index]):
+        return Status("unrealized", "negated subject")
     return status
 
 
@@ -178,6 +181,18 @@ def _is_threat(words: Sequence[Word], start: int) -> bool:
         if word.tag in _VERB_TAGS
         for form in word.forms
     )
+
+
+def _done_by_none(words: Sequence[Word], clause: Clause) -> bool:
+    """Whether the subject of a clause is none at all: "no food has reached the city"."""
+    if clause.group is None:
+        return False
+    subject = [i for i in clause.subject() if words[i].tag not in {"adv", ",", "cc", "that"}]
+    if not subject or words[subject[0]].lower not in {"no", "nobody", "none", "neither"}:
+        return False
+    harmed = clause.group.verbs and words[clause.group.verbs[-1]].lemma() in _HARMED
+    # "nobody was hurt" is a toll of none
+    return not harmed and (len(subject) == 1 or words[subject[1]].lower not in _FEWER)
 
 
 def _takes_none(words: Sequence[Word], trigger: tuple[int, int]) -> bool:

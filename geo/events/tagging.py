@@ -6,6 +6,7 @@ from geo.events.inflections import also_nouns, known_verbs
 from geo.events.words import Word
 
 _BEFORE_NOUN = frozenset({"det", "adj", "prep", "poss", "num"})
+_WORN = frozenset({"masked", "hooded", "armed", "uniformed", "bearded"})
 _NOT_FINITE = frozenset({"having", "being"})
 _ROUGHLY = frozenset({"about", "around", "over", "under"})
 _WHOLE = frozenset({"the", "these", "those"})
@@ -45,6 +46,8 @@ def _verb_tag(
         following = "G"  # "denies having shelled X"
     if word.capital and i and prior in {"N", "P"} and before is not None and before.capital:
         return "N"  # inside a name: "Associated Press", "United Nations"
+    if word.lower in _WORN and following in {"N", "?"}:
+        return "adj"  # "in X masked men attacked marchers"
     if names & {"past", "part"}:
         if prior in {"to", "modal", "do"} and "base" in names:
             return "B"
@@ -80,6 +83,8 @@ def _verb_tag(
     if "s" in names:
         if following in {"be", "have", "modal", "do", "V"}:
             return "N"
+        if prior == "that" and noun and after is not None and _may_be_verb(after):
+            return "N"  # "said that clashes went on"
         if following == "that" and noun and _verb_behind(words, i + 2):
             return "N"  # "air strikes that covered a rescue"
         if prior in {"rel", "that"} or before.lower in {"it", "he", "she"}:
@@ -185,5 +190,6 @@ def _opens(words: list[Word], i: int) -> bool:
 def _is_plural(word: Word) -> bool:
     return word.tag == "N" and (
         (word.lower.endswith("s") and not word.lower.endswith("ss"))
-        or word.lower in {"people", "police", "men", "women", "children"}
+        or word.lower.endswith("men")
+        or word.lower in {"people", "police", "children"}
     )

@@ -220,6 +220,8 @@ def _owner(
         return None
     if _opens_elsewhere(sentence, clause):
         return None
+    if count.rule == "bodies" and _found_elsewhere(sentence, clause):
+        return None
     for back in range(1, REACH_SENTENCES + 1):
         number = sentence.number - back
         if number < 0 or (
@@ -231,6 +233,15 @@ def _owner(
         if earlier:
             return earlier[-1]
     return None
+
+
+def _found_elsewhere(sentence: Sentence, index: int) -> bool:
+    """Whether bodies were found at a place of their own: "found nine more bodies near X"."""
+    words = sentence.words
+    return any(
+        words[i].tag == "P" and words[i - 1].tag == "prep"
+        for i in sentence.clauses[index].indices()[1:]
+    )
 
 
 def is_toll_line(sentence: Sentence) -> bool:
@@ -266,7 +277,8 @@ def _takes(draft: Draft, count: CountSpan) -> bool:
     if not draft.real or draft.status.modality == "planned":
         return False
     if count.kind in _PERSONS:
-        return draft.event_type not in _NO_TOLL and draft.lemma not in _LEAVING
+        bloodless = _LEAVING | {"curfew"}
+        return draft.event_type not in _NO_TOLL and draft.lemma not in bloodless
     return True
 
 

@@ -61,7 +61,7 @@ def _is_toll_of(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
         return False
     if not two.draft.casualty_only or one.draft.event_type not in VIOLENT_ACTS:
         return False
-    if two.draft.event_type not in {one.draft.event_type, "attack"}:
+    if two.draft.event_type not in {one.draft.event_type, "attack", "situation"}:
         return False
     if not 0 <= two.draft.sentence - one.draft.sentence <= 1 or one.draft.heading:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from geo.dates import DateSpan
+from geo.dates import Anchor, DateSpan, find_dates
 from geo.events.clauses import Clause
 from geo.events.happenings import SAME_OCCASION
 from geo.events.inflections import word_list
@@ -28,6 +28,7 @@ _DECIDING = word_list("deciding")
 _UNITS = frozenset(
     {"minutes", "hours", "days", "weeks", "months", "years", "day", "week", "month", "year"}
 )
+_LONG_UNITS = frozenset({"month", "months", "year", "years"})
 BACKGROUND_DAYS = 120
 """An event dated further back than this is recalled, not news."""
 
@@ -241,6 +242,8 @@ def date_cases(
             draft.status.modality == "unrealized" and not _past(sentence, draft)
         )
         case.when = choose_date(sentence, draft.clause, (draft.start, draft.end), planned=planned)
+        if (long_before := _long_before(text, sentence, draft.clause, report_date)) is not None:
+            case.when = When(long_before, "inferred", "so long before what is told")
         if draft.status.modality == "planned" and _dates_the_decision(case, sentence, report_date):
             case.when = NOWHEN
         if case.when.span is None and previous is not None and previous.when.span is not None:
@@ -290,6 +293,28 @@ def _dates_the_decision(case: Case, sentence: Sentence, report_date: date | None
         and decided
         and sentence.words[group.verbs[-1]].lemma() in _DECIDING
     )
+
+
+def _long_before(
+    text: str, sentence: Sentence, index: int, report_date: date | None
+) -> DateSpan | None:
+    """Return the day of what happened long before the rest: "a year after the dam burst"."""
+    clause = sentence.clauses[index]
+    words = sentence.words
+    stop = clause.group.start if clause.group is not None else clause.end
+    for k in range(max(1, clause.start - 1), stop):
+        if words[k].lower != "after" or words[k - 1].lower not in _LONG_UNITS:
+            continue
+        begin = words[k - 2].start if k > 1 and words[k - 2].tag in {"num", "det"} else None
+        if begin is None:
+            return None
+        ago = f"{text[begin : words[k - 1].end]} ago"
+        found = find_dates(ago, 0, len(ago), Anchor(report_date))
+        if found and found[0].first is not None:
+            return found[0]._replace(
+                start=begin, end=words[k - 1].end, text=text[begin : words[k - 1].end]
+            )
+    return None
 
 
 def _long_ago(case: Case, report_date: date | None) -> bool:
