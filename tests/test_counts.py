@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geo.bench.sentences import counts_are_right, main, read_lines, score
 from geo.counts import KINDS, Counts, combine, find_counts
-from geo.counts.numbers import find_numbers
+from geo.counts.numbers import NUMBER, find_numbers, match_numbers
 
 SENTENCES = Path(__file__).with_name("sentences")
 DEVELOPMENT = Path(__file__).parents[1].parent / "shared" / "gold" / "counts_dev.jsonl"
@@ -24,6 +24,12 @@ VOCABULARY = """
     between 10-15 999999999999 recovered nobody abducted to in 2024
 """
 WORDS = st.lists(st.sampled_from([*VOCABULARY.split(), "14\u00a0000"]), max_size=25).map(" ".join)
+
+
+@given(WORDS)
+def test_a_number_is_found_wherever_its_pattern_matches(text: str) -> None:
+    found = [match.span() for match in match_numbers(text, 0, len(text))]
+    assert found == [match.span() for match in NUMBER.finditer(text)]
 
 
 def count(text: str) -> Counts:

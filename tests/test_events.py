@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import fields, replace
+from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -131,6 +131,16 @@ def test_each_type_has_a_verb_of_its_own(sentence: str, event_type: str) -> None
     assert event.event_type == event_type
     assert event.start == event.end == date(2024, 5, 13)
     assert event.place_name == "Ashfield"
+
+
+def test_records_made_at_once_are_those_of_their_constructors() -> None:
+    mentions, events = coded("Shells hit Ashfield on Monday, killing two people.")
+    values = {field.name: getattr(events[0], field.name) for field in fields(Event)}
+    assert Event.of(values) == Event(**values) == events[0]
+    assert mentions[0].but(role="topic") == replace(mentions[0], role="topic")
+    assert mentions[0].role == "event"
+    with pytest.raises(FrozenInstanceError):
+        events[0].trigger = ""  # type: ignore[misc]
 
 
 def test_a_second_strike_has_the_weapon_of_the_first() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from geo.counts.carried import read_carried, supersede
+from geo.counts.cues import find_cues
 from geo.counts.people import People, find_people
 from geo.counts.relations import SURE, read_after, read_before
 from geo.counts.scopes import set_scope
@@ -53,11 +54,12 @@ def find_counts(text: str, start: int, end: int) -> list[CountSpan]:
     The range is usually one sentence or clause; offsets count from the start of ``text``.
     """
     start, end = max(0, start), min(len(text), end)
-    counts = find_zeros(text, start, end)
+    cues = find_cues(text[start:end])
+    counts = find_zeros(text, start, end, cues)
     taken = {at for count in counts for at in range(count.start, count.end)}
     groups = [
         group
-        for group in find_people(text, start, end)
+        for group in find_people(text, start, end, cues)
         if group.start not in taken and group.end - 1 not in taken
     ]
     lists = _join_lists(text, start, groups)

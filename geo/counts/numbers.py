@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from text_to_num import text2num
@@ -50,7 +52,7 @@ _BOTH = (
 )
 _QUALIFIER = rf"(?:(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<both>{_BOTH}))"
 
-_NUMBER = re.compile(
+NUMBER = re.compile(
     rf"(?<![\w$€£₪/.#+])(?<![^\s-]-)(?<!\d[,:])(?:{_QUALIFIER}\s+(?:(?:another|a\s+further|about|some|around|an\s+estimated)\s+)?)?"
     rf"(?:(?P<more>another|a\s+further|an\s+additional|a\s+total\s+of)\s+)?"
     rf"(?:between\s+(?P<from>{_FLAT_ATOM})\s+(?:and|to)\s+(?P<to>{_FLAT_ATOM})"
@@ -58,6 +60,25 @@ _NUMBER = re.compile(
     r"(?P<plus>\+|-plus\b|\s+or\s+more\b|-odd\b|\s+plus\b)?(?![\w/:%°+]|[.,]\d|\s?(?:%|percent\b|per\s+cent\b|st\b|nd\b|rd\b|th\b))",
     re.IGNORECASE,
 )
+_LEANERS = (
+    "at|no|not|an?|more|well|just|over|above|upwards?|exceeding|in|greater|up|as|fewer|less|under|about|"
+    "around|some|approximately|approx|roughly|estimated|exactly|nearly|almost|close|circa|only|near|"
+    "another|between|many"
+)
+_OPENS = re.compile(
+    r"(?<![\w$€£₪/.#+])(?<![^\s-]-)(?<!\d[,:])"
+    rf"(?:\d|(?:{_LEANERS}|half|both|tens|hundreds|dozens?|scores|thousands|millions|several|"
+    rf"{_ONES}|{_TENS}|{_SCALE})(?!\w))",
+    re.IGNORECASE,
+)
+"""The first words of all that ``NUMBER`` matches."""
+_LEANING = re.compile(rf"(?<![\w-])(?:{_LEANERS})$", re.IGNORECASE)
+_SECOND = re.compile(
+    r"(?:least|most|fewer|less|than|minimum|maximum|total|over|under|of|excess|many|few|estimated|to|"
+    r"reported|additional|further|couple|pair|handful)\b",
+    re.IGNORECASE,
+)
+"""The words of ``NUMBER`` behind one that leans, where no number follows at once."""
 _CHANGED = re.compile(
     r"\b(?:ris\w+|rose|jump\w*|climb\w*|increas\w*|went|gone|up|revised|grew|grown|fell|fallen|drop\w*|down|lowered)\b[^.;\d]{0,20}\bfrom\s+$"
 )
@@ -100,7 +121,7 @@ class NumberSpan(NamedTuple):
 def find_numbers(text: str, start: int, end: int) -> list[NumberSpan]:
     """Return the numbers in ``text[start:end]`` that could count persons, in order."""
     spans = []
-    for match in _NUMBER.finditer(text, start, end):
+    for match in match_numbers(text, start, end):
         span = _read(match)
         if span is not None and match["or"] and _CHANGED.search(text, start, match.start()):
             # "rose from 12 to 19" tells what it is now
@@ -108,6 +129,36 @@ def find_numbers(text: str, start: int, end: int) -> list[NumberSpan]:
         if span is not None:
             spans.append(span)
     return spans
+
+
+def match_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of ``NUMBER``; it is tried only at the words that can open one."""
+    at = behind = start
+    words = text[start:end].split()
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        at = text.index(word, at)
+        for offset in _openings(word) if not _leans(word) or _goes_on(following) else ():
+            if at + offset >= behind and (match := NUMBER.match(text, at + offset, end)):
+                yield match
+                behind = match.end()
+        at += len(word)
+
+
+@lru_cache(maxsize=NUMBERS_KEPT)
+def _openings(word: str) -> tuple[int, ...]:
+    """Return where in a word, with the signs that stick to it, a number may open."""
+    return tuple(match.start() for match in _OPENS.finditer(word))
+
+
+@lru_cache(maxsize=NUMBERS_KEPT)
+def _leans(word: str) -> bool:
+    """Whether a word opens a number only before certain others: "at least", "about 20"."""
+    return _LEANING.search(word) is not None
+
+
+@lru_cache(maxsize=NUMBERS_KEPT)
+def _goes_on(word: str) -> bool:
+    return bool(_openings(word)) or _SECOND.match(word) is not None
 
 
 def _read_alone(match: re.Match[str], name: str) -> NumberSpan | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from geo.counts.cues import WORDS_KEPT
 from geo.counts.numbers import SPELT_OUT, find_numbers
 
 _OLDEST = 110
@@ -92,8 +94,11 @@ def load_words(use: str) -> frozenset[str]:
         return frozenset(row["word"] for row in csv.DictReader(rows) if row["use"] == use)
 
 
-def find_people(text: str, start: int, end: int) -> list[People]:
-    """Return the counted groups of persons in ``text[start:end]``, in order."""
+def find_people(text: str, start: int, end: int, cues: AbstractSet[str]) -> list[People]:
+    """Return the counted groups of persons in ``text[start:end]``, in order.
+
+    ``cues`` are those of the range, see ``cues.find_cues``.
+    """
     found = []
     for number in find_numbers(text, start, end):
         group = _read_group(text, start, end, number.start, number.end)
@@ -101,15 +106,15 @@ def find_people(text: str, start: int, end: int) -> list[People]:
             found.append(
                 group._replace(low=number.low, high=number.high, qualifier=number.qualifier)
             )
-    found += _find_single(text, start, end)
-    found += _find_in_headline(text, start, end)
+    found += _find_single(text, start, end, cues)
+    found += _find_in_headline(text, start, end, cues)
     found += [
         People(twin.start(), twin.end(), 2, 2, noun=twin["noun"])
-        for twin in _TWIN.finditer(text, start, end)
+        for twin in (_TWIN.finditer(text, start, end) if "twin" in cues else ())
     ]
     found += [
         People(one.start(), one.end(), 1, 1, noun="attackers", singular=True)
-        for one in _SELF.finditer(text, start, end)
+        for one in (_SELF.finditer(text, start, end) if "self" in cues else ())
     ]
     found.sort(key=lambda group: (group.start, -group.end))
     groups: list[People] = []
@@ -250,14 +255,14 @@ def _noun_follows(text: str, at: int, end: int) -> bool:
     return following is not None and (following[1] in plurals or following[1] in plural_of)
 
 
-def _find_single(text: str, start: int, end: int) -> list[People]:
+def _find_single(text: str, start: int, end: int, cues: AbstractSet[str]) -> list[People]:
     """Find persons named one by one: "a man", "its rider", "a 61-year-old woman"."""
     found = []
     for match in _SINGULAR_START.finditer(text, start, end):
         determiner = match["det"]
         couple = (
             _COUPLE.match(text, match.end(), end)
-            if determiner.lower() in ("a", "an", "the")
+            if "couple" in cues and determiner.lower() in ("a", "an", "the")
             else None
         )
         begin = match.start() if determiner else match.end()
@@ -269,20 +274,42 @@ def _find_single(text: str, start: int, end: int) -> list[People]:
         if determiner.lower() in ("another", "one") and _ALONE.match(text, match.end() - 1, end):
             found.append(People(begin, match.end() - 1, 1, 1, noun="people", singular=True))
             continue
+        if not any(map(_may_be_person, text[match.end() : end].split(None, _FAR)[:_FAR])):
+            continue
         noun, finish, guessed = _scan_single(text, match.end(), end, counted=bool(determiner))
         if noun:
             found.append(People(begin, finish, 1, 1, noun=noun, singular=True, guessed=guessed))
     return found
 
 
-def _find_in_headline(text: str, start: int, end: int) -> list[People]:
+@lru_cache(maxsize=WORDS_KEPT)
+def _may_be_person(word: str) -> bool:
+    """Whether ``_scan_single`` can take a word, with the signs that stick to it, for a person."""
+    token = _FIRST_TOKEN.match(word)
+    if token is None:
+        return False
+    plain = token[1].lower()
+    return (
+        _YEAR_OLD.fullmatch(plain) is not None
+        or _head(plain) in load_persons()[0]
+        or _SINGULAR_SUFFIX.fullmatch(token[1]) is not None
+    )
+
+
+def _find_in_headline(text: str, start: int, end: int, cues: AbstractSet[str]) -> list[People]:
     """Find one person named without an article: "Man, 45, stabbed", "Gunmen kill mayor"."""
     plural_of, plurals = load_persons()
     found = []
-    opening = _HEADLINE.match(text, start, min(end, start + 80))
-    for match in (opening, *_HEADLINE_OBJECT.finditer(text, start, end)):
-        if match is None:
-            continue
+    opening = None
+    words = text[start : min(end, start + 80)].split()
+    while words and not _WORD_SIGN.search(words[0]):
+        del words[0]  # a bullet
+    if any(map(_tells_harm, words[:_HEADLINE_WORDS])):
+        opening = _HEADLINE.match(text, start, min(end, start + 80))
+    matches = [opening] if opening is not None else []
+    if "act" in cues:
+        matches += _HEADLINE_OBJECT.finditer(text, start, end)
+    for match in matches:
         noun = match["noun"].lower()
         if _YEAR_OLD.fullmatch(noun) or (noun in plural_of and noun not in plurals):
             plural = plural_of.get(noun, "people")
@@ -290,6 +317,11 @@ def _find_in_headline(text: str, start: int, end: int) -> list[People]:
                 People(match.start("noun"), match.end("noun"), 1, 1, noun=plural, singular=True)
             )
     return found
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _tells_harm(word: str) -> bool:
+    return _HARM.search(word) is not None
 
 
 def _noun_next(text: str, at: int, end: int) -> bool:
@@ -314,7 +346,7 @@ def _scan_single(text: str, at: int, end: int, *, counted: bool) -> tuple[str, i
     stops = load_words("ends")
     noun, finish, guessed, only_age = "", at, False, False
     offset = at
-    for step in range(7):
+    for step in range(_FAR):
         token = (_FIRST_TOKEN if step == 0 else _TOKEN).match(text, offset, end)
         if token is None:
             break
@@ -352,6 +384,14 @@ _HEADLINE = re.compile(
     r"(?:killed|dies|shot|stabbed|dead|injured|wounded|hurt|found\s+dead|drowns|arrested|detained|abducted|kidnapped|beaten|missing)\b",
     re.IGNORECASE,
 )
+_WORD_SIGN = re.compile(r"\w")
+_HEADLINE_WORDS = 5
+_HARM = re.compile(
+    r"^(?:killed|dies|shot|stabbed|dead|injured|wounded|hurt|found|drowns|arrested|detained|"
+    r"abducted|kidnapped|beaten|missing)\b",
+    re.IGNORECASE,
+)
+"""How the verb of ``_HEADLINE`` begins; it is one of its first words."""
 _HEADLINE_OBJECT = re.compile(
     r"\b(?:kill|kills|injures?|wounds?|abducts?|arrests?|detains?|kidnaps?)\s+(?P<noun>[a-z]+)\b(?!\s+[a-z]+(?<!in)(?<!at)(?<!on)(?<!near)(?<!and)\b)"
 )
@@ -359,6 +399,8 @@ _NUMBER_NOUN = re.compile(r"(?:dozen|hundred|thousand|million|few|handful|pair)\
 _ALONE = re.compile(r"\s+(?:is|was|has|had|died|drowned|remains|went)\b")
 _TWIN = re.compile(r"\b[Tt]win\s+(?P<noun>girls|boys|sisters|brothers|daughters|sons)\b")
 _SELF = re.compile(r"(?<=\bkilled )(?:him|her)self(?=,?\s+(?:and|along|together|as\s+well)\b)")
+_FAR = 7
+"""How many words behind an article a person is looked for."""
 _COUPLE_ALONE = re.compile(r"\bcouple$", re.IGNORECASE)
 _COUPLE = re.compile(r"(?:\w+\s+){0,2}couple\b(?!\s+of\b)")
 _NEVER_ONE = frozenset({"other", "staff", "troop", "casualty", "police", "crew", "personnel"})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from geo.counts.cues import WORDS_KEPT
 from geo.counts.people import People, load_words
 from geo.counts.subsets import Relation
 from geo.counts.victims import LABEL_KIND, Lexicon, load_lexicon
@@ -142,11 +144,22 @@ SURE = re.compile(
 )
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def _ends_active(word: str) -> bool:
+    """Whether a word ends a phrase behind which victims stand: "killing", "lives of"."""
+    return load_lexicon().active_end.search(word) is not None
+
+
 def read_before(text: str, start: int, end: int, group: People) -> Relation | None:
     """Read the phrase in front: "killing", "toll of", "killed:", "bodies of"."""
     lexicon = load_lexicon()
     low = max(start, group.start - 120)
-    active = lexicon.active.search(text, max(start, group.start - 40), group.start)
+    window = text[low : group.start]
+    lower = window.lower()
+    last = lower.split()[-1:]
+    active = None
+    if last and _ends_active(last[0]):
+        active = lexicon.active.search(text, max(start, group.start - 40), group.start)
     if active:
         phrase = " ".join(active["active"].lower().split())
         kind = lexicon.kind_of["active", phrase]
@@ -174,29 +187,39 @@ def read_before(text: str, start: int, end: int, group: People) -> Relation | No
         if not group.noun and not _stands_alone(text, group.end, end):
             return None
         return kind, f"active:{phrase}", False, False
-    window = text[low : group.start]
+    if not last:
+        return None
     if not group.noun or group.noun in ("people", "casualties"):
-        label = _LABEL.search(window)
+        label = _LABEL.search(window) if last[0].endswith((":", "=")) else None
         if label and not (
             label["label"].lower() == "casualties"
             and group.noun != "casualties"
             and lexicon.noun.match(text, group.end, end)
         ):
             return LABEL_KIND[label["label"].lower().split()[0]], "label", True, False
-        if toll := _TOLL.search(window):
+        if "toll" in lower and (toll := _TOLL.search(window)):
             if _SUPERSEDED.search(window, 0, toll.start()):
                 return None
             of = (toll["of"] or "death").lower()
             more = ":over" if _PASSED.search(toll.group()) else ""
             return LABEL_KIND[of], f"toll{more}", True, False
-        if number_of := _NUMBER_OF.search(window):
+        if "number" in lower and (number_of := _NUMBER_OF.search(window)):
             more = ":over" if _PASSED.search(number_of.group()) else ""
             return LABEL_KIND[number_of["word"].lower()], f"number_of{more}", True, False
-    if _BODIES_BEFORE.search(window) and not _BODIES_RETURNED.search(
-        text, max(start, group.start - 90), min(end, group.end + 90)
+    ends = last[0].endswith
+    if (
+        ends("of")
+        and _BODIES_BEFORE.search(window)
+        and not _BODIES_RETURNED.search(
+            text, max(start, group.start - 90), min(end, group.end + 90)
+        )
     ):
         return "killed", "bodies", False, False
-    if group.noun and (were := _VICTIMS_WERE.search(window)):
+    if (
+        group.noun
+        and ends((":", "were", "was", "are", "as"))
+        and (were := _VICTIMS_WERE.search(window))
+    ):
         return LABEL_KIND[were["label"].lower()], "victims were", True, False
     if group.noun == "hostages" and _TAKEN_HOSTAGES.search(window):
         return "abducted", "active:took hostages", False, False
@@ -231,8 +254,10 @@ def read_after(text: str, start: int, end: int, group: People, stop: int) -> Rel
         if _BODIES_FOUND.search(clause) and not _BODIES_RETURNED.search(clause):
             return "killed", "bodies", False, False
         return None
-    if _RAISED_TO.search(text, low, group.start) and (
-        total := _TOTAL_FOLLOWS.match(text, group.end, end)
+    if (
+        before.rstrip().endswith("to")
+        and _RAISED_TO.search(text, low, group.start)
+        and (total := _TOTAL_FOLLOWS.match(text, group.end, end))
     ):
         of = (total["of2"] or "").lower()
         of = of if of in LABEL_KIND else (total["of"] or "dead").lower()

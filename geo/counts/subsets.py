@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
+from geo.counts.cues import WORDS_KEPT
 from geo.counts.people import People
 from geo.counts.victims import LABEL_KIND, CountSpan, Kind, load_lexicon
 
@@ -15,6 +18,13 @@ _SUBSET_BEFORE = re.compile(
     r"(?:\s+(?:people|Palestinians))?)\s*,?\s*(?:(?:were|was|are|is)\s+)?(?:also\s+)?$",
     re.IGNORECASE,
 )
+
+_PART_END = re.compile(
+    r"\b(?:includ(?:ing|es|ed|e)|them|whom|comprising|with|dead|killed|victims|fatalities|wounded|"
+    r"injured|casualties|missing|detained|arrested|people|Palestinians),?$",
+    re.IGNORECASE,
+)
+"""How the last word of ``_SUBSET_BEFORE`` ends, but for a comma, "were" and "also" behind it."""
 
 _AMONG_AFTER = re.compile(
     r"(?:,[^,;.]{1,60},)?\s+(?:(?:were|was|are|is|being)\s+)?(?:also\s+)?(?:reported(?:ly)?\s+)?among\s+(?:the|those)\s+(?:\w+\s+)?"
@@ -50,7 +60,20 @@ _NOT_ZERO = re.compile(
 
 def is_subset(text: str, start: int, group: People) -> bool:
     """Tell whether the words before a group make it part of another."""
-    return _SUBSET_BEFORE.search(text, max(start, group.start - 60), group.start) is not None
+    return _part_before(text, start, group) is not None
+
+
+def _part_before(text: str, start: int, group: People) -> re.Match[str] | None:
+    low = max(start, group.start - 60)
+    # at most a comma, "were" and "also" stand between the words that make it a part and the group
+    if not any(map(_ends_part, text[low : group.start].split()[-4:])):
+        return None
+    return _SUBSET_BEFORE.search(text, low, group.start)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _ends_part(word: str) -> bool:
+    return _PART_END.search(word) is not None
 
 
 Relation = tuple[Kind, str, bool, bool]
@@ -100,7 +123,9 @@ def read_subset(
     if among:
         of = LABEL_KIND[among["among"].lower()]
         return [mark(group, group.noun, of, "among_the_dead") for group in members]
-    of_dead = _OF_THE_DEAD.search(text, first.start, min(end, first.end + 70))
+    of_dead = None
+    if "of" in (opening := text[first.start : first.end + 12]) or "among" in opening:
+        of_dead = _OF_THE_DEAD.search(text, first.start, min(end, first.end + 70))
     if of_dead and of_dead.start() <= first.end + 4 and len(members) == 1:
         of = LABEL_KIND[of_dead["among"].lower()]
         group = first._replace(end=of_dead.end())
@@ -112,7 +137,7 @@ def read_subset(
                 "of_the_dead",
             )
         ]
-    part = _SUBSET_BEFORE.search(text, max(start, first.start - 60), first.start)
+    part = _part_before(text, start, first)
     if part and part.group().lower().startswith("with") and not tolls:
         part = None
     if part and part.group().lower().startswith("with"):
@@ -180,8 +205,10 @@ _NEEDS_NOT = re.compile(r"(?:nor|any)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:no|not|without|n[’']t)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
-def find_zeros(text: str, start: int, end: int) -> list[CountSpan]:
+def find_zeros(text: str, start: int, end: int, cues: AbstractSet[str]) -> list[CountSpan]:
     """Read "no casualties" (nobody killed or injured), "nobody died", "no injuries"."""
+    if "zero" not in cues and "none" not in cues:
+        return []
     counts = [
         CountSpan(
             start=match.start(), end=match.end(), text=match.group(),

@@ -62,6 +62,7 @@ class Lexicon:
     """The phrases of victims as patterns, and what kind each phrase counts."""
 
     active: re.Pattern[str]
+    active_end: re.Pattern[str]
     behind: re.Pattern[str]
     noun: re.Pattern[str]
     kind_of: dict[tuple[str, str], Kind]
@@ -92,6 +93,7 @@ def load_lexicon() -> Lexicon:
             forms[row["form"]].append(row["phrase"])
             kind: Kind = next(kind for kind in KINDS if kind == row["kind"])
             kind_of[row["form"], row["phrase"].lower()] = kind
+    last_words = _alternatives(phrase.split()[-1] for phrase in forms["active"])
     word = r"[\w’'-]+"
     behind = (
         rf"(?P<fill>(?:(?:,(?=\s+(?-i:[A-Z])))?\s+(?!{_AUX}\b|{_NO_FILL}\b){word}){{0,7}}?"
@@ -103,6 +105,10 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         active=re.compile(
             rf"(?<![\w-])(?P<active>{_alternatives(forms['active'])})[”’\x22]?(?:\s+(?:an?\s+)?(?:further|additional))?\s+$",
+            re.IGNORECASE,
+        ),
+        active_end=re.compile(
+            rf"\b(?:{last_words}|further|additional)[”’\x22]?$",  # one of these ends ``active``
             re.IGNORECASE,
         ),
         behind=re.compile(behind, re.IGNORECASE),

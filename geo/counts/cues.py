@@ -1,0 +1,34 @@
+"""Tell from its single words which phrases of counts a sentence can hold.
+
+A word is judged once and remembered: to look it up is far quicker than to try a pattern at every
+letter, and most sentences have the words of few patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+WORDS_KEPT = 20_000
+"""How many words are remembered from one sentence to the next."""
+
+_CUES = {
+    "none": re.compile(r"\b(?:none|nil)\b", re.IGNORECASE),
+    "zero": re.compile(r"\b(?:no|without|zero|caused|nor|any|noone|nobody|none)\b", re.IGNORECASE),
+    "act": re.compile(r"\b(?:kill|injure|wound|abduct|arrest|detain|kidnap)s?$"),
+    "twin": re.compile(r"\b[Tt]win$"),
+    "couple": re.compile(r"couple\b"),
+    "self": re.compile(r"^(?:him|her)self\b"),
+}
+"""For each cue what a word, with the signs that stick to it, must hold."""
+_NONE: frozenset[str] = frozenset()
+
+
+def find_cues(sentence: str) -> frozenset[str]:
+    """Return the cues of a sentence; a pattern whose cue is missing can't match."""
+    return _NONE.union(*map(_cues_of, sentence.split()))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _cues_of(word: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _CUES.items() if pattern.search(word))
