@@ -191,6 +191,11 @@ class Gazetteer:
         """Return the main name."""
         return next(self._names(row))[0]
 
+    def name_count(self, row: int) -> int:
+        """Return how many names the place has: the more, the more widely it is known."""
+        first, last = self._pack.array("row_names_start")[row : row + 2]
+        return int(last) - int(first)
+
     def place(self, key: str | int) -> Place:
         """Return the place of an id or a row; KeyError if it is unknown."""
         row = self.row(key) if isinstance(key, str) else int(key)

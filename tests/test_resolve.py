@@ -8,8 +8,9 @@ import pytest
 
 import gazetteer
 from geo.geoparse.mentions import find_mentions
-from geo.geoparse.rank import FEATURES, SET_BY_HAND, shipped_weights
-from geo.geoparse.resolve import resolve_mentions
+from geo.geoparse.rank import FEATURES, SET_BY_HAND, Ranking, shipped_weights
+from geo.geoparse.reasons import shares_of_spots
+from geo.geoparse.resolve import memory_of, resolve_mentions
 from geo.model import Mention, Report
 
 
@@ -211,3 +212,49 @@ def test_a_village_far_from_all_else_is_not_meant(name: str, placed: bool) -> No
 def test_a_village_whose_country_is_named_is_meant() -> None:
     text = QUAKE.format(name="Palu") + " Aid came from Toboly, in Ukraine."
     assert place_of(text, "Toboly").country == "UA"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "country"),
+    [
+        # a town of Iran is called Iraq, one of Pennsylvania Oklahoma
+        ("Refugees came from [Iraq], [Iran] and [Turkey].", "Iraq", "IQ"),
+        ("Storms hit [Mexico], the [US] and [Canada].", "Mexico", "MX"),
+        # what stands behind the comma holds the state, and is no peer of it
+        ("The company is in [Georgia], [U.S.], and sells nothing abroad.", "Georgia", "US"),
+        ("The band was from [Mexico], [Missouri].", "Mexico", "US"),
+    ],
+)
+def test_countries_in_a_list_do_not_hold_each_other(text: str, surface: str, country: str) -> None:
+    mention = next(m for m in resolve_marked(text) if m.surface == surface)
+    assert mention.resolution.place is not None
+    assert mention.resolution.place.country == country
+
+
+def test_states_in_a_list_are_states() -> None:
+    listed = resolve_marked("Floods hit [Washington], [Oregon] and [Idaho] on Tuesday.")
+    assert {m.resolution.place.feature_class for m in listed if m.resolution.place} == {"admin1"}
+
+
+def test_a_sea_is_known_by_its_size() -> None:
+    sea = resolve_marked("The storm crossed the [Atlantic] on Friday.")[0].resolution.place
+    assert sea is not None
+    assert sea.feature_class == "water"
+
+
+def test_of_many_namesakes_those_of_the_country_named_are_weighed() -> None:
+    text = "In [Peru], oil was spilled at [Choropampa], [San Juan] and [Magdalena], in [Cajamarca]."
+    place = next(m for m in resolve_marked(text) if m.surface == "San Juan").resolution.place
+    assert place is not None
+    assert place.country == "PE"
+
+
+def test_rivals_on_the_same_spot_lower_no_confidence() -> None:
+    def shares(*ids: str) -> tuple[float, float]:
+        rows = [places().row(place_id) for place_id in ids]
+        ranking = Ranking(rows, [1 / len(ids)] * len(ids), [0.0] * len(FEATURES), [])
+        return shares_of_spots(ranking, memory_of(places()))
+
+    gaza, jabalia, paris = "geonames:281133", "geonames:281129", "geonames:2988507"
+    assert shares(gaza, jabalia) == (1.0, 0.0)
+    assert shares(gaza, paris) == (0.5, 0.5)

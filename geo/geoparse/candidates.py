@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib import resources
 
@@ -18,9 +19,15 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 
 LARGEST_SET = 40
-"""Candidates kept for one name: the main names and the most populous come first."""
+"""Candidates kept for one name: the most populous, and as many of the countries named."""
 
 LARGEST_MEMORY = 50_000
+
+MOST_NAMES = 30
+"""Names that make a place known the world over; of curated places all spellings are kept."""
+
+LARGE_TOWN = 150_000
+"""People from which a town is known far from home."""
 
 _COS_SEAT = float(np.cos(200 / 6371.0))
 """A division whose middle lies further than 200 km from its town is known for itself (Quebec)."""
@@ -82,6 +89,9 @@ STATIC = (
     "holds_namesake",
     "division_held_namesake",
     "called_city",
+    "large_town",
+    "log_names",
+    "log_extent",
 )
 """Names of the columns of ``CandidateSet.static``."""
 
@@ -146,6 +156,15 @@ class CandidateMemory:
             found = self._sets[key] = self._make(folded, rows)
         return found
 
+    def shortlist(self, rows: tuple[int, ...], countries: Collection[int]) -> tuple[int, ...]:
+        """Return the most populous of many places, and besides those of the countries named."""
+        if len(rows) <= LARGEST_SET:
+            return rows
+        places = self.places
+        order = sorted(range(len(rows)), key=lambda i: (-int(places.population[rows[i]]), i))
+        near = [i for i in order[LARGEST_SET:] if int(places.country_index[rows[i]]) in countries]
+        return tuple(rows[i] for i in sorted(order[:LARGEST_SET] + near[:LARGEST_SET]))
+
     def place(self, row: int) -> Place:
         """Return the place of a row, made once."""
         found = self._places.get(row)
@@ -199,9 +218,6 @@ class CandidateMemory:
     def _make(self, folded: str, rows: tuple[int, ...]) -> CandidateSet:
         places = self.places
         kinds = dict(zip(*places.postings(folded), strict=True))
-        if len(rows) > LARGEST_SET:
-            order = sorted(range(len(rows)), key=lambda i: (-int(places.population[rows[i]]), i))
-            rows = tuple(rows[i] for i in sorted(order[:LARGEST_SET]))
         count = len(rows)
         index = np.array(rows, np.int64)
         population = places.population[index].astype(np.float64)
@@ -231,9 +247,17 @@ class CandidateMemory:
         among = {int(row) for row in rows}
         for i, row in enumerate(rows):
             for holder in places.ancestors(row):
-                if holder in among:  # Kassala in Kassala: the town, or the state around it
+                # Kassala in Kassala: the town, or the state around it
+                if holder not in among or static[i, 22]:
+                    continue
+                if group[rows.index(holder)] == GROUPS.index("admin1"):
                     static[rows.index(holder), 20] = 1.0
                     static[i, 21] = 1.0
+        static[:, 23] = (group == GROUPS.index("populated")) & (fame >= LARGE_TOWN)
+        static[:, 24] = np.log10([min(places.name_count(row), MOST_NAMES) + 1 for row in rows])
+        # a sea or a region has no people to be known by, but a size
+        extended = (group == GROUPS.index("natural")) | (group == GROUPS.index("region"))
+        static[:, 25] = np.log10(np.maximum(places.precision_km[index], 1.0)) / 3.0 * extended
         latitude, longitude = np.radians(places.lat[index]), np.radians(places.lon[index])
         points = np.stack(
             [

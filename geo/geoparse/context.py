@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 
-from geo.geoparse.candidates import CandidateMemory, CandidateSet
+from geo.geoparse.candidates import LARGEST_SET, CandidateMemory, CandidateSet
 from geo.geoparse.match import Entry, Lookup, lookup_of
 from geo.model import Mention
 
@@ -22,6 +22,13 @@ _WITHIN = re.compile(
     r"[ \t,]*(?:in|of|near|outside|,)[ \t]+(?:[a-z]+[ \t]+){0,2}(?:of[ \t]+)?(?:the[ \t]+)?$"
     r"|['’]s?[ \t]+(?:[a-z-]+[ \t]+){0,3}$"
 )
+_LISTED = re.compile(
+    r"(?:[ \t]*[,;&/])?[ \t]+(?:(?:and|or|as well as)[ \t]+)?(?:the[ \t]+|in[ \t]+)?|[,;/]"
+)
+_BREAK = re.compile(r"[.!?:;][\s\"”’)]|\n")
+_BESIDE = 60
+"""Characters within which two names of a sentence stand beside each other."""
+
 _WORD_BEFORE = re.compile(r"(\w+)[ \t]+of[ \t]+(?:the[ \t]+)?$")
 _DIVISION_WORDS = re.compile(
     r"state|province|governorate|oblast|prefecture|emirate|canton|region|county|district|raion|"
@@ -29,6 +36,8 @@ _DIVISION_WORDS = re.compile(
 )
 """Words that behind a name leave no doubt that a division is meant; "governor" leaves some."""
 
+_BELOW = {"country": "admin1", "admin1": "admin2"}
+_PEERS = frozenset(_BELOW)
 _WORD_AFTER = re.compile(r"[ \t-]*(\w+)")
 _LEADING = re.compile(
     r"^(?:the|city of|town of|village of|state of|province of|greater|downtown|central|upper|lower|"
@@ -63,6 +72,10 @@ class Name:
         Rows named beside it in a looser way ("in northern Ruritania").
     short_of
         Rows of a longer name of the report of which it is the beginning.
+    beside
+        Numbers of the names that stand right before or behind it in its sentence.
+    peers
+        Those of them that are listed with it ("Texas, Illinois and Washington").
     """
 
     surface: str
@@ -77,6 +90,8 @@ class Name:
     holders: frozenset[int] = frozenset()
     near_holders: set[int] = field(default_factory=set)
     short_of: frozenset[int] = frozenset()
+    beside: set[int] = field(default_factory=set)
+    peers: set[int] = field(default_factory=set)
 
 
 def gather_names(
@@ -110,6 +125,8 @@ def gather_names(
         if number < 0:
             number = numbers[key] = len(names)
             rows = entry.rows
+            if len(rows) > LARGEST_SET:
+                rows = memory.shortlist(rows, _countries_named(entries, memory))
             if mention.demonym or (entry.demonym >= 0 and not rows):
                 rows = (entry.demonym,) if entry.demonym >= 0 else ()
             names.append(
@@ -130,17 +147,60 @@ def gather_names(
             name.cue, name.cue_certain = cue, certain
         of_mention.append(number)
     _join_short_forms(names, memory)
+    _join_neighbours(mentions, text, names, of_mention)
     return names, of_mention
 
 
+def _join_neighbours(
+    mentions: Sequence[Mention], text: str, names: Sequence[Name], of_mention: Sequence[int]
+) -> None:
+    """Tell each name which others stand beside it, and which of them are its peers in a list."""
+    if len(names) > LARGEST_CONTEXT:
+        return
+    for index in range(len(mentions) - 1):
+        left, right = of_mention[index], of_mention[index + 1]
+        begin, end = mentions[index].end, mentions[index + 1].start
+        if left == right or not 0 < end - begin <= _BESIDE:
+            continue
+        gap = text[begin:end]
+        if _BREAK.search(gap):
+            continue
+        names[left].beside.add(right)
+        names[right].beside.add(left)
+        if _LISTED.fullmatch(gap) and gap.strip() and not names[left].holders:
+            names[left].peers.add(right)
+            names[right].peers.add(left)
+
+
+def _countries_named(
+    entries: Sequence[tuple[Entry, str]], memory: CandidateMemory
+) -> frozenset[int]:
+    """Return the numbers of the countries that a report names, by name or by adjective."""
+    places = memory.places
+    named = {row for entry, _ in entries for row in (*entry.rows[:2], entry.demonym) if row >= 0}
+    return frozenset(
+        int(places.country_index[row]) for row in named if places.class_of(row) == "country"
+    )
+
+
 def _holders(entry: Entry, holder: Entry, memory: CandidateMemory) -> frozenset[int]:
-    """Return the rows of ``holder`` that hold a candidate of ``entry``."""
+    """Return the rows of ``holder`` that hold a candidate of ``entry``, leaving out its peers.
+
+    In "Iraq, Iran and Turkey" the second is no holder, though a town of Iran is called Iraq too.
+    """
     wanted = set(holder.rows)
     if not wanted:
         return frozenset()
     found: set[int] = set()
+    places = memory.places
+    classes = {places.class_of(row) for row in entry.rows if row not in wanted}
     for row in entry.rows:
-        found.update(wanted.intersection(memory.ancestors(row)))
+        for held_by in wanted.intersection(memory.ancestors(row)):
+            kind = places.class_of(held_by)
+            # "Georgia, U.S." is a state; only a town of that name would be a chance likeness
+            if kind in _PEERS and kind in classes and places.class_of(row) != _BELOW[kind]:
+                continue
+            found.add(held_by)
     return frozenset(found)
 
 

@@ -24,6 +24,7 @@ from geo.geoparse.rank import (
     lay_out,
     rank_names,
     score_board,
+    yielding,
 )
 from geo.geoparse.reasons import SIGNS, signs_of
 from geo.geoparse.tagger.corpora import Document
@@ -33,6 +34,9 @@ RIGHT_WITHIN_KM = 161.0
 """The distance at which the literature counts a resolution as right."""
 
 _SOFT_KM = 8.0
+NEVER_AGAINST = frozenset({"main_name", "spelled_so", "most_populous", "population_share"})
+"""What never speaks against a place; a corpus full of "New York" would teach that it does."""
+
 FOLDS = 5
 """Parts in which the texts are held out in turn to calibrate the confidence."""
 
@@ -84,12 +88,16 @@ def lessons_of(texts: Iterable[Text], memory: CandidateMemory) -> list[Lesson | 
             if heft[k]:
                 target[own] /= heft[k]
                 heft[k] **= 0.5
+        yields = yielding(board)
+        np.add.at(target, board.seat[yields], target[yields])
+        target[yields] = 0.0
+        board.allowed[yields] = False
         lessons.append(Lesson(board, target, heft))
     return lessons
 
 
 def learn(
-    taught: Sequence[Lesson | None], memory: CandidateMemory, *, decay: float = 0.003
+    taught: Sequence[Lesson | None], memory: CandidateMemory, *, decay: float = 0.005
 ) -> Weights:
     """Return weights for both passes; the confidence is left empty."""
     lessons = [lesson for lesson in taught if lesson is not None]
@@ -125,7 +133,7 @@ def confidence_examples(
                 continue
             row = int(ranking.rows[0])
             away = float(distance_km(*point, places.lat[row], places.lon[row]))
-            signs.append(signs_of(names[number], ranking))
+            signs.append(signs_of(names[number], ranking, memory))
             # the point of a large country is a convention: any within its extent will do
             right.append(away <= max(RIGHT_WITHIN_KM, float(places.precision_km[row])))
     return signs, right
@@ -181,6 +189,7 @@ def _fit(
     closed = np.concatenate(barred)
     share_of_row = weight[owner] / weight.sum()
     w = np.zeros(len(kept))
+    floored = [i for i, c in enumerate(kept) if FEATURES[c] in NEVER_AGAINST]
     momentum, spread = np.zeros_like(w), np.zeros_like(w)
     for step in range(1, steps + 1):
         score = features @ w + offset
@@ -193,6 +202,7 @@ def _fit(
         spread = 0.99 * spread + 0.01 * gradient**2
         rate = 0.1 * min(1.0, 2 * (1 - step / (steps + 1)))
         w -= rate * (momentum / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
+        w[floored] = np.maximum(w[floored], 0.0)
     full: npt.NDArray[np.float32] = np.zeros(len(FEATURES), np.float32)
     full[:] = given
     full[kept] = w

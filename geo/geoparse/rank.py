@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -39,6 +40,10 @@ CONTEXT = (
     "class_of_differs",
     "short_form",
     "first_name_country",
+    "beside_country",
+    "beside_200_km",
+    "peer_class",
+    "said_elsewhere",
     "home",
 )
 """Names of the features that the rest of the report gives; they follow ``STATIC``."""
@@ -46,8 +51,9 @@ CONTEXT = (
 FEATURES = STATIC + CONTEXT
 SET_BY_HAND = {
     "home": 1.5,  # no corpus tells where its readers are
-    "class_of_agrees": 2.5,  # "the state of X" leaves no doubt, and is too rare to be learned
-    "class_of_differs": -2.5,
+    "peer_class": 3.0,  # a list names things of one kind, and is long too seldom to teach it
+    "class_of_agrees": 3.5,  # "the state of X" leaves no doubt, and is too rare to be learned
+    "class_of_differs": -3.5,
 }
 """Weights that are not learned, with the reason."""
 
@@ -136,6 +142,7 @@ class Board:
     starts: Ints
     owner: Ints
     rows: Ints
+    group: Ints
     features: Floats
     points: Floats
     lands: Ints
@@ -173,6 +180,7 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
         starts=starts,
         owner=owner,
         rows=rows,
+        group=group,
         features=features,
         points=np.concatenate([s.points for s in sets]),
         lands=lands,
@@ -185,6 +193,10 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
     )
     if home and home in memory.country_rows:
         features[:, _COLUMN["home"]] = lands[0] == memory.places.countries.index(home)
+    siblings: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.holders or name.cue_certain:
+            siblings[name.folded].append(name)
     for i, begin, end in zip(known, begins, ends, strict=True):
         name = names[i]
         if name.holders or name.near_holders:
@@ -200,6 +212,15 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
                 kind = "class_of" if name.cue_certain else "class_word"
                 features[begin:end, _COLUMN[f"{kind}_agrees"]] = agrees
                 features[begin:end, _COLUMN[f"{kind}_differs"]] = ~agrees
+        if name.folded in siblings:
+            others = [other for other in siblings[name.folded] if other is not name]
+            for j, row in enumerate(rows[begin:end].tolist(), begin):
+                features[j, _COLUMN["said_elsewhere"]] = any(
+                    not other.holders.isdisjoint(memory.ancestors(row))
+                    if other.holders
+                    else group[j] == GROUPS.index(other.cue)
+                    for other in others
+                )
         if name.short_of:
             features[begin:end, _COLUMN["short_form"]] = [
                 row in name.short_of for row in rows[begin:end].tolist()
@@ -243,6 +264,7 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
     first, country = best[0], lands[0]
     features[:, _COLUMN["first_name_country"]] = (country == country[first]) * share[first]
     features[owner == 0, _COLUMN["first_name_country"]] = 0.0
+    _add_neighbours(board, share, best, cosines)
 
 
 def _held_by_others(
@@ -255,17 +277,58 @@ def _held_by_others(
     return everyone - own  # type: ignore[return-value]  # stubs of bincount know no weights
 
 
+def _add_neighbours(
+    board: Board, share: Floats, best: npt.NDArray[np.int64], cosines: Floats
+) -> None:
+    """Fill in what the names say that stand right beside a name in its sentence."""
+    place = {number: k for k, number in enumerate(board.known)}
+    pairs = [
+        (k, place[other], other in board.names[number].peers)
+        for k, number in enumerate(board.known)
+        for other in board.names[number].beside
+        if other in place
+    ]
+    if not pairs:
+        return
+    features, owner, country = board.features, board.owner, board.lands[0]
+    left, right, listed = np.array(pairs).T
+    beside = np.zeros((len(best), len(best)), np.float32)
+    beside[left, right] = share[best[right]]
+    linked = beside[owner]
+    scale = np.bincount(left, minlength=len(best)).clip(1)[owner]
+    same = country[:, None] == country[best]
+    features[:, _COLUMN["beside_country"]] = (same * linked).sum(1) / scale
+    close = (cosines > _COS_NEAR[-1]) & ~board.is_extent[best]
+    features[:, _COLUMN["beside_200_km"]] = (close * linked).sum(1) / scale
+    if listed.any():
+        peers = np.zeros_like(beside)
+        peers[left, right] = listed
+        by_group = np.zeros((len(best), len(GROUPS)), np.float32)
+        np.add.at(by_group, (owner, board.group), share)
+        likely = peers @ by_group / np.maximum(peers.sum(1), 1.0)[:, None]
+        features[:, _COLUMN["peer_class"]] = likely[owner, board.group]
+
+
 def _give_to_seats(board: Board, share: Floats) -> None:
     """Let a bare name mean the town rather than the division that is called after it.
 
     "Idlib" is the city unless the words around it speak of a province.
     """
-    for division in (board.seat >= 0).nonzero()[0].tolist():
+    for division in yielding(board):
         seat = board.seat[division]
-        name = board.names[board.known[board.owner[division]]]
-        if board.allowed[division] and board.allowed[seat] and name.cue not in _DIVISIONS:
-            share[seat] += share[division] * np.float32(_SEAT_SHARE)
-            share[division] *= np.float32(1 - _SEAT_SHARE)
+        share[seat] += share[division] * np.float32(_SEAT_SHARE)
+        share[division] *= np.float32(1 - _SEAT_SHARE)
+
+
+def yielding(board: Board) -> list[int]:
+    """Return the divisions that yield to their town of the same name, as nothing speaks of them."""
+    return [
+        division
+        for division in (board.seat >= 0).nonzero()[0].tolist()
+        if board.allowed[division]
+        and board.allowed[board.seat[division]]
+        and board.names[board.known[board.owner[division]]].cue not in _DIVISIONS
+    ]
 
 
 def _order(board: Board, share: Floats) -> npt.NDArray[np.int64]:

@@ -20,6 +20,11 @@ TOO_CLOSE = 0.05
 
 UNLIKELY = 0.3
 
+SAME_SPOT_KM = 25.0
+"""Candidates no further apart than this mean the same spot, as far as confidence goes."""
+
+_MOST_WEIGHED = 12
+_NO_DOUBT = 0.98
 _MOST_TRIED = 6
 _NEAR_KM = 200.0
 _KM_A_DEGREE = 111.2
@@ -75,7 +80,7 @@ def resolution_of(
             )
         ]
     )
-    sure = confidence(name, ranking, weights)
+    sure = confidence(name, ranking, memory, weights)
     if (
         len(ranking.scores) > 1
         and ranking.scores[0] < UNLIKELY
@@ -107,10 +112,31 @@ SIGNS = ("bias", "logit", "single", "log_population", "country_share", "division
 """What the confidence is computed from; the weights are under ``confidence`` in resolver.json."""
 
 
-def signs_of(name: Name, ranking: Ranking) -> list[float]:
+def shares_of_spots(ranking: Ranking, memory: CandidateMemory) -> tuple[float, float]:
+    """Return the share of the best candidate's spot, and of the likeliest place elsewhere.
+
+    A rival some km away says the same of where something is: a town and its district, or one place
+    that two sources have.
+    """
+    scores = ranking.scores[:_MOST_WEIGHED]
+    if len(scores) < 2 or scores[0] > _NO_DOUBT:
+        return scores[0], scores[1] if len(scores) > 1 else 0.0
+    rows = ranking.rows[:_MOST_WEIGHED]
+    _, _, lat, lon = memory.label(rows[0])
+    shrink = math.cos(math.radians(lat))
+    top, elsewhere = scores[0], 0.0
+    for row, score in zip(rows[1:], scores[1:], strict=True):
+        _, _, other_lat, other_lon = memory.label(row)
+        if math.hypot(other_lat - lat, (other_lon - lon) * shrink) * _KM_A_DEGREE <= SAME_SPOT_KM:
+            top += score
+        else:
+            elsewhere = max(elsewhere, score)
+    return top, elsewhere
+
+
+def signs_of(name: Name, ranking: Ranking, memory: CandidateMemory) -> list[float]:
     """Return the values of ``SIGNS`` for the best candidate."""
-    top = ranking.scores[0]
-    second = ranking.scores[1] if len(ranking.scores) > 1 else 0.0
+    top, second = shares_of_spots(ranking, memory)
     feature = ranking.features
     clipped = min(max(top, 1e-4), 1 - 1e-4)
     return [
@@ -128,9 +154,9 @@ def signs_of(name: Name, ranking: Ranking) -> list[float]:
     ]
 
 
-def confidence(name: Name, ranking: Ranking, weights: Weights) -> float:
+def confidence(name: Name, ranking: Ranking, memory: CandidateMemory, weights: Weights) -> float:
     """Return the calibrated probability that the best candidate is right."""
-    raw = sum(map(mul, weights.confidence, signs_of(name, ranking)))
+    raw = sum(map(mul, weights.confidence, signs_of(name, ranking, memory)))
     return round(1 / (1 + math.exp(-raw)), 3)
 
 
