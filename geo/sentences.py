@@ -13,7 +13,7 @@ _BREAK = re.compile(
     r"""[.!?…\n](?:"""
     r"""(?<!\n)[.!?…]*["'”’»)\]]*(?=\s)"""  # a full stop, with what closes behind it
     r"""|(?<=\n)[ \t]*\n"""  # an empty line
-    r"""|(?<=\n)(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \t]))"""  # a bullet
+    r"""|(?<=\n)(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)/]|\d{1,2}[:.]\d\d)[ \t]))"""  # bullets, times
 )
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Gov|Sen|Rep|Rev|Hon|St|Mt|Ft|vs|approx|No|nos)$"

@@ -279,6 +279,8 @@ def test_what_the_dead_include_is_a_part() -> None:
         ("Gunmen kill mayor, two guards", (3, 3)),
         ("Missile kills family of four", (4, 4)),
         ("Two-year-old dies in house fire", (1, 1)),
+        ("Five climbers missing on Annapurna were found dead.", (5, 5)),
+        ("Five climbers missing on Annapurna were rescued.", (None, None)),
         ("Twin girls were killed.", (2, 2)),
         ("Twin blasts killed nine.", (9, 9)),
         ("Officials fear that 50 people have died.", (None, None)),

@@ -54,3 +54,14 @@ def test_in_exchange_tells_of_the_same_day() -> None:
     )
     _, events = coded(text.format("In exchange,"))
     assert [event.start for event in events] == [date(2024, 6, 8)] * 2
+
+
+def test_a_log_is_of_the_day_of_its_heading() -> None:
+    text = "LOG, Tuesday 11 June\n06:15 - Mortar rounds land in Sumy.\n09:30 - A drone hit Odesa.\n"
+    found = {event.place_name: event.start for event in coded(text)[1] if event.on_map}
+    assert found == {"Sumy": date(2024, 6, 11), "Odesa": date(2024, 6, 11)}
+
+
+def test_a_name_before_anothers_possessive_holds_no_place() -> None:
+    assert roles("Shells hit Kherson, Russia's army said.")["Russia"] == "actor"
+    assert roles("Shells hit Kherson, Ukraine, an army said.")["Ukraine"] == "event"

@@ -99,6 +99,12 @@ _NEEDED = (
 )
 """What must follow the persons for some verbs to make victims of them: "took nine into custody"."""
 
+_FOUND_LATER = re.compile(
+    r"(?:\s+[^.;:]{1,60}?)?\s+(?:was|were|had\s+been|have\s+been|has\s+been)\s+(?:later\s+)?"
+    r"(?:(?P<dead>found\s+dead|killed|confirmed\s+dead)|found|rescued|freed|located)\b"
+)
+"""What became of the missing: "five of the climbers missing on X were found dead"."""
+
 _ASIDE = re.compile(r"\s*,\s+(?:includ|among|most|many|some|all|nearly|mainly|almost)[^;.]*,")
 """What may stand between a bare number and its verb: "dozens, including women, were killed"."""
 
@@ -367,6 +373,10 @@ def _judge_behind(
         return None
     if form == "verb" and kind == "displaced" and not _may_be_displaced(group):
         return None
+    if phrase == "missing" and not words and (later := _FOUND_LATER.match(text, behind.end(), end)):
+        if not later["dead"]:
+            return None
+        return "killed", "participle:found dead", True, False
     if (
         form == "verb"
         and phrase == "missing"

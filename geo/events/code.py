@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.dates import Anchor
+from geo.dates import Anchor, DateSpan
 from geo.events.attribution import find_source, note_denials
 from geo.events.bare_tolls import drop_bare_tolls
 from geo.events.cases import Case
@@ -111,7 +111,7 @@ def _carry_type(
             and lowers & {"strike", "strikes"}
             and lowers & _AGAIN
             and not draft.casualty_only
-        ):
+        ) or (draft.event_type == "attack" and draft.lemma == "intercept"):
             draft.event_type = before.event_type
             draft.rule += "; weapon of the strike before"
     return found
@@ -154,6 +154,20 @@ def _carry_damage(found: list[Draft], earlier: Sequence[Draft], sentence: Senten
             draft.rule += "; the hazard told before"
 
 
+RECENT_DAYS, FAR_DAYS = 60, 250
+"""A date read as of this year or the next is past where it lies just back, far ahead."""
+
+
+def _just_past(span: DateSpan, ahead: date, published: date) -> bool:
+    """Whether a date without a year is surely this year's: "land in X, 11 June" on 13 June."""
+    back = span.resolve(planned=False).first
+    return (
+        back is not None
+        and (published - back).days <= RECENT_DAYS
+        and (ahead - published).days >= FAR_DAYS
+    )
+
+
 def _later_clauses(sentence: Sentence, published: date | None) -> set[int]:
     """Return the clauses that state a date after the report's."""
     found: set[int] = set()
@@ -164,6 +178,7 @@ def _later_clauses(sentence: Sentence, published: date | None) -> set[int]:
             and first is not None
             and first > published
             and (span.direction == "future" or not span.certain)
+            and not _just_past(span, first, published)
         ):
             found.add(sentence.clause_of_offset(span.start))
     return found

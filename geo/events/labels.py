@@ -39,6 +39,7 @@ def read_heads(
     """Return the labels, datelines and times that head the entries of a report."""
     heads = Heads({}, {}, {})
     label = clock = dateline = None
+    headed: DateSpan | None = None
     paragraph = -1
     carried = -1
     for sentence in sentences:
@@ -46,8 +47,11 @@ def read_heads(
             label = carried if carried >= 0 else None
             carried = -1
             paragraph = sentence.paragraph
-            clock = _read_clock(text, sentence, anchor)
+            clock = _read_clock(text, sentence, anchor, headed)
             dateline = _dateline(sentence, mentions)
+        if sentence.heading:
+            days = [span for span in sentence.dates if span.precision == "day"]
+            headed = days[0] if len(days) == 1 else headed
         named, whole = _label(sentence, mentions)
         if named >= 0 and sentence.number:
             label = named
@@ -66,8 +70,13 @@ def _label(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[int, bool]:
     """Return the place that heads an entry, or -1, and whether it stands alone."""
     words = sentence.words
     k = next((k for k, word in enumerate(words[:_OPENING_WORDS]) if word.mention >= 0), -1)
-    if k < 0 or any(letter.isalpha() for word in words[:k] for letter in word.lower):
+    if k < 0:
         return -1, False
+    if any(letter.isalpha() for word in words[:k] for letter in word.lower):
+        # "Situation update, X: ..."
+        titled = words[k - 1].tag == "," and all(w.tag in {"N", "adj", ","} for w in words[:k])
+        colon = k + 1 < len(words) and words[k + 1].lower == ":"
+        return (words[k].mention, False) if titled and colon else (-1, False)
     mention = mentions[words[k].mention]
     if mention.demonym or mention.resolution.place is None:
         return -1, False
@@ -97,14 +106,18 @@ def _dateline(sentence: Sentence, mentions: Sequence[Mention]) -> int | None:
     return None
 
 
-def _read_clock(text: str, sentence: Sentence, anchor: Anchor) -> DateSpan | None:
-    """Return the report's day for an entry that opens with a time of day."""
+def _read_clock(
+    text: str, sentence: Sentence, anchor: Anchor, headed: DateSpan | None
+) -> DateSpan | None:
+    """Return the day of an entry that opens with a time of day: its heading's or the report's."""
     match = _CLOCK.match(text, sentence.start, sentence.end)
-    today = find_dates("today", 0, len("today"), anchor)
-    if match is None or not today:
+    if match is None:
         return None
+    if headed is not None:
+        return headed
+    today = find_dates("today", 0, len("today"), anchor)
     start, end = match.span("clock")
-    return today[0]._replace(start=start, end=end, text=match["clock"])
+    return today[0]._replace(start=start, end=end, text=match["clock"]) if today else None
 
 
 def opens_same_occasion(text: str, sentence: Sentence) -> bool:

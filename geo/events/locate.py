@@ -13,7 +13,7 @@ from geo.events.happenings import SAME_OCCASION, Draft
 from geo.events.inflections import word_list
 from geo.events.inherit import Anaphor, city_named, find_anaphors, place_before
 from geo.events.labels import Heads
-from geo.events.place_lists import PlacePhrase, bearing_of
+from geo.events.place_lists import ROADS, PlacePhrase, bearing_of
 from geo.events.points import Spot, could_hold, midpoint, offset
 from geo.events.reading import Sentence
 from geo.events.retelling import tells_again
@@ -105,6 +105,8 @@ def _inherit(
         return located
     if _names_another_area(sentence, draft) or _beside_unnamed(sentence, draft):
         return []
+    if _on_a_way(sentence, draft):
+        return []
     if draft.lemma in _MOVING:
         return []  # who fled or flew need not have done so from the place before
     located = place_of_sentence(draft, sentence, mentions, trail.by_clause)
@@ -143,6 +145,18 @@ def _add_head(case: Case, mentions: Sequence[Mention], heads: Heads) -> None:
     outer = mentions[index].resolution.place
     if index != last.mention and could_hold(outer, mentions[last.mention].resolution.place):
         last.others = (*last.others, index)
+
+
+def _on_a_way(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a clause tells of a road that leads elsewhere: "blocked the road from X"."""
+    inside = set(sentence.clauses[draft.clause].indices())
+    return any(
+        phrase.kind in {"origin", "destination", "road_to"}
+        and phrase.start in inside
+        and phrase.owner >= 0
+        and sentence.words[phrase.owner].lower in ROADS
+        for phrase in sentence.phrases
+    )
 
 
 def _names_another_area(sentence: Sentence, draft: Draft) -> bool:

@@ -25,6 +25,7 @@ _THREATENING = word_list("vowing") | word_list("accusing")
 _HARM = word_list("harm")
 _AWAITED = frozenset({"after", "before", "once", "until", "when", "as"})
 _FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
+_CLAIMS = frozenset({"claim", "claims", "assertion", "allegation", "charge", "account"})
 _HARMED = frozenset({"hurt", "injure", "wound", "harm", "kill", "die"})
 _FEWER = frozenset({"fewer", "less", "more"})
 _SENSED = frozenset({"heard", "seen", "felt"})
@@ -153,7 +154,7 @@ def status_of(
     )
     if status.modality not in MAPPED_MODALITIES:
         return status
-    if hostile and status.modality == "planned" and _is_threat(words, trigger[0]):
+    if hostile and status.modality == "planned" and _is_threat(words, trigger[0], status.cue):
         return Status("unrealized", "a threat, or a plan that others tell of", status.cue)
     if is_feared(words, trigger[0]):
         return Status("unrealized", "what somebody fears")
@@ -170,8 +171,10 @@ def status_of(
     return status
 
 
-def _is_threat(words: Sequence[Word], start: int) -> bool:
+def _is_threat(words: Sequence[Word], start: int, cue: Cue | None) -> bool:
     """Whether a violent plan is vowed, or laid at another's door: "accuses X of preparing it"."""
+    if cue is not None and cue.verbal and words[cue.start].tag in {"D", "V", "T"}:
+        return True  # "planned to bomb churches": what is announced is told in the present
     return any(
         word.lower in {"you", "your", "warning"} or (word.lower == "plan" and word.tag == "N")
         for word in words[:start]
@@ -296,6 +299,10 @@ def _from_cues(
     for cue in cues:
         if cue.start not in inside or cue.effect in {"topic", "reported"}:
             continue
+        if cue.effect == "denied" and any(
+            w.lower in _CLAIMS for w in words[trigger[1] : cue.start]
+        ):
+            continue  # "had taken X, a claim the rebels denied": it stays claimed
         within = cue.start < trigger[1] and trigger[0] < cue.end
         if within and trigger[1] - trigger[0] > 1 and cue.effect in {"expected", "planned"}:
             return Status("planned", f"cue: {cue.phrase}", cue)  # "is expected in", "is due in"
@@ -422,7 +429,8 @@ def _from_governor(
         head = group.verbs[-1]
         for cue in cues:
             if cue.start == head and cue.verbal:
-                if cue.effect == "denied" and not group.negated:
+                answered = any(words[i].lower in _CLAIMS for i in clauses[index].subject())
+                if cue.effect == "denied" and not group.negated and not answered:
                     return Status("denied", f"governed by: {cue.phrase}", cue)
                 if cue.effect == "unrealized" and cue.phrase in {
                     "fear", "hope", "demand", "propose", "suggest", "suspect", "ask", "request",

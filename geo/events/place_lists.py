@@ -75,6 +75,8 @@ def gather_names(
         if joint is None:
             break
         kind, target = joint
+        if target + 1 < n and words[target + 1].tag == "poss" and kind != "coordinate":
+            break  # "near X, Y's navy said"
         place = _place(mentions, words[target])
         mention = words[target].mention
         if kind == "container":

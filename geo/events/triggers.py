@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from geo.counts.people import load_persons
 from geo.events.event_types import Row, Trigger, type_by_weapon
 from geo.events.inflections import word_list
 from geo.events.modality import Status, status_of
@@ -301,6 +302,12 @@ def _is_labour(sentence: Sentence, index: int, trigger: Trigger, subject: frozen
     if words[trigger.start - 1].lower == "on" if trigger.start else False:
         after = words[trigger.end].lower if trigger.end < len(words) else ""
         return after not in {"on", "against"}
+    behind = words[trigger.end : trigger.end + 2]
+    if len(behind) == 2 and behind[0].lower in {"by", "of"}:
+        doers = sentence.classes[trigger.end + 1]
+        _, persons = load_persons()
+        if behind[1].lower in persons and not doers & {"force", "armed"}:
+            return True  # "the strike by dockers"
     group = sentence.clauses[index].group
     verb = words[group.verbs[-1]].lemma() if group is not None and group.verbs else ""
     return verb in _LABOUR_VERBS and bool({"crowd", "union", "unions"} & subject)
