@@ -51,7 +51,7 @@ from sample_coding import coded, names, pins
         ("A rally was held in Kano. Police made ten arrests.",
          {("protest", "Kano"), ("arrest", "Kano")}),
         ("Vigilantes burned a man alive in Owerri.", {("attack_on_civilians", "Owerri")}),
-        ("Three mosques have burned in Birmingham.", {("situation", "Birmingham")}),
+        ("Three mosques have burned in Kano.", {("situation", "Kano")}),
         ("Football fans fought police in Naples.", {("riot", "Naples")}),
         ("Rebels fought police in Goma.", {("armed_clash", "Goma")}),
         ("The strike by dockers in Marseille went on.", {("protest", "Marseille")}),
