@@ -85,3 +85,33 @@ def test_what_stands_before_a_noun_modifies_it(text: str, surface: str) -> None:
 )
 def test_parts_of_other_names_are_no_places(text: str, surface: str) -> None:
     assert function(text, surface) in ("name_part", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The Qatar Charity plans to hand out tents.", "Qatar"),
+        ("The Suez Canal Authority says that transits have halved.", "Suez Canal"),
+        ("The Haifa Symphony cancelled a tour of Spain.", "Haifa"),
+        ("The strain, Sudan virus, has no licensed vaccine.", "Sudan"),
+        ("The Battle of Khartoum began in April 2023.", "Khartoum"),
+        ("Israel Quishpe, who speaks for the strikers, left.", "Israel"),
+        ("Sofia Maric, a law student, said she had slept there.", "Sofia"),
+        ("Chad Adewale, 34, owns the boat.", "Chad"),
+    ],
+)
+def test_a_name_may_be_part_of_another(text: str, surface: str) -> None:
+    assert function(text, surface) == "name_part"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The battle of Khartoum went on.", "Khartoum"),
+        ("Rafah Crossing, a lifeline, was shut.", "Rafah Crossing"),
+        ("Troops entered Khan Younis, a city in the south.", "Khan Younis"),
+        ("Clashes erupted in Goma, 34 people died.", "Goma"),
+    ],
+)
+def test_a_place_beside_such_words_is_one(text: str, surface: str) -> None:
+    assert function(text, surface) == "literal"

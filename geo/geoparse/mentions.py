@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from gazetteer import Gazetteer
 from geo.geoparse.lexicon import words_for
 from geo.geoparse.match import LONGEST_NAME_TOKENS, Lookup, Match, lookup_of, match_run
+from geo.geoparse.name_parts import part_of_a_name
 from geo.geoparse.passed_over import (
     ALWAYS_PART,
     CLASS_WORDS,
@@ -77,6 +78,12 @@ def find_mentions(
             found = _find_by_tagger(text, tokens, runs, lookup, words, model or shipped_model())
         if not found:
             continue
+        found = [
+            Found(name.first, name.last, "EMB")
+            if name.kind == "LOC" and part_of_a_name(text, tokens, name, lookup)
+            else name
+            for name in found
+        ]
         for name, function in zip(
             found, functions_of(text, tokens, found, lookup, roles), strict=True
         ):

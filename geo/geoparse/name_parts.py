@@ -1,0 +1,134 @@
+"""Tell names of papers, units, firms and illnesses that a place's name is only a part of.
+
+The patterns are those of ``gazetteer/data/not_place_patterns.csv``: "{place} Symphony", "Battle of
+{place}". Only those with a place are read here; an adjective ("Palestinian Red Crescent") stays
+one, and offices ("President of {place}") stand for their state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from gazetteer.words import NotPlacePattern
+from geo.geoparse.context import class_cues
+from geo.geoparse.match import Lookup
+from geo.geoparse.roles import Found
+from geo.geoparse.tokens import Token
+
+_PLACE = "{place}"
+_NOT_HERE = ("{demonym}", "{given}", "{title}", "{initial}")
+_AHEAD_KINDS = frozenset({"company", "event", "operation", "paper", "broadcaster", "ship", "unit"})
+_BEHIND_KINDS = frozenset(
+    {"armed_group", "broadcaster", "company", "illness", "operation", "organisation", "paper",
+     "team", "unit"}
+)  # fmt: skip
+"""What is something else than the place. A public body ("Enfield Council") acts for its place, and
+so do offices in front of it ("Governor of {place}"); a war or a currency has it as a modifier."""
+
+_CLASS_WORDS = frozenset(class_cues())
+_APPOSED = frozenset({"who", "whose", "a", "an"})
+"""What opens a clause about a person behind the name."""
+
+_REACH = 60
+"""Characters on either side that a pattern may take."""
+
+_ITEM = re.compile(r"\{word\}|\((?:[^(){}]|\{word\})+\)\??|[^\s(){}|]+")
+_WORD = r"[A-Z][\w'’.-]*"
+
+
+@dataclass(slots=True)
+class _Patterns:
+    """Patterns by the word next to the place, behind it or in front of it."""
+
+    behind: dict[str, list[re.Pattern[str]]] = field(default_factory=dict)
+    ahead: dict[str, list[re.Pattern[str]]] = field(default_factory=dict)
+
+
+def part_of_a_name(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
+    """Whether a place's name is only part of the name of something or somebody else."""
+    patterns = _compiled(lookup.places.not_place_patterns)
+    if _stands_behind(text, tokens, name.first, patterns):
+        return True
+    if _stands_ahead(text, tokens, name.last, patterns) or _is_full_name(tokens, name, lookup):
+        return True
+    start = tokens[name.first].start
+    if name.last - name.first < 2 or lookup(text[start : tokens[name.last - 1].end]).rows:
+        return False
+    # "Haifa Symphony" was taken for a place as a whole
+    return any(
+        _stands_ahead(text, tokens, last, patterns)
+        and bool(lookup(text[start : tokens[last - 1].end]).rows)
+        for last in range(name.first + 1, name.last)
+    )
+
+
+def _stands_ahead(text: str, tokens: Sequence[Token], last: int, patterns: _Patterns) -> bool:
+    known = patterns.behind.get(tokens[last].word) if last < len(tokens) else None
+    if not known:
+        return False
+    end = tokens[last - 1].end
+    return any(pattern.match(text[end : end + _REACH]) for pattern in known)
+
+
+def _stands_behind(text: str, tokens: Sequence[Token], first: int, patterns: _Patterns) -> bool:
+    known = patterns.ahead.get(tokens[first - 1].word) if first else None
+    if not known:
+        return False
+    start = tokens[first].start
+    return any(pattern.search(text[max(0, start - _REACH) : start]) for pattern in known)
+
+
+def _is_full_name(tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
+    """Whether a name is somebody's first one: "Sofia Maric, a law student", "Chad Smith, who"."""
+    first, last, _ = name
+    if last - first > 1 or last + 2 >= len(tokens) or tokens[last].kind != "C":
+        return False
+    surname, comma, opening = tokens[last : last + 3]
+    if surname.word.lower() in _CLASS_WORDS or lookup(surname.word).rows:
+        return False
+    return comma.word == "," and (opening.word in _APPOSED or opening.kind == "9")
+
+
+@cache
+def _compiled(patterns: tuple[NotPlacePattern, ...]) -> _Patterns:
+    made = _Patterns()
+    for row in patterns:
+        ahead, slot, behind = row.pattern.partition(_PLACE)
+        if not slot or any(other in row.pattern for other in (*_NOT_HERE, _PLACE * 2)):
+            continue
+        if _PLACE in behind or (ahead.strip() and behind.strip()):
+            continue  # two places, or words on both sides
+        if ahead.strip():
+            if row.kind in _AHEAD_KINDS:
+                _add(made.ahead, ahead, at_end=True)
+        elif row.kind in _BEHIND_KINDS:
+            _add(made.behind, behind, at_end=False)
+    return made
+
+
+def _add(index: dict[str, list[re.Pattern[str]]], side: str, *, at_end: bool) -> None:
+    """Add one side of a pattern under every word that it may have next to the place."""
+    body = ""
+    beside: list[str] = []
+    items = [item.group() for item in _ITEM.finditer(side)]
+    for item in reversed(items) if at_end else items:
+        choices = item.strip("()?").replace("()", "").split("|")
+        optional = item.endswith(")?")
+        regex = "|".join(
+            _WORD if choice == "{word}" else re.escape(choice).replace(r"\ ", r"\s+")
+            for choice in choices
+        )
+        if at_end:
+            body = (rf"(?:(?:{regex})\s+)?" if optional else rf"(?:{regex})\s+") + body
+        else:
+            body += rf"(?:\s+(?:{regex}))?" if optional else rf"\s+(?:{regex})"
+        if not beside or beside[-1] == "":
+            beside = [word for word in beside if word]
+            beside += [choice.split()[-1 if at_end else 0] for choice in choices]
+            beside += [""] if optional else []  # then the next item may stand there too
+    compiled = re.compile(rf"(?<!\w){body}$" if at_end else rf"{body}(?!\w)")
+    for word in dict.fromkeys(filter(None, beside)):
+        index.setdefault(word, []).append(compiled)
