@@ -13,11 +13,13 @@ _ELLIPSIS = re.compile(
     r"\b(?:and|while|but|against)\s+(?:the\s+)?(?:[\w’'-]+\s+){1,5}$"
     r"|[;,]\s+(?:(?:while|but|and)\s+)?(?:the\s+)?(?:[\w’'-]+\s+){1,4}(?:says?|said|reported|gave|counted|admits?|admitted|acknowledged|confirmed|claims?|claimed|"
     r"speaks?\s+of|spoke\s+of|puts?\s+(?:it|the\s+(?:figure|number|toll)))\s+(?:(?:at|of)\s+)?$"
-    r"|(?<=\w),\s+(?:and\s+)?the\s+(?:[\w’'-]+\s+){1,3}of\s+$",
+    r"|(?<=\w),\s+(?:and\s+)?the\s+(?:[\w’'-]+\s+){1,3}(?:of|as|at)\s+$"
+    r"|[;,.]\s+(?:the\s+)?(?:final|latest|official|confirmed|revised)\s+"
+    r"(?:count|toll|figure|number)\s+(?:was|is|stands?\s+at|stood\s+at)\s+$",
     re.IGNORECASE,
 )
 _SOURCES_DIFFER = re.compile(
-    r"\b(?:differ|admit\w*|claim\w*|acknowledg\w+|count(?:ing|ed|s)?|put|said|says|report(?:ed|ing)?|according|figures?|toll|sources?|spoke)\b",
+    r"\b(?:differ|gave|final|revised|admit\w*|claim\w*|acknowledg\w+|count(?:ing|ed|s)?|put|said|says|report(?:ed|ing)?|according|figures?|toll|sources?|spoke)\b",
     re.IGNORECASE,
 )
 _OTHER_ACT = re.compile(

@@ -14,11 +14,14 @@ WORDS_KEPT = 20_000
 
 _CUES = {
     "none": re.compile(r"\b(?:none|nil)\b", re.IGNORECASE),
-    "zero": re.compile(r"\b(?:no|without|zero|caused|nor|any|noone|nobody|none)\b", re.IGNORECASE),
+    "zero": re.compile(
+        r"\b(?:no|without|zero|caused|nor|any|noone|nobody|none|single)\b", re.IGNORECASE
+    ),
     "act": re.compile(r"\b(?:kill|injure|wound|abduct|arrest|detain|kidnap)s?$"),
     "twin": re.compile(r"\b[Tt]win$"),
     "couple": re.compile(r"couple\b"),
     "self": re.compile(r"^(?:him|her)self\b"),
+    "pronoun": re.compile(r"^[Ss]?[Hh]e$"),
 }
 """For each cue what a word, with the signs that stick to it, must hold."""
 _NONE: frozenset[str] = frozenset()

@@ -35,8 +35,8 @@ _OF_THE = re.compile(
     r"\s+of\s+(?:the|its|his|her|their|our|those)(?:\s+(?:\d[\d,]*|\w+(?=\s+(?:crew|passengers|people))))?(?=\s)"
 )
 _THEM_A = re.compile(r"(?:\s+(?:was|were|is|are))?\s+an?(?=\s)")
-_AGE_BEFORE = re.compile(r"[^\W\d_],\s+$")
-_AGE_BEHIND = re.compile(r"\s*[,)]")
+_AGE_BEFORE = re.compile(r"[^\W\d_],\s+(?:\d{1,3}\s+and\s+)?$")
+_AGE_BEHIND = re.compile(r"\s*(?:[,)]|and\s+\d{1,3}[,)])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FAMILY_OF = re.compile(
     r"\b(?:(?:an?|the|another|one|its|his|her|their)\s+(?:\w+\s+)?)?(?:family|crew|group|team|party)\s+of\s+$"
@@ -112,10 +112,12 @@ def find_people(text: str, start: int, end: int, cues: AbstractSet[str]) -> list
         People(twin.start(), twin.end(), 2, 2, noun=twin["noun"])
         for twin in (_TWIN.finditer(text, start, end) if "twin" in cues else ())
     ]
-    found += [
-        People(one.start(), one.end(), 1, 1, noun="attackers", singular=True)
-        for one in (_SELF.finditer(text, start, end) if "self" in cues else ())
-    ]
+    for cue, pattern, noun in (("self", _SELF, "attackers"), ("pronoun", _PRONOUN, "people")):
+        if cue in cues:
+            found += [
+                People(one.start(), one.end(), 1, 1, noun=noun, singular=True)
+                for one in pattern.finditer(text, start, end)
+            ]
     found.sort(key=lambda group: (group.start, -group.end))
     groups: list[People] = []
     for group in found:
@@ -131,20 +133,23 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
     if (
         plain.isdigit()
         and int(plain) <= _OLDEST
-        and _AGE_BEFORE.search(text, max(start, first - 4), first)
+        and _AGE_BEFORE.search(text, max(start, first - 12), first)
         and _AGE_BEHIND.match(text, last, end)
     ):
         return None  # "a woman, 62, and her grandson"
     begin = first
     low = max(start, first - 40)
-    if plain.isdigit() and int(plain) <= _OLDEST and _AGED_OF.search(text, low, first):
-        return None  # "a woman of 74"
+    young = int(plain) <= _OLDEST if plain.isdigit() else _SPELT.fullmatch(plain)
+    if young and _AGED_OF.search(text, low, first):
+        return None  # "a woman of 74", "a boy of nine"
     of_all = text[low:first].rstrip().endswith("of")
     family = _FAMILY_OF.search(text, low, first) if of_all else None
     if family:
         return People(family.start(), last, None, None, noun="people")
     if determiner := _DETERMINER.search(text, max(start, first - 14), first):
         begin = determiner.start()
+    if spelt := _IN_WORDS.match(text, last, end):
+        last = spelt.end()  # "19 (nineteen) people"
     of_them = _OF_THEM.match(text, last, end)
     at = of_them.end() if of_them else last
     one = _ONE.search(text, first, last) is not None
@@ -196,6 +201,8 @@ def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]
             break
         word = match[1]
         plain = word.lower()
+        if plain[0].isdigit() and not one:
+            break
         last_part = _head(plain)
         known = last_part if last_part in plurals else plural_of.get(last_part, "")
         if word == "IDPs":
@@ -396,8 +403,14 @@ _HEADLINE_OBJECT = re.compile(
     r"\b(?:kill|kills|injures?|wounds?|abducts?|arrests?|detains?|kidnaps?)\s+(?P<noun>[a-z]+)\b(?!\s+[a-z]+(?<!in)(?<!at)(?<!on)(?<!near)(?<!and)\b)"
 )
 _NUMBER_NOUN = re.compile(r"(?:dozen|hundred|thousand|million|few|handful|pair)\b")
-_ALONE = re.compile(r"\s+(?:is|was|has|had|died|drowned|remains|went)\b")
+_ALONE = re.compile(
+    r"\s+(?:is|was|has|had|died|drowned|remains|went)\b"
+    r"|\s+(?:wounded|injured|hurt|missing|dead)(?=\s*(?:[.,;]|$)|\s+(?:in|by|when|after|as|and|on|at)\b)"
+)
 _TWIN = re.compile(r"\b[Tt]win\s+(?P<noun>girls|boys|sisters|brothers|daughters|sons)\b")
+_SPELT = re.compile(SPELT_OUT, re.IGNORECASE)
+_IN_WORDS = re.compile(rf"\s*\((?:{SPELT_OUT})\)", re.IGNORECASE)
+_PRONOUN = re.compile(rf"\b(?:[Ss]?[Hh]e)(?=\s+and\s+(?:his|her|an?|one|{SPELT_OUT}|\d+)\s)")
 _SELF = re.compile(r"(?<=\bkilled )(?:him|her)self(?=,?\s+(?:and|along|together|as\s+well)\b)")
 _FAR = 7
 """How many words behind an article a person is looked for."""

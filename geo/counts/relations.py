@@ -30,9 +30,10 @@ _TOLL = re.compile(
     re.IGNORECASE,
 )
 
+_COUNTING = ("number", "count", "tally", "figure")
 _NUMBER_OF = re.compile(
     r"\b(?:numbers?|counts?|tally|figures?)\s+(?:(?:of|for)\s+(?:\w+\s+){0,2}?)?(?P<word>dead|deaths|fatalities|killed|wounded|injured|injuries|missing|displaced|arrests|arrested|detained|detainees|casualties|hostages)\b"
-    r"[^.;:]{0,80}?\b(?:at|to|is|was|reach(?:es|ed)|exceed(?:s|ed)|stood\s+at|passed)\s+(?:now\s+)?$",
+    r"[^.;:]{0,80}?\b(?:at|to|as|is|was|reach(?:es|ed)|exceed(?:s|ed)|stood\s+at|passed)\s+(?:now\s+)?$",
     re.IGNORECASE,
 )
 
@@ -209,7 +210,7 @@ def read_before(text: str, start: int, end: int, group: People) -> Relation | No
             of = (toll["of"] or "death").lower()
             more = ":over" if _PASSED.search(toll.group()) else ""
             return LABEL_KIND[of], f"toll{more}", True, False
-        if "number" in lower and (number_of := _NUMBER_OF.search(window)):
+        if any(word in lower for word in _COUNTING) and (number_of := _NUMBER_OF.search(window)):
             more = ":over" if _PASSED.search(number_of.group()) else ""
             return LABEL_KIND[number_of["word"].lower()], f"number_of{more}", True, False
     ends = last[0].endswith

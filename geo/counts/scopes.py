@@ -12,13 +12,15 @@ LARGE = 1000
 
 _PERFECT_BEFORE = re.compile(r"\b(?:has|have|[’']ve)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
+_HAS_CLAIMED = re.compile(r"\b(?:has|have)\s+(?:\w+\s+)?(?:claimed|cost|taken)\b", re.IGNORECASE)
+
 _CUMULATIVE = re.compile(
     r"\b(?:(?<!year\s)(?<!years\s)(?<!months\s)(?<!month\s)(?<!weeks\s)(?<!days\s)(?<!missing\s)(?<!held\s)(?<!have\s)(?<!has\s)(?<!had\s)since|so\s+far|to\s+date|in\s+total|altogether|overall|cumulative(?:ly)?|this\s+year|total\s+number|"
     r"(?:has|have)\s+resulted\s+in|(?:in|over|during)\s+the\s+(?:past|last)\s+(?:(?:\w+|\d+)\s+)?(?:weeks?|months?|years?|decade)|"
     r"over\s+the\s+course\s+of|brings?\s+(?:the|to)\b|bringing\s+(?:the|to)\b|brought\s+the|(?:rais|tak|push|lift)ing\s+(?:the|its)\s+(?:\w+\s+){0,2}(?:toll|total|number|tally)|throughout\s+the\s+war|"
     r"(?:past|last|previous|preceding)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:weeks|months|years)|"
     r"(?:war|conflict|offensive|campaign|epidemic|outbreak|insurgency|uprising)\s+(?:has|have)\s+(?:now\s+)?(?:killed|left|displaced|claimed|infected|sickened|affected|injured|wounded|uprooted|forced)|"
-    r"from\s+the\s+(?:start|beginning)\s+of|first\s+(?:\w+\s+)?(?:months|weeks)\s+of)\b",
+    r"from\s+the\s+(?:start|beginning)\s+of|year[’']s\s+(?:death\s+)?toll|first\s+(?:\w+\s+)?(?:months|weeks)\s+of)\b",
     re.IGNORECASE,
 )
 
@@ -68,7 +70,7 @@ def set_scope(text: str, start: int, end: int, count: CountSpan) -> CountSpan:
         scope = "daily_total"
     elif (
         (any(word in lower for word in _TALLIES) and _CUMULATIVE.search(clause))
-        or (perfect and size >= LARGE)
+        or ((perfect or _HAS_CLAIMED.search(clause)) and size >= LARGE)
         or (rule.startswith(("toll", "number_of")) and (_WAR.search(clause) or size >= 10 * LARGE))
     ):
         scope = "cumulative"
