@@ -181,3 +181,15 @@ def test_a_place_and_a_colon_head_an_entry() -> None:
 )
 def test_the_name_of_a_site_holds_its_class_word(text: str, names: list[str]) -> None:
     assert surfaces(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Allenby crossing was closed on Thursday.", ["Allenby crossing"]),
+        ("Shells fell near the Indonesian hospital.", ["Indonesian hospital"]),
+        ("An Egyptian hospital took them in.", ["Egyptian"]),
+    ],
+)
+def test_a_site_is_known_by_its_class_word_alone(text: str, names: list[str]) -> None:
+    assert surfaces(text) == names

@@ -15,6 +15,7 @@ from geo.geoparse.passed_over import (
     is_known,
     is_single_site,
     passed_over,
+    sites_passed_over,
 )
 from geo.geoparse.quick import find_quickly, tokens_near_names
 from geo.geoparse.roles import Found, RoleWeights, functions_of
@@ -129,7 +130,8 @@ def _find_by_tagger(
                     if m.entry.rows and first + a <= m.first and m.last <= first + b
                 ]
         found += _with_names(text, tokens, tagged, matches, lookup)
-    return _widen(text, tokens, found, lookup)
+    wide = _widen(text, tokens, found, lookup)
+    return sorted(wide + sites_passed_over(text, tokens, wide, lookup))
 
 
 def _with_names(
@@ -233,6 +235,9 @@ def _widen(text: str, tokens: Sequence[Token], found: list[Found], lookup: Looku
     """Take in class words and directions that belong to a name."""
     wide: list[Found] = []
     for name in found:
+        if name.kind == "DEM" and _opens_a_site(text, tokens, name, lookup):
+            wide.append(Found(name.first, name.last + 1, "LOC"))
+            continue
         if name.kind != "LOC":
             wide.append(name)
             continue
@@ -245,6 +250,15 @@ def _widen(text: str, tokens: Sequence[Token], found: list[Found], lookup: Looku
                 first -= 1
         wide.append(Found(first, last, kind))
     return wide
+
+
+def _opens_a_site(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
+    """Whether an adjective begins the name of a known building: "the Indonesian hospital"."""
+    if name.last >= len(tokens) or tokens[name.last].word not in CLASS_WORDS:
+        return False
+    return is_single_site(
+        lookup(text[tokens[name.first].start : tokens[name.last].end]).rows, lookup
+    )
 
 
 def _class_words_behind(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> int:

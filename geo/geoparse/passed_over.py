@@ -16,6 +16,10 @@ CLASS_WORDS = words_for("site")
 ALWAYS_PART = words_for("quarter")
 """Those that belong to it in any case; words for divisions only help to choose the place."""
 
+_SITE_WORDS = CLASS_WORDS | ALWAYS_PART
+_LONGEST_SITE = 4
+"""Words in front of the class word of a site."""
+
 _PLACE_CUES = words_for("place cue")
 _NAMES_OF_PERSONS = frozenset(("given name", "surname"))
 _HOLDER_OPENERS = ([",", "in"], [",", "near"], [",", "outside"])
@@ -41,7 +45,7 @@ def passed_over(
         free = index == len(taken) or taken[index].first >= match.last
         listed = index and _is_listed(tokens, taken[index - 1], match, lookup)
         if free and (
-            _surely_meant(text, tokens, match, lookup)
+            _surely_meant(tokens, match, lookup)
             or (listed and is_known(match, lookup))
             or _heads_entry(text, tokens, match, lookup)
         ):
@@ -49,7 +53,28 @@ def passed_over(
     return added
 
 
-def _surely_meant(text: str, tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
+def sites_passed_over(
+    text: str, tokens: Sequence[Token], found: Sequence[Found], lookup: Lookup
+) -> list[Found]:
+    """Return the known sites of a sentence that were not seen: "the Far'a camp"."""
+    added: list[Found] = []
+    taken: set[int] | None = None
+    for i, token in enumerate(tokens):
+        if token.word not in _SITE_WORDS or not i or tokens[i - 1].kind not in "CU":
+            continue
+        if taken is None:
+            taken = {k for name in found for k in range(name.first, name.last)}
+        for first in range(max(0, i - _LONGEST_SITE), i):
+            if tokens[first].kind not in "CU" or not taken.isdisjoint(range(first, i + 1)):
+                continue
+            rows = lookup(text[tokens[first].start : token.end]).rows
+            if any(CLASS_GROUPS.get(lookup.places.class_of(row)) == "facility" for row in rows):
+                added.append(Found(first, i + 1, "LOC"))
+                break
+    return added
+
+
+def _surely_meant(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
     """Whether a name that the tagger passed over stands as a place all the same."""
     if match.entry.demonym >= 0:
         return False
@@ -58,10 +83,6 @@ def _surely_meant(text: str, tokens: Sequence[Token], match: Match, lookup: Look
     after = tokens[match.last] if match.last < len(tokens) else None
     if after is not None and after.kind in "CU":
         return False
-    if after is not None and after.word in CLASS_WORDS | ALWAYS_PART:
-        whole = lookup(text[tokens[match.first].start : after.end])
-        if any(CLASS_GROUPS.get(lookup.places.class_of(r)) == "facility" for r in whole.rows):
-            return True  # "the Far'a camp"
     before = tokens[match.first - 1] if match.first else None
     long = match.last - match.first > 1
     if before is None or before.kind in "CU":
