@@ -60,6 +60,19 @@ from sample_coding import coded, names, pins
          {("shelling", "Sderot"), ("shelling", "Ashkelon")}),
         ("Gangs raided Gonaïves. Then they blocked the road from Hinche.",
          {("ground_operation", "Gonaïves")}),
+        ("Nine drones were shot down near Kursk; one fell on a house in Klintsy.",
+         {("air_strike", "Kursk"), ("air_strike", "Klintsy")}),
+        ("Of the nine climbers, one fell on a glacier near Chamonix.", set()),
+        ("Rockets were fired from Lebanon towards Safed.", {("shelling", "Safed")}),
+        ("Gunmen attacked a prison in Bauchi and freed 300 inmates.",
+         {("attack_on_civilians", "Bauchi")}),
+        ("Bandits freed 12 hostages in Kano.", {("agreement", "Kano")}),
+        ("A gas cylinder blew up at a restaurant in Nowshera.", {("situation", "Nowshera")}),
+        ("Troops blew up a restaurant in Nowshera.", {("property_destruction", "Nowshera")}),
+        ("Machine-gun fire was heard in Bissau.", {("armed_clash", "Bissau")}),
+        ("A fire was seen in Bissau.", {("situation", "Bissau")}),
+        ("Protests broke out in Maracaibo.", {("protest", "Maracaibo")}),
+        ("A fire broke out in Maracaibo.", {("situation", "Maracaibo")}),
         ("Trucks with flour were stopped at Mellit.", {("aid_restriction", "Mellit")}),
         ("Residents stopped a lorry in Mellit.", set()),
     ],
@@ -133,3 +146,10 @@ def test_bodies_found_elsewhere_are_no_toll_of_the_event_before() -> None:
     assert there.killed_low is None
     (here,) = (e for e in coded(text.format(""))[1] if e.on_map)
     assert here.killed_low == 9
+
+
+def test_a_third_night_is_counted_to_the_day_that_is_named() -> None:
+    _, (event,) = coded("Crowds marched in Tbilisi for a third night on Saturday.")
+    assert (event.start, event.end) == (date(2024, 6, 6), date(2024, 6, 8))
+    _, (event,) = coded("Crowds marched in Tbilisi for a third night.")
+    assert (event.start, event.end) == (date(2024, 6, 11), date(2024, 6, 13))

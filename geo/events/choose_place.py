@@ -301,6 +301,9 @@ def _weigh(
     spreads = main.natural or supplies or crowds or _spreads(sentence, group)
     if kind == "destination" and behind and spreads and not heading:
         return 3, "where it spreads to"
+    fired = main.row.phrase.split()[0] in {"fire", "launch"} and main.event_type in WAR_TYPES
+    if kind == "destination" and behind and fired:
+        return 3, "what was fired at"
     if kind == "site":
         return 2, "a facility named by its place"
     if kind == "destination" and behind and main.event_type in _TOWARDS:

@@ -101,8 +101,9 @@ def _carry_type(
     )
     _carry_hazard(found, earlier, sentence, sentences)
     _carry_damage(found, earlier, sentence)
+    before = before or next((d for d in found if d.event_type in {"air_strike", "shelling"}), None)
     if before is None:
-        return found
+        return [draft for draft in found if draft.lemma not in _FALLEN or not _elliptic(draft)]
     for draft in found:
         clause = sentence.clauses[draft.clause]
         lowers = {sentence.words[i].lower for i in clause.indices()}
@@ -111,10 +112,19 @@ def _carry_type(
             and lowers & {"strike", "strikes"}
             and lowers & _AGAIN
             and not draft.casualty_only
-        ) or (draft.event_type == "attack" and draft.lemma == "intercept"):
+        ) or (draft.event_type == "attack" and draft.lemma in _ONE_MORE):
             draft.event_type = before.event_type
             draft.rule += "; weapon of the strike before"
     return found
+
+
+_FALLEN = frozenset({"fall", "land"})
+_ONE_MORE = _FALLEN | {"intercept"}
+
+
+def _elliptic(draft: Draft) -> bool:
+    """Whether what fell is only "one" or "another", and may be anything."""
+    return draft.event_type == "attack" and draft.verbal
 
 
 _AGAIN = word_list("continuing") | {"strikes", "the"}

@@ -65,7 +65,7 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
         and not _of_another(sentence, trigger, span)
     ]
     if own:
-        return When(_nearest(own, trigger), "text", "date in the clause")
+        return When(_counted_to(own) or _nearest(own, trigger), "text", "date in the clause")
     if _apart(sentence, index):
         return NOWHEN
     start = sentence.clauses[index].start
@@ -293,6 +293,19 @@ def _dates_the_decision(case: Case, sentence: Sentence, report_date: date | None
         and decided
         and sentence.words[group.verbs[-1]].lemma() in _DECIDING
     )
+
+
+def _counted_to(spans: Sequence[DateSpan]) -> DateSpan | None:
+    """Count back from the day that is named: "for a third night on Saturday"."""
+    counted = [span for span in spans if span.rule == "ordinal_day"]
+    days = [span for span in spans if span.precision == "day" and span.first is not None]
+    if not counted or not days or counted[0].first is None or counted[0].last is None:
+        return None
+    last = days[0].first
+    if last is None or last == counted[0].last:
+        return None
+    first = last - (counted[0].last - counted[0].first)
+    return counted[0]._replace(first=first, last=last, past=(first, last), future=(first, last))
 
 
 def _long_before(
