@@ -258,3 +258,8 @@ def test_rivals_on_the_same_spot_lower_no_confidence() -> None:
     gaza, jabalia, paris = "geonames:281133", "geonames:281129", "geonames:2988507"
     assert shares(gaza, jabalia) == (1.0, 0.0)
     assert shares(gaza, paris) == (0.5, 0.5)
+
+
+def test_a_division_abroad_is_no_peer_of_the_one_behind_a_town() -> None:
+    text = "Tornadoes tore through Cairo, Illinois, and Paris, Tennessee, on Wednesday."
+    assert place_of(text, "Cairo").country == "US"

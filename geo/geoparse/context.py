@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 
+from gazetteer import Gazetteer
 from geo.geoparse.candidates import LARGEST_SET, CandidateMemory, CandidateSet
 from geo.geoparse.match import Entry, Lookup, lookup_of
 from geo.model import Mention
@@ -193,15 +194,26 @@ def _holders(entry: Entry, holder: Entry, memory: CandidateMemory) -> frozenset[
         return frozenset()
     found: set[int] = set()
     places = memory.places
-    classes = {places.class_of(row) for row in entry.rows if row not in wanted}
+    peers = {_peer_of(row, places) for row in entry.rows if row not in wanted}
     for row in entry.rows:
         for held_by in wanted.intersection(memory.ancestors(row)):
             kind = places.class_of(held_by)
-            # "Georgia, U.S." is a state; only a town of that name would be a chance likeness
-            if kind in _PEERS and kind in classes and places.class_of(row) != _BELOW[kind]:
+            # "Georgia, U.S." is a state; only a town of that name would be a chance likeness. In
+            # "Cairo, Illinois" the governorate of Cairo is no peer of the state
+            if (
+                kind in _PEERS
+                and _peer_of(held_by, places) in peers
+                and places.class_of(row) != _BELOW[kind]
+            ):
                 continue
             found.add(held_by)
     return frozenset(found)
+
+
+def _peer_of(row: int, places: Gazetteer) -> tuple[str, int]:
+    """Return what a place is a peer of: countries of each other, divisions within a country."""
+    kind = places.class_of(row)
+    return kind, -1 if kind == "country" else int(places.country_index[row])
 
 
 def look_up(surface: str, lookup: Lookup) -> tuple[Entry, str]:
