@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from geo.counts.carried import read_carried, supersede
 from geo.counts.cues import find_cues
@@ -22,8 +22,7 @@ from geo.model import Subset
 __all__ = ["KINDS", "CountSpan", "Counts", "combine", "find_counts"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(NamedTuple):
     """The counts of one event: an interval a kind, None where not stated."""
 
     killed: tuple[int | None, int | None] = (None, None)
@@ -39,7 +38,7 @@ class Counts:
     text: str = ""
     feared: tuple[tuple[Kind, int | None, int | None], ...] = ()
     conflicting: bool = False
-    spans: tuple[CountSpan, ...] = field(default=())
+    spans: tuple[CountSpan, ...] = ()
 
 
 _AND_ALSO = re.compile(r"\s*,?\s*(?:and|while)\s+(?:\w+\s+){0,2}")

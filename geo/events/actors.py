@@ -36,6 +36,9 @@ _GENERIC = (
 )  # fmt: skip
 
 
+_GENERIC_WORDS = frozenset(word for word, _ in _GENERIC)
+
+
 class Actor(NamedTuple):
     """An actor as Dateline names it, on ``words[start:end]``."""
 
@@ -130,6 +133,8 @@ def name_actor(words: Sequence[Word], indices: Sequence[int], actors: Sequence[A
         if actor.start in inside:
             return actor.name
     lowers = {words[i].lower for i in indices}
+    if _GENERIC_WORDS.isdisjoint(lowers):
+        return ""
     for word, name in _GENERIC:
         if word in lowers:
             return name

@@ -268,9 +268,10 @@ def _ends_there(words: Sequence[Word], group: VerbGroup) -> bool:
 
 
 def _says(words: Sequence[Word], group: VerbGroup) -> bool:
-    return bool(group.verbs) and any(
-        form.lemma in saying_verbs() for form in words[group.verbs[-1]].forms
-    )
+    if not group.verbs:
+        return False
+    saying = saying_verbs()
+    return any(form.lemma in saying for form in words[group.verbs[-1]].forms)
 
 
 def _rejoin(words: Sequence[Word], clauses: list[Clause]) -> None:

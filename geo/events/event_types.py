@@ -131,18 +131,21 @@ def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
     single, longer = classes_by_word()
     nothing: frozenset[str] = frozenset()
     found = [single.get(word.lower, nothing) for word in words]
+    before = ""
     for i, word in enumerate(words):
-        if word.tag == "P":
+        lower, tag = word.lower, word.tag
+        if tag == "P":
             # "Rafah crossing" is a facility too
-            kinds = single.get(word.lower.rpartition(" ")[2], nothing)
+            kinds = single.get(lower.rpartition(" ")[2], nothing)
             found[i] = (kinds & {"facility"}) | {"place"}
-        elif word.lower.endswith("year-old") or (
-            i and not found[i] and words[i - 1].tag == "num" and _PERSONS.search(word.lower)
+        elif lower.endswith("year-old") or (
+            before == "num" and not found[i] and _PERSONS.search(lower)
         ):
             found[i] = found[i] | {"person"}  # "fourteen footballers"
-        if word.lower not in longer:
+        before = tag
+        if lower not in longer:
             continue
-        for rest, name in longer[word.lower]:
+        for rest, name in longer[lower]:
             stop = i + 1 + len(rest)
             if stop <= len(words) and all(
                 words[i + 1 + k].lower == rest[k] for k in range(len(rest))

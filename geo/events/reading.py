@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -95,6 +95,28 @@ class Sentence:
     actors: list[Actor]
     dates: list[DateSpan] = field(default_factory=list)
     counts: list[CountSpan] = field(default_factory=list)
+    _meanings: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
+
+    def any_is(self, indices: Iterable[int], name: str) -> bool:
+        """Whether one of some words is of a class, or is the word, lemma or pair of words."""
+        known = self._meanings
+        for i in indices:
+            meanings = known.get(i)
+            if meanings is None:
+                meanings = known[i] = self._meanings_of(i)
+            if name in meanings:
+                return True
+        return False
+
+    def _meanings_of(self, i: int) -> frozenset[str]:
+        word = self.words[i]
+        lower = word.lower
+        found = {lower, *self.classes[i], *[form.lemma for form in word.forms]}
+        if word.tag == "N" and lower.endswith("s"):
+            found.add(lower[:-1])
+        if i and self.words[i - 1].tag not in {",", "."}:
+            found.add(f"{self.words[i - 1].lower} {lower}")
+        return frozenset(found)
 
     def clause_at(self, word: int) -> int:
         """Return the index of the clause that holds a word."""
@@ -315,7 +337,7 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             number=number, paragraph=paragraph, heading=heading, first=new_paragraph, dates=dates,
         )  # fmt: skip
         sentence.first = number == 0
-        if not _victim_words().isdisjoint(word.lower for word in sentence.words):
+        if not _victim_words().isdisjoint([word.lower for word in sentence.words]):
             sentence.counts = find_counts(text, body, span.end)
         sentences.append(sentence)
         previous_end = span.end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.counts import Counts, CountSpan, combine
@@ -75,8 +74,7 @@ def combine_sources(counts: Sequence[CountSpan], sentence: Sentence) -> Counts:
         lows = [low for low in (first[0], second[0]) if low is not None]
         highs = [high for high in (first[1], second[1]) if high is not None]
         found[name] = (min(lows) if lows else None, max(highs) if len(highs) == 2 else None)
-    return replace(
-        one,
+    return one._replace(
         **found,
         subsets=(*one.subsets, *two.subsets),
         conflicting=True,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from geo.counts.people import load_persons
+from geo.events.conditions import Surroundings
 from geo.events.event_types import Row, Trigger, type_by_weapon
 from geo.events.inflections import word_list
 from geo.events.modality import Status, status_of
@@ -20,12 +19,6 @@ WAR_TYPES = word_list("war_types")
 
 
 _CONDEMNING = word_list("condemning")
-_LABOUR = word_list("labour")
-
-
-_LABOUR_VERBS = word_list("labour_verbs")
-
-
 _MODIFIED = word_list("modified")
 _HOSTILE = word_list("violent_acts")
 _SHOOTING = frozenset({"fire", "launch", "lob", "hurl"})
@@ -59,16 +52,18 @@ def resolve_trigger(
     if _modifies(sentence, trigger) if role == "noun" else _is_attribute(sentence, trigger):
         return None
     subject, complement = _regions(sentence, index, trigger, role)
-    bags = _Bags(sentence, index, trigger, subject, complement[:OBJECT_REACH_WORDS])
-    row = next((row for row in trigger.rows if bags.allow(row)), None)
+    around = Surroundings(sentence, index, trigger, subject, complement[:OBJECT_REACH_WORDS])
+    row = around.choose(trigger.rows)
     if row is None or row.event_type == "-":
         return None
     event_type = row.event_type
     if event_type.startswith("weapon:"):
         event_type = _type_by_weapon(sentence, trigger, row, subject, complement)
-    hazard = event_type in WAR_TYPES and "hazard" in bags.subject
+    hazard = event_type in WAR_TYPES and around.subject_is("hazard")
     natural = event_type == "situation" and (
-        hazard or "hazard" in bags.object or "hazard" in bags.trigger
+        hazard
+        or around.object_is("hazard")
+        or sentence.any_is(range(trigger.start, trigger.end), "hazard")
     )
     span = (trigger.start, trigger.end)
     status = status_of(
@@ -83,63 +78,6 @@ def resolve_trigger(
     )
     topic = role == "noun" and _is_topic(sentence, index, trigger)
     return Found(trigger, row, event_type, role, status, natural, topic)
-
-
-class _Bags:
-    """The classes and words around a trigger, gathered only when a condition asks for them."""
-
-    def __init__(
-        self,
-        sentence: Sentence,
-        index: int,
-        trigger: Trigger,
-        subject: Sequence[int],
-        complement: Sequence[int],
-    ) -> None:
-        self._sentence = sentence
-        self._index = index
-        self._trigger = trigger
-        self._subject = subject
-        self._complement = complement
-
-    @cached_property
-    def subject(self) -> frozenset[str]:
-        return _bag(self._sentence, self._subject)
-
-    @cached_property
-    def object(self) -> frozenset[str]:
-        # a place counts as an object only where the trigger itself governs it
-        bag = _bag(self._sentence, self._complement) - {"place"}
-        return bag | _owned_place(self._sentence, self._trigger)
-
-    @cached_property
-    def trigger(self) -> frozenset[str]:
-        return _bag(self._sentence, range(self._trigger.start, self._trigger.end))
-
-    @cached_property
-    def clause(self) -> frozenset[str]:
-        clauses, trigger = self._sentence.clauses, self._trigger
-        clause = clauses[self._index]
-        indices = clause.indices()
-        if clause.shared_subject >= 0:
-            indices = indices + clauses[clause.shared_subject].subject()
-        return _bag(self._sentence, [i for i in indices if not trigger.start <= i < trigger.end])
-
-    def allow(self, row: Row) -> bool:
-        """Whether both conditions of a row hold."""
-        return (not row.subject or self._holds(row.subject, object_=False)) and (
-            not row.object or self._holds(row.object, object_=True)
-        )
-
-    def _holds(self, condition: str, *, object_: bool) -> bool:
-        if condition == "labour":
-            return _is_labour(self._sentence, self._index, self._trigger, self.subject)
-        if condition.startswith("++"):
-            return any(word.lower == condition[2:] for word in self._sentence.words)
-        if condition[0] == "+":
-            return condition[1:] in self.clause
-        here = self.object if object_ else self.subject
-        return condition[1:] not in here if condition[0] == "!" else condition in here
 
 
 def _type_by_weapon(
@@ -197,28 +135,6 @@ def _is_attribute(sentence: Sentence, trigger: Trigger) -> bool:
     return words[k - 1].tag in {"det", "adj", "poss"} and words[k + 1].tag in {"N", "adj"}
 
 
-def _owned_place(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
-    if any(p.kind == "object" and trigger.start <= p.owner < trigger.end for p in sentence.phrases):
-        return frozenset({"place"})
-    return frozenset()
-
-
-def _bag(sentence: Sentence, indices: Iterable[int]) -> frozenset[str]:
-    """Return the classes, words and lemmas of some words together."""
-    found: set[str] = set()
-    for i in indices:
-        word = sentence.words[i]
-        found.add(word.lower)
-        for form in word.forms:
-            found.add(form.lemma)
-        found |= sentence.classes[i]
-        if word.tag == "N" and word.lower.endswith("s"):
-            found.add(word.lower[:-1])
-        if i and sentence.words[i - 1].tag not in {",", "."}:
-            found.add(f"{sentence.words[i - 1].lower} {word.lower}")
-    return frozenset(found)
-
-
 def _role(sentence: Sentence, index: int, trigger: Trigger) -> str:
     """Return what a trigger is in its clause: head, noun, participle or purpose."""
     if not trigger.verbal:
@@ -267,15 +183,13 @@ def _regions(
         after = [i for i in indices if i >= trigger.end]
         if group.passive:
             agent = _agent(words, after)
-            return agent, subject + [i for i in after if i not in set(agent)]
+            return agent, subject + [i for i in after if i not in agent]
         return subject, after
     before = [i for i in indices if i < trigger.start]
     after = [i for i in indices if i >= trigger.end]
     if role == "participle" and words[trigger.start].tag in {"D", "T"}:
         agent = _agent(words, after)
-        return agent, before[-5:] + [i for i in after if i not in set(agent)]
-    if role == "noun":
-        return before, after
+        return agent, before[-5:] + [i for i in after if i not in agent]
     return before, after
 
 
@@ -292,25 +206,6 @@ def _agent(words: Sequence[object], after: list[int]) -> list[int]:
         if word.tag in {",", ";"}:  # type: ignore[attr-defined]
             break
     return []
-
-
-def _is_labour(sentence: Sentence, index: int, trigger: Trigger, subject: frozenset[str]) -> bool:
-    words = sentence.words
-    before = {words[i].lower for i in range(max(0, trigger.start - 3), trigger.start)}
-    if before & _LABOUR:
-        return True
-    if words[trigger.start - 1].lower == "on" if trigger.start else False:
-        after = words[trigger.end].lower if trigger.end < len(words) else ""
-        return after not in {"on", "against"}
-    behind = words[trigger.end : trigger.end + 2]
-    if len(behind) == 2 and behind[0].lower in {"by", "of"}:
-        doers = sentence.classes[trigger.end + 1]
-        _, persons = load_persons()
-        if behind[1].lower in persons and not doers & {"force", "armed"}:
-            return True  # "the strike by dockers"
-    group = sentence.clauses[index].group
-    verb = words[group.verbs[-1]].lemma() if group is not None and group.verbs else ""
-    return verb in _LABOUR_VERBS and bool({"crowd", "union", "unions"} & subject)
 
 
 def _is_topic(sentence: Sentence, index: int, trigger: Trigger) -> bool:

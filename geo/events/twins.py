@@ -30,7 +30,9 @@ def merge_twins(cases: list[Case], mentions: Sequence[Mention]) -> list[Case]:
     """Make one event of one happening: headline and body, the same trigger, place and date."""
     kept: list[Case] = []
     for case in cases:
-        twins = [other for other in kept if _same(other, case, mentions)]
+        event_type = case.draft.event_type
+        alike = [o for o in kept if o.draft.event_type == event_type or o.draft.heading]
+        twins = [other for other in alike if _same(other, case, mentions)]
         twins = twins or [other for other in kept[-1:] if _is_toll_of(other, case, mentions)]
         if not twins:
             kept.append(case)
