@@ -263,3 +263,17 @@ def test_rivals_on_the_same_spot_lower_no_confidence() -> None:
 def test_a_division_abroad_is_no_peer_of_the_one_behind_a_town() -> None:
     text = "Tornadoes tore through Cairo, Illinois, and Paris, Tennessee, on Wednesday."
     assert place_of(text, "Cairo").country == "US"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "placed"),
+    [
+        ("Shells hit the Shevchenkivskyi district of Zaporizhzhia.", "Shevchenkivskyi", False),
+        ("Shells hit the Shevchenkivskyi district on Sunday.", "Shevchenkivskyi", True),
+        ("Bombs hit the Rimal neighbourhood of Gaza City on Sunday.", "Rimal", True),
+    ],
+)
+def test_a_quarter_lies_in_its_town(text: str, surface: str, placed: bool) -> None:
+    mention = next(m for m in resolve(text) if m.surface.startswith(surface))
+    assert (mention.resolution.place is not None) is placed
+    assert placed or "said to hold it" in mention.resolution.reason

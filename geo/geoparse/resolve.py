@@ -10,7 +10,7 @@ from geo.geoparse.candidates import CandidateMemory
 from geo.geoparse.context import gather_names
 from geo.geoparse.rank import Weights, rank_names, shipped_weights
 from geo.geoparse.reasons import Company, resolution_of
-from geo.geoparse.stray import withhold_strays
+from geo.geoparse.stray import withhold_outliers, withhold_strays
 from geo.model import Mention, Report, Resolution
 
 _memories: WeakKeyDictionary[Gazetteer, CandidateMemory] = WeakKeyDictionary()
@@ -63,4 +63,4 @@ def resolve_mentions(
                 names[number], rankings[number], number, company, memory, weights, actor=actor
             )
         resolved.append(mention.but(resolution=resolution))
-    return withhold_strays(resolved)
+    return withhold_strays(withhold_outliers(resolved, report.text))

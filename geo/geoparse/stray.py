@@ -1,4 +1,4 @@
-"""Withhold the place of a name that would lie far from all that a report is about.
+"""Withhold the place of a name that would lie far from where the report says or is about.
 
 A gazetteer lacks most hamlets of the world. Where one of them is named, the only place that it has
 of that name may lie on another continent, and looks certain for want of a rival.
@@ -6,6 +6,7 @@ of that name may lie on another continent, and looks certain for want of a rival
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,6 +25,14 @@ _WELL_KNOWN = 100_000
 """A city of so many people needs no introduction: readers know where it is."""
 
 _SMALL = frozenset({"populated_place", "neighbourhood", "admin2"})
+_HELD = re.compile(
+    r"(?: (?:district|neighbou?rhood|quarter|area|borough|ward|part))? (?:of|in)"
+    r"(?: the (?:city|town|municipality) of)? "
+)
+"""What stands between the name of a quarter and that of its town."""
+
+_HELD_WITHIN, _SLACK_KM = 3.0, 150.0
+"""So many times their radii, and so many km more, a place may lie from what holds it."""
 
 
 def withhold_strays(mentions: Sequence[Mention]) -> list[Mention]:
@@ -40,12 +49,42 @@ def withhold_strays(mentions: Sequence[Mention]) -> list[Mention]:
     nearest_km = _strays(list(named.values()))
     if not nearest_km:
         return list(mentions)
-    return [
-        replace(mention, resolution=_withheld(mention.resolution, place, nearest_km[place.id]))
-        if (place := mention.resolution.place) is not None and place.id in nearest_km
-        else mention
-        for mention in mentions
-    ]
+    withheld = []
+    for mention in mentions:
+        place = mention.resolution.place
+        if place is not None and place.id in nearest_km:
+            reason = (
+                f"{place.name} ({place.country}) is {nearest_km[place.id]:,.0f} km from all else "
+                "that the report names, too far to be meant"
+            )
+            mention = replace(mention, resolution=_withheld(mention.resolution, reason))
+        withheld.append(mention)
+    return withheld
+
+
+def withhold_outliers(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """Return the mentions, without a place those that lie far from what is said to hold them.
+
+    "The Shevchenkivskyi district of Zaporizhzhia" is none of Kyiv or Kharkiv, even if the gazetteer
+    has no other.
+    """
+    found = list(mentions)
+    for i in range(len(found) - 1):
+        inner, outer = found[i], found[i + 1]
+        gap = text[inner.end : outer.start]
+        if not _HELD.fullmatch(gap) or inner.resolution.place is None:
+            continue
+        place, holder = inner.resolution.place, outer.resolution.place
+        if holder is None or place.id == holder.id or place.feature_class not in _SMALL:
+            continue
+        away_km = float(distance_km(place.lat, place.lon, holder.lat, holder.lon))
+        if away_km > _HELD_WITHIN * (holder.precision_km + place.precision_km) + _SLACK_KM:
+            reason = (
+                f"{place.name} ({place.country}) is {away_km:,.0f} km from {holder.name}, which is "
+                "said to hold it"
+            )
+            found[i] = replace(inner, resolution=_withheld(inner.resolution, reason))
+    return found
 
 
 def _strays(places: Sequence[Place]) -> dict[str, float]:
@@ -62,7 +101,7 @@ def _strays(places: Sequence[Place]) -> dict[str, float]:
     for i, place in enumerate(places):
         if place.country == home or countries[place.country] > 1:
             continue
-        if place.feature_class not in _SMALL or (place.population or 0) >= _WELL_KNOWN:
+        if not _is_small(place):
             continue
         away_km = distance_km(place.lat, place.lon, lat, lon)
         away_km[i] = np.inf
@@ -71,12 +110,9 @@ def _strays(places: Sequence[Place]) -> dict[str, float]:
     return found
 
 
-def _withheld(resolution: Resolution, place: Place, nearest_km: float) -> Resolution:
-    return replace(
-        resolution,
-        place=None,
-        confidence=0.0,
-        reason=f"{place.name} ({place.country}) is {nearest_km:,.0f} km from all else that the "
-        "report names, too far to be meant",
-        status="unknown",
-    )
+def _is_small(place: Place) -> bool:
+    return place.feature_class in _SMALL and (place.population or 0) < _WELL_KNOWN
+
+
+def _withheld(resolution: Resolution, reason: str) -> Resolution:
+    return replace(resolution, place=None, confidence=0.0, reason=reason, status="unknown")
