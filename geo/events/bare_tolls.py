@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.events.happenings import NOT_PINNED, Draft
+from geo.events.drafts import NOT_PINNED, Draft
 from geo.events.inflections import word_list
 from geo.events.reading import Sentence
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from geo.counts import CountSpan
 from geo.events.attribution import Source
-from geo.events.happenings import Draft
+from geo.events.drafts import Draft
 from geo.events.points import Spot
 from geo.events.when import NOWHEN, When
 from geo.model import PlaceRelation

@@ -12,8 +12,9 @@ from geo.events.attribution import find_source, note_denials
 from geo.events.bare_tolls import drop_bare_tolls
 from geo.events.cases import Case
 from geo.events.compose import compose
+from geo.events.drafts import VIOLENT_ACTS, Draft
 from geo.events.final_roles import assign_roles
-from geo.events.happenings import VIOLENT_ACTS, Draft, draft_events
+from geo.events.happenings import draft_events
 from geo.events.inflections import word_list
 from geo.events.labels import read_heads
 from geo.events.locate import locate

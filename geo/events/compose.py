@@ -13,9 +13,9 @@ from gazetteer.place import Place
 from geo.counts import KINDS, Counts, CountSpan
 from geo.events.actors import name_actor
 from geo.events.cases import Case, Located
+from geo.events.drafts import Draft
 from geo.events.event_types import codes_of
 from geo.events.firmness import judge_firmness, reason_off_map
-from geo.events.happenings import Draft
 from geo.events.inflections import word_list
 from geo.events.points import geo_precision
 from geo.events.reading import Sentence

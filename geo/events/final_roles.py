@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gazetteer.place import Place
 from geo.events.cases import Case
 from geo.events.choose_place import EXPERIENCE
-from geo.events.happenings import Draft
+from geo.events.drafts import Draft
 from geo.events.inflections import word_list
 from geo.events.points import could_hold, rank
 from geo.events.reading import Sentence

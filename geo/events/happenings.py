@@ -3,69 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from geo.events.casualties import settle_casualties
 from geo.events.choose_place import AGENTS, choose_phrase, owners_of
+from geo.events.drafts import Draft
 from geo.events.event_types import Trigger
-from geo.events.inflections import saying_verbs, word_list
+from geo.events.inflections import saying_verbs
 from geo.events.modality import Status
+from geo.events.one_act import (
+    completes,
+    does_more,
+    goes_on,
+    is_cause,
+    shares_toll,
+    tells_effect,
+)
 from geo.events.place_lists import PlacePhrase
 from geo.events.reading import Sentence
 from geo.events.second_places import phrase_of_relative, second_places
-from geo.events.triggers import REAL, Found, resolve_trigger, settle_casualties
+from geo.events.triggers import REAL, Found, resolve_trigger
 from geo.model import Mention
 
-NOT_PINNED = frozenset({"casualty_total", "statement"})
-
-
-SAME_OCCASION = {
-    ("protest", "arrest"), ("protest", "riot"), ("protest", "attack_on_civilians"),
-    ("ground_operation", "arrest"), ("riot", "arrest"), ("air_strike", "situation"),
-    ("attack", "attack_on_civilians"), ("riot", "attack_on_civilians"),
-    ("ground_operation", "attack_on_civilians"), ("armed_clash", "attack_on_civilians"),
-    ("property_destruction", "attack_on_civilians"), ("attack", "property_destruction"),
-}  # fmt: skip
-
-
-VIOLENT_ACTS = word_list("violent_acts")
 _DONE_TO = frozenset({"ground_operation", "air_strike", "shelling", "siege"})
 _HARMING = frozenset(
     {"kill", "wound", "injure", "maim", "neutralise", "neutralize", "liquidate", "eliminate"}
 )
 _SEIZING = frozenset({"abduction", "arrest"})
-_UNREST = frozenset({"protest", "riot", "property_destruction"})
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """An event in the making; offsets count from the start of the report's text."""
-
-    sentence: int
-    clause: int
-    start: int
-    end: int
-    event_type: str
-    rule: str
-    status: Status
-    word: int
-    lemma: str
-    phrase: PlacePhrase | None = None
-    place_rule: str = ""
-    natural: bool = False
-    casualty_only: bool = False
-    fallback_type: str = ""
-    heading: bool = False
-    verbal: bool = False
-    passive: bool = False
-    agent: bool = False
-    absorbed: list[Trigger] = field(default_factory=list)
-    also: list[PlacePhrase] = field(default_factory=list)
-
-    @property
-    def real(self) -> bool:
-        """Whether it is told as happened, going on or planned."""
-        return self.status.modality in REAL
 
 
 def draft_events(
@@ -80,21 +44,21 @@ def draft_events(
         if clause.kind == "attribution":
             continue
         found = _draft_clause(sentence, mentions, index, dated_later=index in later_dates)
-        if drafts and found and _completes(sentence, drafts[-1], found[0]):
+        if drafts and found and completes(sentence, drafts[-1], found[0]):
             # "shot and killed a boy in X": one act in two verbs
             drafts[-1].phrase = drafts[-1].phrase or found[0].phrase
             drafts[-1].place_rule = drafts[-1].place_rule or found[0].place_rule
             drafts[-1].also += found[0].also
             found = found[1:]
-        elif drafts and found and _tells_effect(sentence, drafts[-1], found[0]):
+        elif drafts and found and tells_effect(sentence, drafts[-1], found[0]):
             # "rockets hit X, where a house was damaged"
             found = found[1:]
-        elif drafts and found and _shares_toll(drafts[-1], found[0]):
+        elif drafts and found and shares_toll(drafts[-1], found[0]):
             drafts.pop()
-        elif drafts and found and _goes_on(sentence, drafts[-1], found[0]):
+        elif drafts and found and goes_on(sentence, drafts[-1], found[0]):
             # "toppled a statue and burned tyres": one unrest, told in two verbs
             found = found[1:]
-        elif drafts and found and _is_cause(sentence, drafts[-1], found[0]):
+        elif drafts and found and is_cause(sentence, drafts[-1], found[0]):
             # "21 people were killed when a house was bombed": the cause names the type
             drafts[-1].event_type = found[0].event_type
             drafts[-1].rule += f"; {found[0].rule}"
@@ -103,7 +67,7 @@ def draft_events(
             drafts[-1].place_rule = found[0].place_rule or drafts[-1].place_rule
             drafts[-1].casualty_only = False
             found = found[1:]
-        elif drafts and found and _does_more(sentence, drafts[-1], found[0]):
+        elif drafts and found and does_more(sentence, drafts[-1], found[0]):
             # "protesters broke through and set a bus on fire": the act, not who did it
             agent = drafts.pop()
             found[0].phrase = found[0].phrase or agent.phrase
@@ -117,90 +81,6 @@ def draft_events(
                 draft.event_type = "situation"  # "floods hit X, and two people were killed"
         drafts += found
     return drafts
-
-
-def _tells_effect(sentence: Sentence, one: Draft, two: Draft) -> bool:
-    """Whether a clause with "where" tells what an attack did: no second happening."""
-    clause = sentence.clauses[two.clause]
-    doer = any(sentence.words[i].lower == "by" for i in clause.complement())
-    return (
-        clause.marker == "where"
-        and one.event_type in _VIOLENT | {"attack"}
-        and two.event_type == "property_destruction"
-        and two.passive
-        and two.phrase is None
-        and one.real
-        and two.real
-        and not doer
-    )
-
-
-def _shares_toll(one: Draft, two: Draft) -> bool:
-    """Whether two clauses tell one toll: "two guards died and one was hurt in a blast at X"."""
-    return (
-        one.casualty_only
-        and two.casualty_only
-        and two.clause == one.clause + 1
-        and one.real
-        and two.real
-        and one.phrase is None
-        and two.phrase is not None
-        and two.phrase.start > two.word
-    )
-
-
-def _goes_on(sentence: Sentence, one: Draft, two: Draft) -> bool:
-    clause = sentence.clauses[two.clause]
-    accident = one.event_type == two.event_type == "situation" and one.phrase is not None
-    if accident and clause.shared_subject == one.clause:
-        return one.real and two.real and two.phrase is None  # "overturned at X and exploded"
-    return (
-        clause.shared_subject == one.clause
-        and one.real
-        and two.real
-        and not one.agent
-        and two.phrase is None
-        and {one.event_type, two.event_type} <= _UNREST
-        and not any(sentence.words[i].tag == "num" for i in clause.indices())
-    )
-
-
-def _is_cause(sentence: Sentence, toll: Draft, cause: Draft) -> bool:
-    clause = sentence.clauses[cause.clause]
-    return (
-        toll.casualty_only
-        and toll.phrase is not None
-        and (cause.phrase is None or toll.phrase.end <= toll.word)
-        and toll.real
-        and cause.real
-        and cause.event_type in VIOLENT_ACTS
-        and clause.kind == "subordinate"
-        and clause.marker in {"when", "as", "after"}
-        and cause.clause == toll.clause + 1
-    )
-
-
-def _does_more(sentence: Sentence, one: Draft, two: Draft) -> bool:
-    return (
-        one.agent
-        and one.real
-        and two.real
-        and sentence.clauses[two.clause].shared_subject == one.clause
-    )
-
-
-def _completes(sentence: Sentence, one: Draft, two: Draft) -> bool:
-    clause = sentence.clauses[two.clause]
-    # "struck the base and caused minor damage" is one too
-    effect = two.casualty_only or (two.lemma in {"damage", "destruction"} and two.phrase is None)
-    return (
-        effect
-        and clause.shared_subject == one.clause
-        and one.real
-        and two.real
-        and one.event_type in VIOLENT_ACTS
-        and (one.phrase is None or two.phrase is None)
-    )
 
 
 def _draft_clause(

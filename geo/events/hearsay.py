@@ -1,4 +1,4 @@
-"""Tell what is only feared, rehearsed, told by art, or by a report that somebody rejects."""
+"""Tell what is only feared, threatened, rehearsed, or told by art or a rejected report."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _REJECTING = word_list("rejecting")
 _UNTRUE = word_list("untrue")
 _WORKS = word_list("works")
 _TELLING = word_list("telling")
+_THREATENING = word_list("vowing") | word_list("accusing")
+_VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 _REHEARSING = word_list("rehearsing")
 REACH_WORDS = 10
 """How far behind a work of art or a rehearsal what it tells of may stand."""
@@ -66,3 +68,16 @@ def is_fiction(words: Sequence[Word], start: int) -> bool:
             return telling
         telling = telling or word.lower in _TELLING
     return False
+
+
+def is_threat(words: Sequence[Word], start: int) -> bool:
+    """Whether a violent plan is vowed, or laid at another's door: "accuses X of preparing it"."""
+    return any(
+        word.lower in {"you", "your", "warning"} or (word.lower == "plan" and word.tag == "N")
+        for word in words[:start]
+    ) or any(
+        form.lemma in _THREATENING
+        for word in words[:start]
+        if word.tag in _VERB_TAGS
+        for form in word.forms
+    )

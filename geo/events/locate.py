@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gazetteer.place import Place
 from geo.events.cases import Case, Located
-from geo.events.happenings import SAME_OCCASION, Draft
+from geo.events.drafts import SAME_OCCASION, Draft
 from geo.events.inflections import word_list
-from geo.events.inherit import Anaphor, city_named, find_anaphors, place_before
+from geo.events.inherit import find_anaphors
 from geo.events.labels import Heads
 from geo.events.place_lists import ROADS, PlacePhrase, bearing_of
-from geo.events.points import Spot, could_hold, midpoint, offset
+from geo.events.pointing_back import Trail, from_anaphor
+from geo.events.points import could_hold, midpoint, offset
 from geo.events.reading import Sentence
 from geo.events.retelling import tells_again
 from geo.events.sentence_place import place_of_sentence, resolved_places, taken_over
-from geo.events.where import measure
 from geo.model import Mention
 
 if TYPE_CHECKING:
@@ -30,25 +28,10 @@ _WIDE = word_list("wide")
 _AREA_NOUNS = word_list("area_nouns")
 _MOVING = word_list("moving")
 _AFTERMATH = word_list("aftermath")
-_DIVISIONS = frozenset({"county", "district", "region", "province", "governorate", "state"})
 _UNREST = frozenset({"protest", "riot"})
 _FACILITY = frozenset({"building", "facility"})
 _BESIDE = frozenset({"near", "outside", "around"})
 _LOCATING = frozenset({"in", "at", "near", "outside", "around", "inside"})
-
-
-@dataclass(slots=True)
-class _Trail:
-    """What the text has placed so far, for words that point back."""
-
-    last_event: int | None = None
-    named: dict[str, int] = field(default_factory=dict)
-    by_clause: dict[tuple[int, int], Case] = field(default_factory=dict)
-    previous: Case | None = None
-    places: Gazetteer | None = None
-    last_sentence: int = -1
-    first_mention: int = 0
-    heads: Heads = field(default_factory=lambda: Heads({}, {}, {}))
 
 
 def locate(
@@ -59,7 +42,7 @@ def locate(
     heads: Heads,
 ) -> None:
     """Set the places of each case, in the order of the text."""
-    trail = _Trail(places=places, heads=heads)
+    trail = Trail(places=places, heads=heads)
     paragraph = -1
     starts = [mention.start for mention in mentions]
     openings: dict[int, int] = {}
@@ -95,11 +78,11 @@ def locate(
 
 
 def _inherit(
-    case: Case, sentences: Sequence[Sentence], mentions: Sequence[Mention], trail: _Trail
+    case: Case, sentences: Sequence[Sentence], mentions: Sequence[Mention], trail: Trail
 ) -> list[Located]:
     draft = case.draft
     sentence = sentences[draft.sentence]
-    located = _from_anaphor(draft, sentence, mentions, trail)
+    located = from_anaphor(draft, sentence, mentions, trail)
     # what is planned is mostly planned for somewhere else
     if located or draft.status.modality == "planned" or _names_unknown(sentence, draft):
         return located
@@ -180,7 +163,7 @@ def _beside_unnamed(sentence: Sentence, draft: Draft) -> bool:
     return False
 
 
-def _remember_facilities(sentence: Sentence, draft: Draft, trail: _Trail) -> None:
+def _remember_facilities(sentence: Sentence, draft: Draft, trail: Trail) -> None:
     """Keep where "a school" stood, for "the school" later."""
     if trail.last_event is None:
         return
@@ -261,115 +244,6 @@ def _beside(sentence: Sentence, mention: int) -> bool:
     if k and words[k - 1].lower in {"near", "outside", "off"}:
         return True
     return k > 1 and words[k - 1].lower in {"of", "from"} and bool(bearing_of(words[k - 2].lower))
-
-
-def _from_anaphor(
-    draft: Draft, sentence: Sentence, mentions: Sequence[Mention], trail: _Trail
-) -> list[Located]:
-    """Return what "there", "the town" or "the hospital" in the clause points back to."""
-    clause = sentence.clauses[draft.clause]
-    indices = clause.indices()
-    if clause.shared_subject >= 0:
-        indices = sentence.clauses[clause.shared_subject].subject() + indices
-    for other in sentence.clauses[draft.clause + 1 :]:
-        if other.shared_subject == draft.clause:
-            indices = indices + other.indices()
-    for anaphor in find_anaphors(sentence, indices):
-        if anaphor.noun == "here":
-            written = trail.heads.datelines.get(sentence.number)
-            if written is None:
-                continue
-            rule, span = "here: where the report was written", (anaphor.start, anaphor.end)
-            return [Located(written, "inferred", rule, None, (), *span, inherited=True)]
-        if anaphor.noun == "there" and _was_unplaced(draft, trail):
-            continue
-        index = _told_by_people_of(sentence, anaphor.word) if anaphor.noun == "there" else None
-        sentence_span = (sentence.start, anaphor.start)
-        city = city_named(mentions, sentence_span, anaphor.noun, trail.places)
-        if city is not None:
-            index, place = city
-            spot = Spot(
-                place=place,
-                name=place.name,
-                lat=place.lat,
-                lon=place.lon,
-                precision_km=place.precision_km,
-                rule=f"the {anaphor.noun} of that name",
-            )
-            rule = f"points back: {anaphor.noun}"
-            return [
-                Located(
-                    index, "inferred", rule, spot, (), anaphor.start, anaphor.end, inherited=True
-                )
-            ]
-        if index is None:
-            index = place_before(
-                mentions, anaphor.start, anaphor.noun, trail.last_event, sentence.start
-            )
-            if anaphor.noun in _DIVISIONS and _left_behind(index, trail):
-                index = trail.last_event  # the county of the town just named
-        if index is None:
-            index = trail.named.get(sentence.words[anaphor.word].lower)
-        if index is not None and mentions[index].resolution.place is not None:
-            rule = f"points back: {anaphor.noun}"
-            measured = _measured_from(sentence, anaphor, mentions[index].resolution.place)
-            return [
-                Located(
-                    index,
-                    "inferred",
-                    rule,
-                    measured,
-                    (),
-                    anaphor.start,
-                    anaphor.end,
-                    inherited=True,
-                )
-            ]
-    return []
-
-
-def _was_unplaced(draft: Draft, trail: _Trail) -> bool:
-    """Whether what "there" means was told without a place that is known."""
-    before = trail.previous
-    return (
-        before is not None
-        and before.draft.real
-        and not before.located
-        and before.draft.phrase is None
-        and draft.sentence - before.draft.sentence == 1
-        and trail.last_sentence < before.draft.sentence
-    )
-
-
-def _left_behind(index: int | None, trail: _Trail) -> bool:
-    """Whether a place was named before the paragraph in which the last event is placed."""
-    return (
-        index is not None
-        and trail.last_event is not None
-        and index < trail.first_mention <= trail.last_event
-    )
-
-
-def _measured_from(sentence: Sentence, anaphor: Anaphor, place: Place | None) -> Spot | None:
-    """Return the point of "12 km north of the city"."""
-    words = sentence.words
-    k = anaphor.word
-    while k > 0 and words[k].start > anaphor.start:
-        k -= 1
-    if place is None or k < 2 or words[k - 1].lower not in {"of", "from"}:
-        return None
-    phrase = PlacePhrase(start=k, end=k + 1, members=[])
-    if not measure(words, k - 1, phrase) or not phrase.bearing or not phrase.distance_km:
-        return None
-    return offset(place, phrase.distance_km, phrase.bearing)
-
-
-def _told_by_people_of(sentence: Sentence, word: int) -> int | None:
-    """Return the place in "residents of X said that ... there", which "there" means."""
-    for phrase in sentence.phrases:
-        if phrase.end < word and phrase.kind in {"source", "locative"} and phrase.start < 6:
-            return phrase.members[0]
-    return None
 
 
 def _elsewhere(sentence: Sentence, draft: Draft) -> bool:

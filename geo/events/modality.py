@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 from typing import NamedTuple
 
 from geo.events.clauses import Clause
-from geo.events.hearsay import is_disowned, is_feared, is_fiction, is_rehearsed
-from geo.events.inflections import rows, word_list
+from geo.events.cues import Cue
+from geo.events.hearsay import is_disowned, is_feared, is_fiction, is_rehearsed, is_threat
+from geo.events.inflections import word_list
+from geo.events.negation import done_by_none, negating_determiner, takes_none
 from geo.events.verb_groups import VerbGroup
 from geo.events.words import Word
 from geo.model import MAPPED_MODALITIES, Modality
@@ -21,26 +22,11 @@ _MODALITY: dict[str, Modality] = {
     "unrealized": "unrealized",
     "denied": "denied",
 }
-_THREATENING = word_list("vowing") | word_list("accusing")
-_HARM = word_list("harm")
 _AWAITED = frozenset({"after", "before", "once", "until", "when", "as"})
 _FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
 _CLAIMS = frozenset({"claim", "claims", "assertion", "allegation", "charge", "account"})
-_HARMED = frozenset({"hurt", "injure", "wound", "harm", "kill", "die"})
-_FEWER = frozenset({"fewer", "less", "more"})
 _SENSED = frozenset({"heard", "seen", "felt"})
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
-
-
-class Cue(NamedTuple):
-    """A word that says whether something happens: its place in the sentence, effect and scope."""
-
-    start: int
-    end: int
-    effect: str
-    scope: str
-    verbal: bool
-    phrase: str
 
 
 class Status(NamedTuple):
@@ -49,74 +35,6 @@ class Status(NamedTuple):
     modality: Modality
     rule: str
     cue: Cue | None = None
-
-
-_Listed = Mapping[str, list[tuple[tuple[str, ...], dict[str, str]]]]
-
-
-@cache
-def _cues() -> tuple[_Listed, _Listed]:
-    """Return the cues that are verbs, by lemma, and the others, by first word; longest first."""
-    verbs: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
-    for row in rows("modality.csv"):
-        first, *rest = row["phrase"].split()
-        table = verbs if row["part"] == "verb" else phrases
-        table.setdefault(first, []).append((tuple(rest), row))
-    for table in (verbs, phrases):
-        for listed in table.values():
-            listed.sort(key=lambda item: -len(item[0]))
-    return verbs, phrases
-
-
-def find_cues(words: Sequence[Word]) -> list[Cue]:
-    """Return the cues of a sentence, in order; the longest where several begin at a word."""
-    verbs, phrases = _cues()
-    found: list[Cue] = []
-    for i, word in enumerate(words):
-        best: Cue | None = None
-        if word.forms and word.tag in _VERB_TAGS:
-            for form in word.forms:
-                if form.lemma in verbs:
-                    best = _longest(words, i, verbs[form.lemma], best, verbal=True)
-        listed = phrases.get(word.lower)
-        if listed is not None:
-            best = _longest(words, i, listed, best, verbal=False)
-        if best is not None:
-            found.append(best)
-    return found
-
-
-def _longest(
-    words: Sequence[Word],
-    i: int,
-    listed: Sequence[tuple[tuple[str, ...], dict[str, str]]],
-    best: Cue | None,
-    *,
-    verbal: bool,
-) -> Cue | None:
-    for rest, row in listed:
-        stop = i + 1 + len(rest)
-        if rest and (
-            stop > len(words)
-            or words[i + 1].lower != rest[0]
-            or tuple([word.lower for word in words[i + 1 : stop]]) != rest
-        ):
-            continue
-        if best is None or stop > best.end:
-            return Cue(i, stop, row["effect"], row["scope"], verbal, row["phrase"])
-        return best
-    return best
-
-
-def negating_determiner(words: Sequence[Word], start: int) -> bool:
-    """Whether the noun phrase that ends at ``start`` is denied: "no clashes were reported"."""
-    k = start - 1
-    while k >= 0 and words[k].tag in {"adj", "N", "adv"}:
-        k -= 1
-    if k > 0 and words[k].capital:
-        return False  # "Doctors Without Borders"
-    return k >= 0 and words[k].lower in {"no", "neither", "without"}
 
 
 def status_of(
@@ -154,7 +72,7 @@ def status_of(
     )
     if status.modality not in MAPPED_MODALITIES:
         return status
-    if hostile and status.modality == "planned" and _is_threat(words, trigger[0], status.cue):
+    if hostile and status.modality == "planned" and _is_vowed(words, trigger[0], status.cue):
         return Status("unrealized", "a threat, or a plan that others tell of", status.cue)
     if is_feared(words, trigger[0]):
         return Status("unrealized", "what somebody fears")
@@ -164,50 +82,17 @@ def status_of(
         return Status("unrealized", "what is only rehearsed")
     if is_fiction(words, trigger[0]):
         return Status("unrealized", "what a work of art or history tells")
-    if _takes_none(words, trigger):
+    if takes_none(words, trigger):
         return Status("unrealized", "negated object")
-    if words[trigger[0]].tag in _VERB_TAGS and _done_by_none(words, clauses[index]):
+    if words[trigger[0]].tag in _VERB_TAGS and done_by_none(words, clauses[index]):
         return Status("unrealized", "negated subject")
     return status
 
 
-def _is_threat(words: Sequence[Word], start: int, cue: Cue | None) -> bool:
-    """Whether a violent plan is vowed, or laid at another's door: "accuses X of preparing it"."""
-    if cue is not None and cue.verbal and words[cue.start].tag in {"D", "V", "T"}:
-        return True  # "planned to bomb churches": what is announced is told in the present
-    return any(
-        word.lower in {"you", "your", "warning"} or (word.lower == "plan" and word.tag == "N")
-        for word in words[:start]
-    ) or any(
-        form.lemma in _THREATENING
-        for word in words[:start]
-        if word.tag in _VERB_TAGS
-        for form in word.forms
-    )
-
-
-def _done_by_none(words: Sequence[Word], clause: Clause) -> bool:
-    """Whether the subject of a clause is none at all: "no food has reached the city"."""
-    if clause.group is None:
-        return False
-    subject = [i for i in clause.subject() if words[i].tag not in {"adv", ",", "cc", "that"}]
-    if not subject or words[subject[0]].lower not in {"no", "nobody", "none", "neither"}:
-        return False
-    harmed = clause.group.verbs and words[clause.group.verbs[-1]].lemma() in _HARMED
-    # "nobody was hurt" is a toll of none
-    return not harmed and (len(subject) == 1 or words[subject[1]].lower not in _FEWER)
-
-
-def _takes_none(words: Sequence[Word], trigger: tuple[int, int]) -> bool:
-    """Whether the object of a verb is none at all: "the hospital took no patients"."""
-    start, end = trigger
-    if words[start].tag not in _VERB_TAGS or end >= len(words):
-        return False
-    if words[end].lower in {"nobody", "nothing", "none"}:
-        return True
-    if words[end].lower != "no" or end + 1 >= len(words) or words[end + 1].lower in _FEWER:
-        return False
-    return not any(word.lower in _HARM for word in words[end + 1 : end + 4])
+def _is_vowed(words: Sequence[Word], start: int, cue: Cue | None) -> bool:
+    """Whether a violent plan is no announcement: it is vowed, or told in the past."""
+    past = cue is not None and cue.verbal and words[cue.start].tag in {"D", "V", "T"}
+    return past or is_threat(words, start)  # "planned to bomb churches"
 
 
 def _status_in_clause(

@@ -18,9 +18,9 @@ from geo.dates import (
 )
 from geo.events.actors import Actor, actor_classes, find_actors
 from geo.events.clauses import Clause, split_clauses
+from geo.events.cues import Cue, find_cues
 from geo.events.event_types import Trigger, find_triggers, word_classes
 from geo.events.inflections import rows, word_list
-from geo.events.modality import Cue, find_cues
 from geo.events.place_lists import PlacePhrase
 from geo.events.tagging import tag_words
 from geo.events.where import join_road, read_phrases

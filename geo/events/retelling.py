@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.events.cases import Case
-from geo.events.happenings import VIOLENT_ACTS
+from geo.events.drafts import VIOLENT_ACTS
 from geo.events.inflections import word_list
 from geo.events.reading import Sentence
 from geo.model import Mention

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gazetteer.place import Place
 from geo.events.cases import Case, Located
-from geo.events.happenings import Draft
+from geo.events.drafts import Draft
 from geo.events.place_lists import PlacePhrase
 from geo.events.points import rank
 from geo.events.reading import Sentence

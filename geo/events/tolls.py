@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.counts import Counts, CountSpan, combine
-from geo.events.happenings import Draft
+from geo.events.drafts import Draft
 from geo.events.inflections import word_list
 from geo.events.reading import Sentence
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from geo.events.cases import Case, Located
-from geo.events.happenings import NOT_PINNED, VIOLENT_ACTS
+from geo.events.drafts import NOT_PINNED, VIOLENT_ACTS
 from geo.events.points import could_hold, distance_between_km
 from geo.events.triggers import REAL
 from geo.model import Mention

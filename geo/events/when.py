@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.dates import Anchor, DateSpan, find_dates
 from geo.events.clauses import Clause
-from geo.events.happenings import SAME_OCCASION
+from geo.events.drafts import SAME_OCCASION
 from geo.events.inflections import word_list
 from geo.events.labels import Heads, opens_same_occasion
 from geo.events.reading import Sentence
 
 if TYPE_CHECKING:
     from geo.events.cases import Case
-    from geo.events.happenings import Draft
+    from geo.events.drafts import Draft
 
 _HOUR = re.compile(
     r"\b(?:dawn|daybreak|sunrise|noon|midday|midnight|dusk|sunset|nightfall|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m)\b",

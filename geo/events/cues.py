@@ -1,0 +1,81 @@
+"""Find the words that say whether something happens: "feared", "plans to", "denied"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from geo.events.inflections import rows
+from geo.events.words import Word
+
+_VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
+
+
+class Cue(NamedTuple):
+    """A word that says whether something happens: its place in the sentence, effect and scope."""
+
+    start: int
+    end: int
+    effect: str
+    scope: str
+    verbal: bool
+    phrase: str
+
+
+_Listed = Mapping[str, list[tuple[tuple[str, ...], dict[str, str]]]]
+
+
+@cache
+def _cues() -> tuple[_Listed, _Listed]:
+    """Return the cues that are verbs, by lemma, and the others, by first word; longest first."""
+    verbs: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+    for row in rows("modality.csv"):
+        first, *rest = row["phrase"].split()
+        table = verbs if row["part"] == "verb" else phrases
+        table.setdefault(first, []).append((tuple(rest), row))
+    for table in (verbs, phrases):
+        for listed in table.values():
+            listed.sort(key=lambda item: -len(item[0]))
+    return verbs, phrases
+
+
+def find_cues(words: Sequence[Word]) -> list[Cue]:
+    """Return the cues of a sentence, in order; the longest where several begin at a word."""
+    verbs, phrases = _cues()
+    found: list[Cue] = []
+    for i, word in enumerate(words):
+        best: Cue | None = None
+        if word.forms and word.tag in _VERB_TAGS:
+            for form in word.forms:
+                if form.lemma in verbs:
+                    best = _longest(words, i, verbs[form.lemma], best, verbal=True)
+        listed = phrases.get(word.lower)
+        if listed is not None:
+            best = _longest(words, i, listed, best, verbal=False)
+        if best is not None:
+            found.append(best)
+    return found
+
+
+def _longest(
+    words: Sequence[Word],
+    i: int,
+    listed: Sequence[tuple[tuple[str, ...], dict[str, str]]],
+    best: Cue | None,
+    *,
+    verbal: bool,
+) -> Cue | None:
+    for rest, row in listed:
+        stop = i + 1 + len(rest)
+        if rest and (
+            stop > len(words)
+            or words[i + 1].lower != rest[0]
+            or tuple([word.lower for word in words[i + 1 : stop]]) != rest
+        ):
+            continue
+        if best is None or stop > best.end:
+            return Cue(i, stop, row["effect"], row["scope"], verbal, row["phrase"])
+        return best
+    return best

@@ -1,0 +1,117 @@
+"""Tell whether a place phrase locates what is told, or a speaker, a cause, somebody's home."""
+
+from __future__ import annotations
+
+from geo.events.event_types import Trigger
+from geo.events.inflections import word_list
+from geo.events.place_lists import PlacePhrase
+from geo.events.reading import Sentence
+from geo.events.triggers import WAR_TYPES, Found
+
+_LINKS = word_list("links")
+_BOUND = word_list("bound")
+_ON_SEATS = WAR_TYPES | {"property_destruction"}
+_ADDRESSING = frozenset({"tell", "brief", "address", "inform"})
+_BEHALF = word_list("behalf")
+_SKY = frozenset({"sky", "skies", "airspace"})
+_SHORES = word_list("shores")
+_BOUND_CLASSES = word_list("bound_classes")
+
+
+def locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
+    """Whether a preposition locates here: "shot down over X" does, "concerns over X" doesn't."""
+    owner = phrase.owner
+    if owner < 0:
+        return phrase.preposition != "against"
+    word = sentence.words[owner]
+    if phrase.preposition == "between" and word.lower in _LINKS:
+        return False  # "flights between A and B"
+    if word.tag == "N" and "abstract" in sentence.classes[owner]:
+        return False
+    if phrase.preposition not in _BOUND or word.lower in _SKY:
+        return True
+    if trigger.start <= owner < trigger.end or word.tag in {
+        "P",
+        "V",
+        "D",
+        "T",
+        "G",
+        "B",
+        "Z",
+        "adv",
+        "num",
+        ",",
+    }:
+        return True
+    if sentence.classes[owner] & (_BOUND_CLASSES | {"person", "crowd", "building"}):
+        return True
+    if any(t.start <= owner < t.end for t in sentence.triggers):
+        return True
+    if word.tag == "prep" and phrase.preposition == "through":
+        return True  # "took patients out through X"
+    if any(between.lower in _SHORES for between in sentence.words[owner + 1 : phrase.start]):
+        return True  # "on the coast of X"
+    if phrase.preposition == "on":
+        return word.tag != "N" or bool(
+            sentence.classes[owner] & {"settlement", "armed", "facility"}
+        )
+    return False
+
+
+def struck_seat(sentence: Sentence, phrase: PlacePhrase, main: Found) -> bool:
+    """Whether an office is where violence took place: "a bomb exploded in an office in X"."""
+    if main.event_type not in _ON_SEATS or not main.trigger.verbal or phrase.owner < 0:
+        return False
+    words = sentence.words
+    k = phrase.owner
+    if words[k].lower not in {"office", "offices", "headquarters"} or k < main.trigger.end:
+        return False
+    while k > main.trigger.end and words[k].tag in {"N", "adj", "det"}:
+        k -= 1
+    return words[k].lower in {"in", "at", "near", "outside", "on", "into", "to"}
+
+
+def on_behalf(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    """Whether it only tells for whom: "in support of our people in X"."""
+    words = sentence.words
+    for k in range(phrase.start - 1, max(1, phrase.start - 10), -1):
+        if words[k].tag in {",", ";"}:
+            return False
+        if words[k].lower in {"of", "with", "for"} and words[k - 1].lower in _BEHALF:
+            return k > 1 and words[k - 2].lower == "in"
+    return False
+
+
+def home_of_persons(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    """Whether it only tells where persons come from: "police from the station in X arrived"."""
+    words = sentence.words
+    k = phrase.owner
+    while k > 0 and words[k].tag in {"N", "adj", "det", "num"}:
+        k -= 1
+    if k < 1 or k == phrase.owner or words[k].lower != "from":
+        return False
+    return bool(sentence.classes[k - 1] & {"person", "force", "crowd"})
+
+
+def source_phrase(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    """Whether the phrase says where a speaker sits ("doctors at X said", "told reporters in Y")."""
+    owner = phrase.owner
+    for k in range(phrase.start - 1, max(1, phrase.start - 8), -1):
+        if sentence.words[k].tag in {",", ";"}:
+            break
+        if sentence.words[k].tag == "to" and sentence.words[k - 1].lower == "according":
+            return True  # "..., according to doctors at X"
+    if owner < 0:
+        return False
+    word = sentence.words[owner]
+    if word.lower in {"reporters", "journalists"}:
+        return any(
+            form.lemma in _ADDRESSING
+            for before in sentence.words[max(0, owner - 4) : owner]
+            for form in before.forms
+        )
+    if "seat" in sentence.classes[owner]:
+        return True
+    if word.lower in {"headquarters", "based", "office"}:
+        return True
+    return word.lower in {"headquartered", "stationed", "speaking"}

@@ -1,0 +1,97 @@
+"""Tell which clauses of a sentence tell one act: its toll, its cause, what it led to."""
+
+from __future__ import annotations
+
+from geo.events.drafts import VIOLENT_ACTS, Draft
+from geo.events.reading import Sentence
+
+_UNREST = frozenset({"protest", "riot", "property_destruction"})
+_VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
+
+
+def tells_effect(sentence: Sentence, one: Draft, two: Draft) -> bool:
+    """Whether a clause with "where" tells what an attack did: no second happening."""
+    clause = sentence.clauses[two.clause]
+    doer = any(sentence.words[i].lower == "by" for i in clause.complement())
+    return (
+        clause.marker == "where"
+        and one.event_type in _VIOLENT | {"attack"}
+        and two.event_type == "property_destruction"
+        and two.passive
+        and two.phrase is None
+        and one.real
+        and two.real
+        and not doer
+    )
+
+
+def shares_toll(one: Draft, two: Draft) -> bool:
+    """Whether two clauses tell one toll: "two guards died and one was hurt in a blast at X"."""
+    return (
+        one.casualty_only
+        and two.casualty_only
+        and two.clause == one.clause + 1
+        and one.real
+        and two.real
+        and one.phrase is None
+        and two.phrase is not None
+        and two.phrase.start > two.word
+    )
+
+
+def goes_on(sentence: Sentence, one: Draft, two: Draft) -> bool:
+    """Whether one unrest or accident is told in two verbs: "overturned and exploded"."""
+    clause = sentence.clauses[two.clause]
+    accident = one.event_type == two.event_type == "situation" and one.phrase is not None
+    if accident and clause.shared_subject == one.clause:
+        return one.real and two.real and two.phrase is None  # "overturned at X and exploded"
+    return (
+        clause.shared_subject == one.clause
+        and one.real
+        and two.real
+        and not one.agent
+        and two.phrase is None
+        and {one.event_type, two.event_type} <= _UNREST
+        and not any(sentence.words[i].tag == "num" for i in clause.indices())
+    )
+
+
+def is_cause(sentence: Sentence, toll: Draft, cause: Draft) -> bool:
+    """Whether a clause names what killed: "were killed when a house was bombed"."""
+    clause = sentence.clauses[cause.clause]
+    return (
+        toll.casualty_only
+        and toll.phrase is not None
+        and (cause.phrase is None or toll.phrase.end <= toll.word)
+        and toll.real
+        and cause.real
+        and cause.event_type in VIOLENT_ACTS
+        and clause.kind == "subordinate"
+        and clause.marker in {"when", "as", "after"}
+        and cause.clause == toll.clause + 1
+    )
+
+
+def does_more(sentence: Sentence, one: Draft, two: Draft) -> bool:
+    """Whether the act matters, not who did it: "protesters set a bus on fire"."""
+    return (
+        one.agent
+        and one.real
+        and two.real
+        and sentence.clauses[two.clause].shared_subject == one.clause
+    )
+
+
+def completes(sentence: Sentence, one: Draft, two: Draft) -> bool:
+    """Whether two verbs tell one attack: "shot and killed a boy"."""
+    clause = sentence.clauses[two.clause]
+    # "struck the base and caused minor damage" is one too
+    effect = two.casualty_only or (two.lemma in {"damage", "destruction"} and two.phrase is None)
+    return (
+        effect
+        and clause.shared_subject == one.clause
+        and one.real
+        and two.real
+        and one.event_type in VIOLENT_ACTS
+        and (one.phrase is None or two.phrase is None)
+    )

@@ -1,0 +1,146 @@
+"""Find the place that "there", "the town" or "here" in a clause points to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gazetteer.place import Place
+from geo.events.cases import Case, Located
+from geo.events.drafts import Draft
+from geo.events.inherit import Anaphor, city_named, find_anaphors, place_before
+from geo.events.labels import Heads
+from geo.events.place_lists import PlacePhrase
+from geo.events.points import Spot, offset
+from geo.events.reading import Sentence
+from geo.events.where import measure
+from geo.model import Mention
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+_DIVISIONS = frozenset({"county", "district", "region", "province", "governorate", "state"})
+
+
+@dataclass(slots=True)
+class Trail:
+    """What the text has placed so far, for words that point back."""
+
+    last_event: int | None = None
+    named: dict[str, int] = field(default_factory=dict)
+    by_clause: dict[tuple[int, int], Case] = field(default_factory=dict)
+    previous: Case | None = None
+    places: Gazetteer | None = None
+    last_sentence: int = -1
+    first_mention: int = 0
+    heads: Heads = field(default_factory=lambda: Heads({}, {}, {}))
+
+
+def from_anaphor(
+    draft: Draft, sentence: Sentence, mentions: Sequence[Mention], trail: Trail
+) -> list[Located]:
+    """Return what "there", "the town" or "the hospital" in the clause points back to."""
+    clause = sentence.clauses[draft.clause]
+    indices = clause.indices()
+    if clause.shared_subject >= 0:
+        indices = sentence.clauses[clause.shared_subject].subject() + indices
+    for other in sentence.clauses[draft.clause + 1 :]:
+        if other.shared_subject == draft.clause:
+            indices = indices + other.indices()
+    for anaphor in find_anaphors(sentence, indices):
+        if anaphor.noun == "here":
+            written = trail.heads.datelines.get(sentence.number)
+            if written is None:
+                continue
+            rule, span = "here: where the report was written", (anaphor.start, anaphor.end)
+            return [Located(written, "inferred", rule, None, (), *span, inherited=True)]
+        if anaphor.noun == "there" and _was_unplaced(draft, trail):
+            continue
+        index = _told_by_people_of(sentence, anaphor.word) if anaphor.noun == "there" else None
+        sentence_span = (sentence.start, anaphor.start)
+        city = city_named(mentions, sentence_span, anaphor.noun, trail.places)
+        if city is not None:
+            index, place = city
+            spot = Spot(
+                place=place,
+                name=place.name,
+                lat=place.lat,
+                lon=place.lon,
+                precision_km=place.precision_km,
+                rule=f"the {anaphor.noun} of that name",
+            )
+            rule = f"points back: {anaphor.noun}"
+            return [
+                Located(
+                    index, "inferred", rule, spot, (), anaphor.start, anaphor.end, inherited=True
+                )
+            ]
+        if index is None:
+            index = place_before(
+                mentions, anaphor.start, anaphor.noun, trail.last_event, sentence.start
+            )
+            if anaphor.noun in _DIVISIONS and _left_behind(index, trail):
+                index = trail.last_event  # the county of the town just named
+        if index is None:
+            index = trail.named.get(sentence.words[anaphor.word].lower)
+        if index is not None and mentions[index].resolution.place is not None:
+            rule = f"points back: {anaphor.noun}"
+            measured = _measured_from(sentence, anaphor, mentions[index].resolution.place)
+            return [
+                Located(
+                    index,
+                    "inferred",
+                    rule,
+                    measured,
+                    (),
+                    anaphor.start,
+                    anaphor.end,
+                    inherited=True,
+                )
+            ]
+    return []
+
+
+def _was_unplaced(draft: Draft, trail: Trail) -> bool:
+    """Whether what "there" means was told without a place that is known."""
+    before = trail.previous
+    return (
+        before is not None
+        and before.draft.real
+        and not before.located
+        and before.draft.phrase is None
+        and draft.sentence - before.draft.sentence == 1
+        and trail.last_sentence < before.draft.sentence
+    )
+
+
+def _left_behind(index: int | None, trail: Trail) -> bool:
+    """Whether a place was named before the paragraph in which the last event is placed."""
+    return (
+        index is not None
+        and trail.last_event is not None
+        and index < trail.first_mention <= trail.last_event
+    )
+
+
+def _measured_from(sentence: Sentence, anaphor: Anaphor, place: Place | None) -> Spot | None:
+    """Return the point of "12 km north of the city"."""
+    words = sentence.words
+    k = anaphor.word
+    while k > 0 and words[k].start > anaphor.start:
+        k -= 1
+    if place is None or k < 2 or words[k - 1].lower not in {"of", "from"}:
+        return None
+    phrase = PlacePhrase(start=k, end=k + 1, members=[])
+    if not measure(words, k - 1, phrase) or not phrase.bearing or not phrase.distance_km:
+        return None
+    return offset(place, phrase.distance_km, phrase.bearing)
+
+
+def _told_by_people_of(sentence: Sentence, word: int) -> int | None:
+    """Return the place in "residents of X said that ... there", which "there" means."""
+    for phrase in sentence.phrases:
+        if phrase.end < word and phrase.kind in {"source", "locative"} and phrase.start < 6:
+            return phrase.members[0]
+    return None
