@@ -1,5 +1,5 @@
 // The map's controls and its hand: what is clicked or drawn goes to Python through st_folium, what
-// Python sends (geo/draw.py) is shown. Nothing here makes HTML from text.
+// Python sends (geo/draw/) is shown. Nothing here makes HTML from text.
 (function () {
   "use strict";
 

@@ -10,7 +10,7 @@ from sample_hostile import told
 
 from geo.draw import FAMILIES
 from geo.model import Candidate, Event, Evidence, Report, Subset
-from geo.panels import evidence, listing, timeline, upload, wording
+from geo.panels import card, evidence, listing, timeline, upload, wording
 from geo.store import Store
 from geo.view import View
 
@@ -42,58 +42,58 @@ def test_each_field_is_marked_in_its_own_kind(event: Event, report: Report) -> N
             Evidence(field="confidence", start=0, end=5, rule="none"),
         ),
     )
-    kinds = [mark.kind for mark in evidence.highlights(marked, report)]
+    kinds = [mark.kind for mark in card.highlights(marked, report)]
     assert kinds == ["trigger", "count", "place"]
-    assert '<mark class="count">three people</mark>' in evidence.sentence(marked, report)
+    assert '<mark class="count">three people</mark>' in card.sentence(marked, report)
 
 
 def test_hits_of_the_search_are_marked_whatever_their_case(event: Event, report: Report) -> None:
-    assert '<mark class="hit">killing</mark>' in evidence.sentence(event, report, search="KILLING")
+    assert '<mark class="hit">killing</mark>' in card.sentence(event, report, search="KILLING")
 
 
 def test_a_search_is_no_pattern(event: Event, report: Report) -> None:
-    evidence.sentence(event, report, search="( [ * \\")
+    card.sentence(event, report, search="( [ * \\")
 
 
 def test_the_surroundings_stay_inside_the_paragraph_and_short() -> None:
     text = "head\n\n" + "a " * 900 + "SENTENCE. " + "b " * 900 + "\n\nfoot"
     start = text.index("SENTENCE")
-    first, last = evidence.surroundings(text, start, start + 9, 0)
+    first, last = card.surroundings(text, start, start + 9, 0)
     assert first >= 6 and last <= text.index("\n\nfoot")
-    assert start - first <= evidence.SURROUNDINGS_CHARS
-    assert last - start - 9 <= evidence.SURROUNDINGS_CHARS
+    assert start - first <= card.SURROUNDINGS_CHARS
+    assert last - start - 9 <= card.SURROUNDINGS_CHARS
 
 
 def test_right_to_left_text_keeps_its_direction(event: Event) -> None:
     text = "قصفت طائرات خان يونس"
     report = Report(id="r", text=text, published=DAY)
     told_so = replace(event, sentence_end=len(text), trigger_start=0, trigger_end=4)
-    assert '<blockquote dir="auto"' in evidence.sentence(told_so, report)
+    assert '<blockquote dir="auto"' in card.sentence(told_so, report)
 
 
 def test_a_card_says_why_and_never_a_bare_percentage(event: Event, report: Report, parsed) -> None:
-    card = evidence.card(event, report, parsed.mentions[0])
+    shown = card.card(event, report, parsed.mentions[0])
     for words in ("Why here", "Why then", "Sure?", "3 killed", "24 March 2024"):
-        assert words in card
-    assert "%" not in card.replace("&#", "")
+        assert words in shown
+    assert "%" not in shown.replace("&#", "")
 
 
 def test_a_moved_date_stands_beside_what_the_text_says(event: Event, report: Report) -> None:
     moved = replace(event, date_stated="March 24, 2023", date_flags=("year_moved",))
-    card = evidence.card(moved, report, None)
-    assert "24 March 2024; the text says \u201cMarch 24, 2023\u201d" in card
-    assert wording.FLAGS["year_moved"] in card.replace("&#x27;", "'")
+    shown = card.card(moved, report, None)
+    assert "24 March 2024; the text says \u201cMarch 24, 2023\u201d" in shown
+    assert wording.FLAGS["year_moved"] in shown.replace("&#x27;", "'")
 
 
 def test_only_colours_that_are_there_are_explained(event: Event, report: Report) -> None:
-    card = evidence.card(event, report, None)
-    assert '<mark class="trigger">what</mark>' in card
-    assert '<mark class="date">when</mark>' not in card
+    shown = card.card(event, report, None)
+    assert '<mark class="trigger">what</mark>' in shown
+    assert '<mark class="date">when</mark>' not in shown
 
 
 def test_what_is_off_the_map_says_why_not(event: Event, report: Report) -> None:
     unplaced = replace(event, lat=None, lon=None, place_id="", off_map_reason="no place stated")
-    assert "<dt>Why not on the map</dt>" in evidence.card(unplaced, report, None)
+    assert "<dt>Why not on the map</dt>" in card.card(unplaced, report, None)
 
 
 def test_rivals_of_one_name_are_told_apart_by_their_distance(event: Event, parsed) -> None:
@@ -137,7 +137,7 @@ def test_running_totals_and_parts_are_said_to_be_no_sums(event: Event) -> None:
 
 def test_an_event_without_its_own_date_is_hollow_everywhere(event: Event) -> None:
     undated = replace(event, start=None, end=None, date_source="dateline")
-    assert evidence.hollow(undated) and not evidence.hollow(event)
+    assert card.hollow(undated) and not card.hollow(event)
     assert "stands at the report's date" in wording.why_date(undated)
 
 

@@ -1,0 +1,44 @@
+"""Draw: the only door through which text and data become HTML or JavaScript."""
+
+from geo.draw.families import FAMILIES, Family, family_of, words
+from geo.draw.map import (
+    COARSE,
+    FILES_URL,
+    HOLLOW,
+    NEAR,
+    PLANNED,
+    TILES,
+    LocalMap,
+    Scene,
+    scene_group,
+    script_json,
+    stamped,
+    steps,
+)
+from geo.draw.markup import Highlight, link, passage, text
+from geo.draw.signs import legend, swatch
+
+__all__ = [
+    "COARSE",
+    "FAMILIES",
+    "FILES_URL",
+    "HOLLOW",
+    "NEAR",
+    "PLANNED",
+    "TILES",
+    "Family",
+    "Highlight",
+    "LocalMap",
+    "Scene",
+    "family_of",
+    "legend",
+    "link",
+    "passage",
+    "scene_group",
+    "script_json",
+    "stamped",
+    "steps",
+    "swatch",
+    "text",
+    "words",
+]
