@@ -16,7 +16,8 @@ from geo.panels.corpus import open_corpus, read_arguments
 from geo.panels.evidence import show_evidence
 from geo.panels.filters import show_filters, show_nothing_found, show_reset, show_search
 from geo.panels.listing import show_listing
-from geo.panels.map import show_map
+from geo.panels.map import EVIDENCE, show_map
+from geo.panels.nothing import Advice, advise
 from geo.panels.share import show_copy, show_export
 from geo.panels.sums import show_beside, show_figures, show_sums
 from geo.panels.timeline import show_timeline
@@ -26,7 +27,7 @@ from geo.view import View
 
 HERE = Path(__file__).parent
 BRAND = '<div class="brand"><h1>Dateline</h1><p>reported events, each with its sentence</p></div>'
-TABS = ["Evidence", "List", "Beside the map", "Sums"]
+TABS = [EVIDENCE, "List", "Beside the map", "Sums"]
 
 
 def main() -> None:
@@ -52,6 +53,7 @@ def show_page(store: Store) -> None:
     """Show head, map and timeline, and beside them what is selected and counted."""
     view = selection.current()
     spots, sums = store.counts_by_place(view), store.sums(view)
+    advice = None if len(spots) else advise(store, view)
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(BRAND, width="stretch")
         show_search(view)
@@ -61,20 +63,22 @@ def show_page(store: Store) -> None:
     selection.show_notices()
     left, right = st.columns([7, 3])
     with left:
-        show_map(store, view, spots)
+        show_map(store, view, spots, advice)
         show_timeline(store, view)
     with right:
-        show_side(store, view, spots, sums)
+        show_side(store, view, spots, sums, advice)
 
 
-def show_side(store: Store, view: View, spots: SpotCounts, sums: Sums) -> None:
+def show_side(
+    store: Store, view: View, spots: SpotCounts, sums: Sums, advice: Advice | None
+) -> None:
     """Show what stands beside the map."""
     with st.container(key="share_row", horizontal=True, gap="small"):
         show_copy()
         show_export(store, view)
     show_figures(sums, len(spots))
-    if not sums.on_map:
-        show_nothing_found(store, view)
+    if advice:
+        show_nothing_found(advice)
     evidence, listing, beside, accounts = st.tabs(TABS, key="tab", on_change="rerun")
     if evidence.open:
         with evidence:
@@ -95,7 +99,8 @@ def show_embedded(store: Store) -> None:
     """Show map and timeline alone, for another page's frame."""
     view = selection.current()
     with st.container(key="embedded"):
-        show_map(store, view, store.counts_by_place(view))
+        spots = store.counts_by_place(view)
+        show_map(store, view, spots, None if len(spots) else advise(store, view), alone=True)
         show_timeline(store, view)
 
 

@@ -108,6 +108,7 @@ def export(options: argparse.Namespace) -> int:
     from geo.export import export as write
     from geo.parse import parse_reports
     from geo.store import Store
+    from geo.store.advice import loosen
 
     if options.store:
         store = Store.open(options.store)
@@ -127,8 +128,8 @@ def export(options: argparse.Namespace) -> int:
         f" ({sums.on_map} on the map, {sums.beside} beside it, {sums.hidden} hidden by the view)"
     )
     if not written:
-        for name, count in store.loosen(view):
-            _say(f"nothing is selected; without {name} it would be {count} events")
+        for names, count in loosen(store, view):
+            _say(f"nothing is selected; without {' and '.join(names)} it would be {count} events")
     return 0
 
 

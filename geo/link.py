@@ -205,7 +205,6 @@ _KEYS = (
     _text_key("at", "place", "selected place"),
     _list_key("layer", "layers", "layers"),
     _Key("map", ("lat", "lon", "zoom"), "map position", _read_map, _write_numbers),
-    _flag_key("play", "playing", "play"),
     _flag_key("lock", "locked", "locked start"),
     _count_key("speed", "speed", "speed"),
     _text_key("sort", "sort", "order"),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.draw import COARSE, HOLLOW, NEAR, PLANNED, TILES, family_of, steps
+from geo.draw import CLAIMED, COARSE, HOLLOW, NEAR, PLANNED, TILES, family_of, steps
 from geo.store import SpotCounts, Store
 from geo.store.extent import extent, whole_extent
-from geo.view import BBox, View
+from geo.view import BBox, Point, View
 
 PART_FROM_ZOOM = 12
 """From this zoom on the events of a spot are drawn one by one."""
@@ -64,6 +64,9 @@ def compose(
     *,
     window: Window | None = None,
     rivals: Sequence[tuple[str, float, float]] = (),
+    notice: Mapping[str, str] | None = None,
+    hidden: SpotCounts | None = None,
+    readable: bool = False,
     go: dict[str, Any] | None = None,
     dark: bool = False,
 ) -> dict[str, Any]:
@@ -79,6 +82,12 @@ def compose(
         Where the reader's map stands; None before it has said so.
     rivals
         Name, latitude and longitude of places that a name could have meant instead.
+    notice
+        What to say where the view keeps nothing: ``words``, and ``act`` for a way out.
+    hidden
+        Where the events are that this way out would show, for a view that keeps nothing.
+    readable
+        Whether the evidence stands on the same page, below the map where that is narrow.
     go
         An order to move the map: its ``stamp``, and either ``bounds`` or a point and a zoom.
     dark
@@ -109,14 +118,35 @@ def compose(
         scene["line"] = [list(point) for point in view.area]
     if rivals:
         scene["rivals"] = [{"name": name, "lat": lat, "lon": lon} for name, lat, lon in rivals]
+    if notice:
+        scene["notice"] = dict(notice)
+    if hidden is not None:
+        scene["hidden"] = _columns(*join(hidden, window), FINE)
+    if readable:
+        scene["read"] = 1
     if go is not None:
         scene["go"] = go
     return scene
 
 
-def bounds_of(spots: SpotCounts) -> list[float]:
-    """Return west, south, east, north of what is drawn."""
-    return [round(edge, 4) for edge in extent(spots.lat, spots.lon, spots.n)]
+def bounds_of(view: View, spots: SpotCounts) -> list[float]:
+    """Return west, south, east, north of what is drawn; with a drawn area, of that area too."""
+    box = extent(spots.lat, spots.lon, spots.n)
+    corners = _corners(view)
+    if corners:
+        west, south, east, north = box
+        lat, lon = np.array([(south, west), (north, east), *corners], float).T
+        box = whole_extent(lat, lon)
+    return [round(edge, 4) for edge in box]
+
+
+def _corners(view: View) -> list[Point]:
+    """Return the corners (lat, lon) of a view's drawn area, none without one."""
+    corners = [*view.area]
+    if view.bbox:
+        west, south, east, north = view.bbox
+        corners += [(south, west), (north, east)]
+    return corners
 
 
 def join(spots: SpotCounts, window: Window | None) -> tuple[SpotCounts, NDArray[np.int32]]:
@@ -151,14 +181,14 @@ def join(spots: SpotCounts, window: Window | None) -> tuple[SpotCounts, NDArray[
     rank = cell[kept]
     totals = {
         name: np.bincount(cell, weights=getattr(spots, name))[rank].astype(np.int32)
-        for name in ("n", "hollow", "planned")
+        for name in ("n", "hollow", "planned", "claimed")
     }
     more = (np.bincount(cell)[rank] - 1).astype(np.int32)
     return replace(_take(spots, kept), **totals), more
 
 
 def _take(spots: SpotCounts, kept: NDArray[np.int64]) -> SpotCounts:
-    arrays = ("index", "lat", "lon", "n", "main_type", "planned", "hollow")
+    arrays = ("index", "lat", "lon", "n", "main_type", "planned", "claimed", "hollow")
     fields: dict[str, Any] = {
         name: getattr(spots, name)[kept] for name in (*arrays, "geo_precision", "precision_km")
     }
@@ -172,6 +202,7 @@ def _columns(spots: SpotCounts, more: NDArray[np.int32], scale: int) -> dict[str
     flags = np.zeros(len(spots), np.int8)
     flags[spots.hollow == spots.n] |= HOLLOW
     flags[spots.planned == spots.n] |= PLANNED
+    flags[spots.claimed == spots.n] |= CLAIMED
     flags[spots.geo_precision == 3] |= COARSE
     flags[spots.geo_precision == 2] |= NEAR
     several = {"more": more.tolist()} if more.any() else {}
@@ -218,6 +249,7 @@ def _parts(store: Store, view: View, spots: SpotCounts, window: Window) -> dict[
     rows = store.rows(view, on_map=True)
     rows = rows[position[columns.spot[rows]] >= 0]
     flags = columns.hollow[rows] * HOLLOW + columns.planned[rows] * PLANNED
+    flags += columns.claimed[rows] * CLAIMED
     selected = store.row_of(view.event) if view.event else None
     return {
         "event": -1 if selected is None else selected,

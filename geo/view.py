@@ -28,10 +28,10 @@ Point = tuple[float, float]
 MODALITIES: tuple[str, ...] = get_args(Modality)
 CONFIDENCES: tuple[str, ...] = get_args(Firmness)
 
-LAYERS = ("heat", "labels", "mentions", "precision", "tiles")
+LAYERS = ("heat", "mentions", "tiles")
 """Optional layers of the map; none is on unless the view names it."""
 
-SORTS = ("date", "-date", "type", "place", "-deaths", "report")
+SORTS = ("date", "-date", "type", "-type", "place", "-place", "deaths", "-deaths", "report")
 """Orders of the list of events; ``-`` is descending."""
 
 SPEEDS = (1, 2, 4, 8)
@@ -81,8 +81,9 @@ class View:
         Optional layers that are on, of ``LAYERS``.
     lat, lon, zoom
         Where the map stands; None for "show all".
-    playing, locked, speed
-        Whether time runs, whether the start of the range stays put, steps a second.
+    locked, speed
+        Whether the start of the range stays put, and steps a second, while time runs. A view never
+        says that it runs: a link that moves by itself would show each reader another one.
     sort
         Order of the list of events, one of ``SORTS``.
     data
@@ -112,7 +113,6 @@ class View:
     lat: float | None = None
     lon: float | None = None
     zoom: int | None = None
-    playing: bool = False
     locked: bool = False
     speed: int = 2
     sort: str = "date"
@@ -143,7 +143,6 @@ class View:
         put(self, "lat", _degrees(self.lat, 90) if stands else None)
         put(self, "lon", _degrees(self.lon, 180) if stands else None)
         put(self, "zoom", _integer(self.zoom, 0, ZOOM_MAX) if stands else None)
-        put(self, "playing", bool(self.playing))
         put(self, "locked", bool(self.locked))
         put(self, "speed", min(SPEEDS, key=lambda speed: abs(speed - _integer(self.speed, 1, 60))))
         put(self, "sort", _one_of(SORTS)(self.sort))

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { THEMES, FONT, COARSE, NEAR, look, radiusOf, mark, double, ring, merge } = window.Dateline;
+  const { THEMES, FONT, COARSE, NEAR, look, radiusOf, mark, faint, cross, glow, double, ring, merge, paintArea } = window.Dateline;
 
   const MERGE_BELOW_ZOOM = 12;
 
@@ -27,8 +27,7 @@
         ring(state, ctx, item, x, y, reach);
       }
     }
-    if (scene.area) paintArea(state, ctx, scene.area);
-    if (scene.line) paintLine(state, ctx, scene.line);
+    paintArea(state, ctx, scene);
     seen.sort((a, b) => b.item.n - a.item.n || a.item.row - b.item.row);
     const labels = [], merged = scene.heat || zoom >= MERGE_BELOW_ZOOM ? seen : merge(scene, seen);
     for (const { item, x, y, r, members } of merged) {
@@ -40,12 +39,8 @@
         labels.push({ item, x, y, r: r + 3 });
         continue;
       }
-      if (item.kind === "mention") {
-        ctx.beginPath();
-        ctx.arc(x, y, 3, 0, 2 * Math.PI);
-        ctx.strokeStyle = colours.faint;
-        ctx.lineWidth = 1.4;
-        ctx.stroke();
+      if (item.kind !== "place") {
+        faint(ctx, item.kind, x, y);
         state.hits.push({ item, x, y, r: 5 });
         continue;
       }
@@ -72,17 +67,11 @@
     }
     for (const rival of scene.rivals || []) {
       const at = map.latLngToLayerPoint([rival.lat, rival.lon]);
-      ctx.strokeStyle = colours.chosen;
-      ctx.lineWidth = 1.6;
-      ctx.beginPath();
-      ctx.moveTo(at.x - 6, at.y - 6);
-      ctx.lineTo(at.x + 6, at.y + 6);
-      ctx.moveTo(at.x + 6, at.y - 6);
-      ctx.lineTo(at.x - 6, at.y + 6);
-      ctx.stroke();
+      cross(ctx, at.x, at.y);
       labels.unshift({ item: { name: rival.name + " (not chosen)", n: 1 }, x: at.x, y: at.y, r: 8, strong: true });
     }
     paintLabels(state, ctx, min, size, labels);
+    state.pencil.paint(ctx);
 
     function halo(context, x, y, r) {
       context.beginPath();
@@ -93,42 +82,12 @@
     }
   }
 
-  function paintArea(state, ctx, area) {
-    const a = state.map.latLngToLayerPoint([area[1], area[0]]);
-    const b = state.map.latLngToLayerPoint([area[3], area[2]]);
-    ctx.save();
-    ctx.setLineDash([6, 4]);
-    ctx.lineWidth = 1.6;
-    ctx.strokeStyle = THEMES[look.theme].chosen;
-    ctx.strokeRect(a.x, b.y, b.x - a.x, a.y - b.y);
-    ctx.restore();
-  }
-
-  function paintLine(state, ctx, corners) {
-    ctx.save();
-    ctx.setLineDash([6, 4]);
-    ctx.lineWidth = 1.6;
-    ctx.strokeStyle = THEMES[look.theme].chosen;
-    ctx.beginPath();
-    for (const corner of corners) {
-      const at = state.map.latLngToLayerPoint(corner);
-      ctx.lineTo(at.x, at.y);
-    }
-    ctx.closePath();
-    ctx.stroke();
-    ctx.restore();
-  }
-
   function paintHeat(state, ctx, seen) {
-    const most = Math.max(1, state.scene.most), colour = look.theme === "dark" ? "232,118,92" : "165,50,28";
+    const most = Math.max(1, state.scene.most);
     for (const { item, x, y } of seen) {
       if (item.kind !== "place") continue;
       const strength = Math.min(1, 0.18 + Math.sqrt(item.n / most)), r = 26 + 22 * strength;
-      const glow = ctx.createRadialGradient(x, y, 0, x, y, r);
-      glow.addColorStop(0, `rgba(${colour},${0.55 * strength})`);
-      glow.addColorStop(1, `rgba(${colour},0)`);
-      ctx.fillStyle = glow;
-      ctx.fillRect(x - r, y - r, 2 * r, 2 * r);
+      glow(ctx, x, y, r, strength);
     }
   }
 

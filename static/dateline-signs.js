@@ -4,7 +4,7 @@
 
   const { THEMES, FONT, look } = window.Dateline;
 
-  const HOLLOW = 1, PLANNED = 2, COARSE = 4, NEAR = 8;
+  const HOLLOW = 1, PLANNED = 2, COARSE = 4, NEAR = 8, CLAIMED = 16;
   const BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz";
 
   const sums = (steps) => {
@@ -27,6 +27,7 @@
       }
     };
     read(raw.mentions, "mention");
+    read(raw.hidden, "hidden");
     const first = marks.length;
     read(raw.places, "place");
     if (raw.events) {
@@ -66,39 +67,93 @@
 
   function mark(state, ctx, item, x, y, r, single) {
     const colours = THEMES[look.theme], colour = state.colours[look.theme][item.family] || colours.text;
-    const hollow = item.flags & HOLLOW, planned = item.flags & PLANNED;
-    if (single) shape(ctx, item.family, x, y, r);
-    else {
+    const hollow = item.flags & HOLLOW, planned = item.flags & PLANNED, claimed = item.flags & CLAIMED;
+    const open = hollow || planned, inverse = look.theme === "dark" ? "#101417" : "#ffffff";
+    const outline = () => {
+      if (single) return shape(ctx, item.family, x, y, r);
       ctx.beginPath();
       ctx.arc(x, y, r, 0, 2 * Math.PI);
-    }
+    };
+    outline();
     ctx.setLineDash([]);
-    ctx.lineWidth = hollow || planned ? 5 : 3;
+    ctx.lineWidth = open || claimed ? 5 : 3;
     ctx.strokeStyle = colours.edge;
     ctx.globalAlpha = 0.85;
     ctx.stroke();
-    ctx.globalAlpha = hollow || planned ? 0.93 : 0.9;
-    ctx.fillStyle = hollow || planned ? colours.edge : colour;
+    ctx.globalAlpha = open ? 0.93 : 0.9;
+    ctx.fillStyle = open ? colours.edge : colour;
     ctx.fill();
     ctx.globalAlpha = 1;
+    const numbered = !single && r >= 9 && item.n > 1;
+    if (claimed) {
+      // A claim is a mark in two halves: one side of it is known.
+      ctx.save();
+      ctx.clip();
+      ctx.fillStyle = hollow ? colour : colours.edge;
+      if (!hollow) ctx.fillRect(x, y - 2 * r, 2 * r, 4 * r);
+      else for (const sign of numbered ? [-1, 1] : [0]) ctx.fillRect(x - 0.9, y + sign * r - r / (sign ? 2.6 : 0.5), 1.8, sign ? r / 1.3 : 4 * r);
+      ctx.restore();
+      outline();
+    }
     ctx.strokeStyle = colour;
-    ctx.lineWidth = hollow || planned ? 2.2 : 1;
+    ctx.lineWidth = open ? 2.2 : claimed ? 1.8 : 1;
     if (planned) ctx.setLineDash([3, 2.4]);
     ctx.stroke();
     ctx.setLineDash([]);
-    const ink = hollow || planned ? colour : look.theme === "dark" ? "#101417" : "#ffffff";
-    if (!single && r >= 9 && item.n > 1) {
-      const text = item.n >= 10000 ? Math.round(item.n / 1000) + "k" : String(item.n);
-      ctx.font = `600 ${Math.max(10, Math.min(14, r * 0.8))}px ${FONT}`;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "middle";
+    if (!numbered && (single || r < 6)) return;
+    const inside = (ink) => {
       ctx.fillStyle = ink;
-      ctx.fillText(text, x, y + 0.5);
-    } else if (!single && r >= 6) {
-      shape(ctx, item.family, x, y, r * 0.4);
-      ctx.fillStyle = ink;
-      ctx.fill();
+      if (numbered) {
+        const text = item.n >= 10000 ? Math.round(item.n / 1000) + "k" : String(item.n);
+        ctx.font = `600 ${Math.max(10, Math.min(14, r * 0.8))}px ${FONT}`;
+        ctx.textAlign = "center";
+        ctx.textBaseline = "middle";
+        ctx.fillText(text, x, y + 0.5);
+      } else {
+        shape(ctx, item.family, x, y, r * 0.4);
+        ctx.fill();
+      }
+    };
+    if (!claimed || hollow) return inside(open ? colour : inverse);
+    for (const [left, ink] of [[x - 2 * r, inverse], [x, colour]]) {
+      ctx.save();
+      ctx.beginPath();
+      ctx.rect(left, y - 2 * r, 2 * r, 4 * r);
+      ctx.clip();
+      inside(ink);
+      ctx.restore();
     }
+  }
+
+  // Places that are no event of the view: only named somewhere, or hidden by the filters.
+  function faint(ctx, kind, x, y) {
+    ctx.beginPath();
+    ctx.arc(x, y, kind === "hidden" ? 4 : 3, 0, 2 * Math.PI);
+    ctx.strokeStyle = THEMES[look.theme].faint;
+    ctx.lineWidth = 1.4;
+    ctx.setLineDash(kind === "hidden" ? [1.5, 2] : []);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
+
+  function glow(ctx, x, y, r, strength) {
+    const colour = look.theme === "dark" ? "232,118,92" : "165,50,28", light = ctx.createRadialGradient(x, y, 0, x, y, r);
+    light.addColorStop(0, `rgba(${colour},${0.55 * strength})`);
+    light.addColorStop(1, `rgba(${colour},0)`);
+    ctx.fillStyle = light;
+    ctx.fillRect(x - r, y - r, 2 * r, 2 * r);
+  }
+
+  // A place that a name could have meant instead.
+  function cross(ctx, x, y) {
+    ctx.strokeStyle = THEMES[look.theme].chosen;
+    ctx.lineWidth = 1.6;
+    ctx.beginPath();
+    ctx.moveTo(x - 6, y - 6);
+    ctx.lineTo(x + 6, y + 6);
+    ctx.moveTo(x + 6, y - 6);
+    ctx.lineTo(x - 6, y + 6);
+    ctx.stroke();
   }
 
   function double(state, ctx, item, x, y, r) {
@@ -122,7 +177,7 @@
     if (item.flags & COARSE && radius < 420) {
       ctx.save();
       ctx.clip();
-      ctx.globalAlpha = look.theme === "dark" ? 0.35 : 0.28;
+      ctx.globalAlpha = (look.theme === "dark" ? 0.35 : 0.28) * Math.min(1, 0.4 + 60 / radius);
       ctx.strokeStyle = colour;
       ctx.lineWidth = 1;
       ctx.beginPath();
@@ -162,7 +217,11 @@
     const cell = (x, y) => `${Math.floor(x / CELL)},${Math.floor(y / CELL)}`;
     for (const one of seen) {
       let host = null;
-      for (let i = -1; i <= 1 && !host && one.item.kind === "place"; i++) {
+      if (one.item.kind !== "place") {
+        kept.push(one);
+        continue;
+      }
+      for (let i = -1; i <= 1 && !host; i++) {
         for (let j = -1; j <= 1 && !host; j++) {
           host = (cells.get(cell(one.x + i * CELL, one.y + j * CELL)) || []).find(
             (other) => Math.hypot(other.x - one.x, other.y - one.y) < Math.max(14, other.r + one.r * 0.4));
@@ -182,7 +241,7 @@
 
   function join(scene, one) {
     const counts = {};
-    let n = 0, others = -1, flags = HOLLOW | PLANNED;
+    let n = 0, others = -1, flags = HOLLOW | PLANNED | CLAIMED;
     for (const item of one.parts) {
       n += item.n;
       others += 1 + item.more;
@@ -190,9 +249,9 @@
       counts[item.family] = (counts[item.family] || 0) + item.n;
     }
     const family = Object.keys(counts).sort((a, b) => counts[b] - counts[a] || (a < b ? -1 : 1))[0];
-    const name = `${one.item.name} + ${others}`;
+    const name = `${one.item.name} + ${others} more`;
     return { ...one, item: { ...one.item, n, flags, family, name, events: [] }, members: one.parts };
   }
 
-  window.Dateline = Object.assign(window.Dateline || {}, { HOLLOW, PLANNED, COARSE, NEAR, readScene, radiusOf, mark, double, ring, merge });
+  window.Dateline = Object.assign(window.Dateline || {}, { HOLLOW, PLANNED, COARSE, NEAR, CLAIMED, readScene, radiusOf, mark, faint, cross, glow, double, ring, merge });
 })();

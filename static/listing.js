@@ -41,7 +41,7 @@ function draw(root, data, send) {
     const button = element("button", label, head);
     button.type = "button";
     button.dataset.key = key;
-    button.addEventListener("click", () => send({ sort: key, descending: sorted ? !data.descending : key === "killed" }));
+    button.addEventListener("click", () => send({ sort: key }));
   }
   const body = find("rows");
   body.replaceChildren();

@@ -46,9 +46,7 @@ PIECES = (
     b"[" * 50,
 )
 NAMES = ("a.txt", "a.md", "a.jsonl", "a.csv", "metadata.csv", "a.zip")
-KEYS = (
-    "from to type how in who source sure deaths box area q event at layer map play lock speed sort"
-)
+KEYS = "from to type how in who source sure deaths box area q event at layer map lock speed sort"
 SLOWEST_S = 5.0
 
 

@@ -104,7 +104,7 @@ def test_an_empty_store_has_a_scene() -> None:
     spots = store.counts_by_place(View())
     scene = compose(store, View(), spots, window=WORLD)
     assert scene["places"]["n"] == [] and scene["total"] == 0
-    assert len(bounds_of(spots)) == 4
+    assert len(bounds_of(View(), spots)) == 4
     json.loads(script_json(scene))
 
 

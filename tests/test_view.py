@@ -43,7 +43,6 @@ def views(draw: st.DrawFn) -> View:
         lat=draw(NUMBERS) if stands else None,
         lon=draw(NUMBERS) if stands else None,
         zoom=draw(st.integers(-3, 40)) if stands else None,
-        playing=draw(st.booleans()),
         locked=draw(st.booleans()),
         speed=draw(st.integers(1, 60)),
         sort=draw(st.sampled_from(SORTS)),
@@ -60,9 +59,7 @@ def test_a_link_is_a_view(view: View) -> None:
     assert notices == ()
 
 
-KEYS = (
-    "from to type how in who source sure deaths box area q event at layer map play lock speed sort"
-)
+KEYS = "from to type how in who source sure deaths box area q event at layer map lock speed sort"
 
 
 @given(

@@ -2,6 +2,7 @@
 
 from geo.draw.families import FAMILIES, Family, family_of, words
 from geo.draw.map import (
+    CLAIMED,
     COARSE,
     FILES_URL,
     HOLLOW,
@@ -19,6 +20,7 @@ from geo.draw.markup import Highlight, link, passage, text
 from geo.draw.signs import legend, swatch
 
 __all__ = [
+    "CLAIMED",
     "COARSE",
     "FAMILIES",
     "FILES_URL",

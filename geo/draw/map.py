@@ -12,7 +12,7 @@ import folium
 from folium.template import Template
 
 from geo.draw.families import FAMILIES
-from geo.draw.signs import SIGNS
+from geo.draw.signs import LAYER_SIGNS, SIGNS
 
 STATIC = Path(__file__).parents[2] / "static"
 """Files that Streamlit serves with the app, at ``app/static``."""
@@ -32,8 +32,8 @@ TILES = {
 }
 """The optional tile layer; it is the only thing on the page that asks another machine."""
 
-HOLLOW, PLANNED, COARSE, NEAR = 1, 2, 4, 8
-"""How a mark is drawn: date inferred, planned, a hatched area, a ring."""
+HOLLOW, PLANNED, COARSE, NEAR, CLAIMED = 1, 2, 4, 8, 16
+"""How a mark is drawn: date inferred, planned, a hatched area, a ring, a party's claim."""
 
 
 def script_json(value: object) -> str:
@@ -82,7 +82,7 @@ class _Start(folium.MacroElement):
                 "files": FILES_URL,
                 "legend": [
                     *(("mark", family.key, family.label) for family in FAMILIES),
-                    *((kind, FAMILIES[0].key, label) for kind, label in SIGNS),
+                    *((kind, FAMILIES[0].key, label) for kind, label in (*SIGNS, *LAYER_SIGNS)),
                 ],
                 "names": {family.key: family.label.lower() for family in FAMILIES},
                 "colours": {
@@ -93,7 +93,7 @@ class _Start(folium.MacroElement):
         )
 
 
-SCRIPTS = ("base", "signs", "marks", "map")
+SCRIPTS = ("base", "signs", "area", "marks", "controls", "map")
 """The parts of the drawing, in the order in which each needs those before it."""
 
 

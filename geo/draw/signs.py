@@ -8,6 +8,7 @@ from geo.draw.markup import text
 SIGNS = (
     ("hollow", "Own date not stated"),
     ("planned", "Planned, not (yet) happened"),
+    ("claimed", "Claimed by a party"),
     ("ring", "It lies somewhere inside"),
     ("area", "Only the area is known"),
     ("count", "Number of events there"),
@@ -15,12 +16,20 @@ SIGNS = (
 )
 """What the map's signs mean beside shape and colour."""
 
+LAYER_SIGNS = (
+    ("heat", "Heat: many events close together"),
+    ("mention", "A place named, no event there"),
+    ("rivals", "What else the name could mean"),
+    ("hidden", "Hidden by the filters"),
+)
+"""Signs that the map explains only while it draws them."""
+
 _PAPERS = {False: "#fffdf9", True: "#171d21"}
 _INKS = {False: "#24292e", True: "#e9ecee"}
 
 
 def swatch(family: Family, *, dark: bool = False, style: str = "solid") -> str:
-    """Return a family's sign; ``style`` is solid, hollow (inferred date) or planned.
+    """Return a family's sign; ``style`` is solid, or any of hollow, planned and claimed.
 
     It is an element that page.css gives its shape: Streamlit takes images and inline SVG out.
     """
@@ -39,6 +48,7 @@ def legend(*, dark: bool = False) -> str:
     drawn = {
         "hollow": swatch(first, dark=dark, style="hollow"),
         "planned": swatch(first, dark=dark, style="planned"),
+        "claimed": swatch(first, dark=dark, style="claimed"),
         "ring": _sign("ring", ink, dark=dark),
         "area": _sign("ring hatched", ink, dark=dark),
         "count": _sign("a count", ink, dark=dark, inside="9"),

@@ -163,7 +163,8 @@ def source(report: Report) -> str:
 def _style(event: Event) -> str:
     if event.modality == "planned":
         return "planned"
-    return "hollow" if hollow(event) else "solid"
+    styles = [("hollow", hollow(event)), ("claimed", event.modality == "claimed")]
+    return " ".join(style for style, holds in styles if holds) or "solid"
 
 
 def hollow(event: Event) -> bool:

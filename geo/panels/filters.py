@@ -10,8 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geo.draw import words
 from geo.panels import selection, wording
+from geo.panels.nothing import Advice
 from geo.store import Choice, Store
 from geo.view import View
+
+WAYS_MOST = 4
+"""How many filters to loosen are offered at once."""
 
 CHOICES_MOST = 400
 """How many values one filter offers, the most frequent ones; a search box stands in the filter."""
@@ -24,23 +28,6 @@ _LISTS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("sources", "Source", str),
     ("confidence", "Confidence", lambda name: wording.CONFIDENCE.get(name, name)),
 )
-
-_NAMES = {
-    "since": "the first day",
-    "until": "the last day",
-    "since and until": "the dates",
-    "types": "what happened",
-    "modalities": "the status",
-    "places": "the place",
-    "actors": "the actor",
-    "sources": "the source",
-    "confidence": "the confidence",
-    "min_deaths": "the number killed",
-    "bbox": "the drawn area",
-    "area": "the drawn area",
-    "text": "the search",
-}
-"""What each filter is called in a sentence."""
 
 _LAYERS = {
     "heat": "Heat instead of circles",
@@ -177,29 +164,15 @@ def reset() -> None:
     selection.order()
 
 
-def _why_empty(store: Store) -> str:
-    """Return in one sentence why a store has no events at all."""
-    read, lost = len(store.reports), len(store.rejected)
-    if read:
-        return f"{wording.plural(read, 'report').capitalize()} read; none tells of an event."
-    if lost:
-        return f"None of {wording.plural(lost, 'file')} could be read; Sums says why."
-    return "No report was found. Reports are .txt, .md, .jsonl or .csv files; bring your own above."
-
-
-def show_nothing_found(store: Store, view: View) -> None:
+def show_nothing_found(advice: Advice) -> None:
     """Say which filter to loosen, and loosen it at one click."""
-    if not len(store):
-        st.info(_why_empty(store))
+    if not advice.ways:
+        st.info(advice.words)
         return
-    ways = store.loosen(view)
-    if not ways:
-        return
-    st.markdown("**Nothing is left on the map.** Loosen one filter:")
-    for name, count in ways[:4]:
-        fields = tuple(name.split(" and "))
+    st.markdown(f"**{advice.words}** Loosen one filter:")
+    for fields, label, count in advice.ways[:WAYS_MOST]:
         st.button(
-            f"Leave out {_NAMES.get(name, name)}: {wording.plural(count, 'event')}",
-            key=f"loosen_{name}",
+            f"{label}: {wording.plural(count, 'event')}",
+            key=f"loosen_{'_'.join(fields)}",
             on_click=lambda fields=fields: selection.show(selection.current().without(*fields)),
         )

@@ -14,7 +14,7 @@ from geo.view import View
 
 ROWS_A_PAGE = 25
 
-_SORT_OF_COLUMN = {"when": "date", "type": "type", "place": "place", "killed": "-deaths"}
+_COLUMN_OF_SORT = {"date": "when", "type": "type", "place": "place", "deaths": "killed"}
 _PAGE = "_list_page"
 
 
@@ -42,20 +42,13 @@ def describe(
     pages = max(1, -(-total // ROWS_A_PAGE))
     page = min(max(page, 0), pages - 1)
     rows = store.page(view, on_map=on_map, offset=page * ROWS_A_PAGE, limit=ROWS_A_PAGE)
-    column = {
-        "date": "when",
-        "-date": "when",
-        "type": "type",
-        "place": "place",
-        "-deaths": "killed",
-    }
     night = is_dark() if dark is None else dark
     return {
         "caption": f"{wording.plural(total, 'event')}, page {page + 1} of {pages}",
         "rows": [_row(row) for row in rows],
         "page": page,
         "pages": pages,
-        "sort": column.get(view.sort, "when"),
+        "sort": _COLUMN_OF_SORT.get(view.sort.removeprefix("-"), ""),
         "descending": view.sort.startswith("-"),
         "selected": view.event,
         "colours": {family.key: family.dark if night else family.light for family in FAMILIES},
@@ -79,16 +72,22 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def turned(sort: str, column: str) -> str:
+    """Return the order after a click on a column: turned round where it is that one's already."""
+    wanted = next(name for name, named in _COLUMN_OF_SORT.items() if named == column)
+    if sort.removeprefix("-") == wanted:
+        return wanted if sort.startswith("-") else f"-{wanted}"
+    return "-deaths" if wanted == "deaths" else wanted
+
+
 def answer(key: str, said: dict[str, Any]) -> None:
     """Take what the reader did in the list."""
     view = selection.current()
     if isinstance(said.get("select"), str):
         selection.change(event=said["select"], place="")
         st.session_state["tab"] = "Evidence"
-    elif said.get("sort") in _SORT_OF_COLUMN:
-        wanted = _SORT_OF_COLUMN[said["sort"]]
-        turned = {"date": "-date", "-date": "date"}
-        selection.change(sort=turned.get(view.sort, wanted) if wanted == "date" else wanted)
+    elif said.get("sort") in _COLUMN_OF_SORT.values():
+        selection.change(sort=turned(view.sort, said["sort"]))
     elif isinstance(said.get("page"), int):
         turned_pages = st.session_state.get(_PAGE, {})
         now = (view.filters(), view.sort)

@@ -8,11 +8,15 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.draw import LocalMap, scene_group
-from geo.panels import selection
+from geo.panels import selection, wording
 from geo.panels.component import is_dark
+from geo.panels.nothing import Advice, advise
 from geo.scene import Window, bounds_of, compose
 from geo.store import SpotCounts, Store
 from geo.view import View
+
+EVIDENCE = "Evidence"
+"""The tab that shows what is selected."""
 
 _KEY = "map"
 _WINDOW, _LAST_CLICK = "_window", "_last_click"
@@ -20,15 +24,32 @@ _HEIGHT_PX = 520
 """Only a first guess: page.css gives the map its height by that of the visitor's window."""
 
 
-def show_map(store: Store, view: View, spots: SpotCounts) -> None:
-    """Show what the view keeps, and take clicks, moves and drawn areas as changes of the view."""
+def show_map(
+    store: Store, view: View, spots: SpotCounts, advice: Advice | None, *, alone: bool = False
+) -> None:
+    """Show what the view keeps, and take clicks, moves and drawn areas as changes of the view.
+
+    Parameters
+    ----------
+    store, view, spots
+        The events, what is selected of them, and ``store.counts_by_place(view)``.
+    advice
+        What to say where the view keeps nothing on the map.
+    alone
+        Whether nothing but the timeline stands beside it.
+    """
+    notice, hidden = _notice(store, view, advice)
+    drawn = spots if len(spots) else hidden or store.counts_by_place(View())
     scene = compose(
         store,
         view,
         spots,
         window=window(),
         rivals=selection.rivals(),
-        go=_order(spots if len(spots) else store.counts_by_place(View())),
+        notice=notice,
+        hidden=hidden,
+        readable=not alone,
+        go=_order(view, drawn),
         dark=is_dark(),
     )
     with st.container(key="map"):
@@ -41,6 +62,19 @@ def show_map(store: Store, view: View, spots: SpotCounts) -> None:
             returned_objects=["last_active_drawing", "zoom", "center", "bounds"],
             on_change=lambda: answer(store, st.session_state.get(_KEY) or {}),
         )
+
+
+def _notice(
+    store: Store, view: View, advice: Advice | None
+) -> tuple[dict[str, str] | None, SpotCounts | None]:
+    """Return what the map says where it is empty, and what the best way out would show."""
+    if advice is None:
+        return None, None
+    if not advice.ways:
+        return {"words": advice.words}, None
+    fields, label, count = advice.ways[0]
+    act = f"{label}: {wording.plural(count, 'event')}"
+    return {"words": advice.words, "act": act}, store.counts_by_place(view.without(*fields))
 
 
 def window() -> Window | None:
@@ -75,6 +109,8 @@ def answer(store: Store, said: dict[str, Any]) -> None:
     if clicked.get("at") and clicked["at"] != st.session_state.get(_LAST_CLICK):
         st.session_state[_LAST_CLICK] = clicked["at"]
         fields |= _clicked(store, clicked)
+        if fields.get("event") or fields.get("place"):
+            st.session_state["tab"] = EVIDENCE
     selection.change(**fields)
 
 
@@ -82,8 +118,11 @@ def _clicked(store: Store, clicked: dict[str, Any]) -> dict[str, Any]:
     kind, row = clicked.get("kind"), clicked.get("row", clicked.get("id"))
     if kind == "none":
         return {"place": "", "event": ""}
-    if kind == "area" and isinstance(clicked.get("area"), list) and len(clicked["area"]) == 4:
-        return {"bbox": tuple(clicked["area"]), "area": ()}
+    if kind in ("area", "polygon", "no area"):
+        return _drawn(kind, clicked.get("area"))
+    if kind == "loosen":
+        ways = advise(store, selection.current()).ways
+        return {name: getattr(View(), name) for name in ways[0][0]} if ways else {}
     ids = store.columns.spots.ids
     if kind == "place" and isinstance(row, int) and 0 <= row < len(ids):
         return {"place": ids[row], "event": ""}
@@ -93,8 +132,19 @@ def _clicked(store: Store, clicked: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _order(spots: SpotCounts) -> dict[str, Any]:
+def _drawn(kind: str, area: object) -> dict[str, Any]:
+    """Return a drawn area as fields of the view; the view itself refuses what is none."""
+    if kind == "no area":
+        return {"bbox": None, "area": ()}
+    if not isinstance(area, list):
+        return {}
+    if kind == "polygon":
+        return {"bbox": None, "area": tuple(area)}
+    return {"bbox": tuple(area), "area": ()}
+
+
+def _order(view: View, spots: SpotCounts) -> dict[str, Any]:
     order = selection.camera()
     if order.lat is not None:
         return {"stamp": order.stamp, "lat": order.lat, "lon": order.lon, "zoom": order.zoom}
-    return {"stamp": order.stamp, "bounds": list(order.bounds or bounds_of(spots))}
+    return {"stamp": order.stamp, "bounds": list(order.bounds or bounds_of(view, spots))}

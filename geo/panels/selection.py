@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from geo.store import Store
+from geo.store.advice import fit
 from geo.view import BBox, View
 
 _VIEW, _WRITTEN, _NOTICES = "_view", "_written", "_notices"
@@ -36,7 +37,7 @@ def follow_address(store: Store) -> None:
     if _VIEW in st.session_state and query == st.session_state[_WRITTEN]:
         return
     asked, dropped = View.from_query(query)
-    view, missing = store.fit(asked)
+    view, missing = fit(store, asked)
     st.session_state[_VIEW] = view
     st.session_state[_WRITTEN] = query
     st.session_state[_NOTICES] = (*dropped, *missing)

@@ -88,6 +88,7 @@ class Columns:
     spot: Codes
     on_map: Mask
     planned: Mask
+    claimed: Mask
     hollow: Mask
     search: pa.Array
     search_code: Codes
@@ -140,6 +141,7 @@ class Columns:
             spot=spot,
             on_map=spot >= 0,
             planned=_to_numpy(pc.equal(plain(events["modality"]), "planned"), False).astype(bool),
+            claimed=_to_numpy(pc.equal(plain(events["modality"]), "claimed"), False).astype(bool),
             hollow=_to_numpy(hollow, False).astype(bool),
             search=search.dictionary,
             search_code=search.indices.to_numpy(),

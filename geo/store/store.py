@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -17,8 +16,9 @@ from numpy.typing import NDArray
 
 from geo.model import Parsed, Rejected
 from geo.store.archive import Archive
-from geo.store.columns import EPOCH, NO_DAY, Codes, Columns, Mask
-from geo.store.select import all_of, mask_of, rows_of
+from geo.store.columns import EPOCH, NO_DAY, Codes, Columns
+from geo.store.select import rows_of
+from geo.store.sieve import Sieve
 from geo.store.tables import (
     Tables,
     fingerprint,
@@ -30,6 +30,7 @@ from geo.store.tally import (
     Histogram,
     NamedPlaces,
     SpotCounts,
+    Sums,
     Unit,
     choose_unit,
     count_actors,
@@ -37,6 +38,7 @@ from geo.store.tally import (
     count_days,
     count_places,
     count_spots,
+    span_of,
 )
 from geo.view import View
 
@@ -47,41 +49,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Choice", "Histogram", "NamedPlaces", "SpotCounts", "Store", "Sums"]
 
-_MASKS_KEPT = 48
 _HISTOGRAMS_KEPT = 32
-_FAR = timedelta(days=366)
 
 FACETS = ("types", "modalities", "confidence", "places", "actors", "sources")
 """Filters that offer choices with counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sums:
-    """Everything accounted for; each line adds up.
-
-    ``found = reports + rejected``; ``mentions = resolved + ambiguous + unknown``;
-    ``events = on_map + beside + hidden``, where ``beside`` is listed for want of a place or since
-    it did not happen, and ``hidden`` is kept back by the view.
-    """
-
-    found: int
-    reports: int
-    rejected: int
-    mentions: int
-    resolved: int
-    ambiguous: int
-    unknown: int
-    events: int
-    on_map: int
-    beside: int
-    hidden: int
-
-
 class Store(Archive):
     """Events, mentions, reports and places of one corpus.
 
-    Every method is safe to call from many threads: nothing is changed after construction but a
-    bounded cache of masks. Rows are numbers into ``events``, which stand in the order of days.
+    Every method is safe to call from many threads: nothing is changed after construction but
+    bounded caches. Rows are numbers into ``events``, which stand in the order of days.
 
     Attributes
     ----------
@@ -89,6 +67,8 @@ class Store(Archive):
         Arrow tables.
     columns
         The numbers that views ask of events.
+    sieve
+        What sifts them.
     fingerprint
         Twelve hex digits that change with the data; links carry them.
     """
@@ -97,14 +77,13 @@ class Store(Archive):
         super().__init__(tables)
         self.columns = Columns.from_table(self.events)
         self.fingerprint = fingerprint(tables)
-        self._masks: dict[tuple[str, Any], Mask] = {}
         self._histograms: dict[tuple[Any, ...], Histogram] = {}
-        self._orders: dict[str, Codes] = {}
         self._lock = Lock()
         names = dict(
             zip(self.places["id"].to_pylist(), self.places["name"].to_pylist(), strict=True)
         )
         self._place_names = tuple(names.get(place_id, place_id) for place_id in self.columns.places)
+        self.sieve = Sieve(self.columns, self._place_names, self.events["report_id"])
 
     @classmethod
     def from_parsed(
@@ -153,23 +132,15 @@ class Store(Archive):
         spot
             Only events on this spot: an id of ``SpotCounts.ids``, or of a place.
         """
-        mask = self._mask(view)
-        if on_map is not None:
-            mask = mask & (self.columns.on_map == on_map)
-        if spot:
-            mask = mask & self._at(spot)
-        return rows_of(mask)
+        return rows_of(self.sieve.mask(view, on_map=on_map, spot=spot))
 
     def count(self, view: View, *, on_map: bool | None = None) -> int:
         """Return how many events a view keeps."""
-        mask = self._mask(view)
-        if on_map is not None:
-            mask = mask & (self.columns.on_map == on_map)
-        return int(np.count_nonzero(mask))
+        return int(np.count_nonzero(self.sieve.mask(view, on_map=on_map)))
 
     def counts_by_place(self, view: View) -> SpotCounts:
         """Return how many events stand on each spot: what the map draws."""
-        return count_spots(self.columns, self._mask(view), self._place_names)
+        return count_spots(self.columns, self.sieve.mask(view), self._place_names)
 
     def histogram(self, view: View, unit: Unit | None = None) -> Histogram:
         """Return mapped events by time, stacked by type, under all filters but the dates.
@@ -185,7 +156,7 @@ class Store(Archive):
         with self._lock:
             known = self._histograms.get(key)
         if known is None:
-            mask = self._mask(undated) & self.columns.on_map
+            mask = self.sieve.mask(undated) & self.columns.on_map
             known = count_days(self.columns, mask, first, last, unit)
             with self._lock:
                 self._histograms[key] = known
@@ -200,7 +171,7 @@ class Store(Archive):
         keep.
         """
         columns = self.columns
-        masks = {name: self._mask(view.without(name)) for name in FACETS}
+        masks = {name: self.sieve.mask(view.without(name)) for name in FACETS}
         return {
             "types": count_choices(columns.types, columns.event_type, masks["types"]),
             "modalities": count_choices(columns.modalities, columns.modality, masks["modalities"]),
@@ -259,19 +230,15 @@ class Store(Archive):
         offset, limit
             Which part of them.
         """
-        mask = self._mask(view)
-        if on_map is not None:
-            mask = mask & (self.columns.on_map == on_map)
-        if spot:
-            mask = mask & self._at(spot)
-        order = self._order(sort or view.sort)
+        mask = self.sieve.mask(view, on_map=on_map, spot=spot)
+        order = self.sieve.order(sort or view.sort)
         rows = rows_of(mask) if order is None else order[mask[order]]
         taken = self.events.take(pa.array(rows[offset : offset + limit]))
         return list(taken.to_pylist())
 
     def sums(self, view: View) -> Sums:
         """Return the sums that account for everything that went in."""
-        mask = self._mask(view)
+        mask = self.sieve.mask(view)
         on_map = int(np.count_nonzero(mask & self.columns.on_map))
         kept = int(np.count_nonzero(mask))
         status = self._statuses
@@ -288,54 +255,6 @@ class Store(Archive):
             beside=kept - on_map,
             hidden=len(self.events) - kept,
         )
-
-    def loosen(self, view: View) -> list[tuple[str, int]]:
-        """Return how many events leaving out each filter alone would keep, the best first.
-
-        For a view that keeps nothing; a filter that wouldn't help is left out.
-        """
-        active = list(view.filters())
-        found = [(name, self.count(view.without(name))) for name in active]
-        if not any(count for _, count in found):
-            found += [("since and until", self.count(view.without("since", "until")))]
-        return sorted(
-            [(name, count) for name, count in found if count], key=lambda item: (-item[1], item[0])
-        )
-
-    def fit(self, view: View) -> tuple[View, tuple[str, ...]]:
-        """Return the view with what this store doesn't have left out, and a notice for each.
-
-        For a link that was made on other data.
-        """
-        columns = self.columns
-        notices = []
-        fitted = view
-        for name, known, label in (
-            ("types", columns.types, "event types"),
-            ("places", columns.places, "places"),
-            ("actors", columns.actors, "actors"),
-            ("sources", columns.sources, "sources"),
-        ):
-            values = getattr(view, name)
-            kept = tuple(value for value in values if value in set(known))
-            if len(kept) < len(values):
-                change: dict[str, Any] = {name: kept}
-                fitted = replace(fitted, **change)
-                notices.append(f"Some {label} of the link are not in these data; left out.")
-        first, last = self.span
-        since, until = view.since, view.until
-        if (since and since > last) or (until and until < first):
-            fitted = replace(fitted, since=None, until=None)
-            notices.append("The link's dates lie outside these data; all days are shown.")
-        if view.event and self.row_of(view.event) is None:
-            fitted = replace(fitted, event="")
-            notices.append("The link's selected event is not in these data.")
-        if view.place and not self._at(view.place).any():
-            fitted = replace(fitted, place="")
-            notices.append("The link's selected place is not in these data.")
-        if view.data and view.data != self.fingerprint:
-            notices.append("The link was made on other data, or on an older version of these.")
-        return fitted, tuple(notices)
 
     def frame(self, view: View | None = None, *, on_map: bool | None = None) -> GeoDataFrame:
         """Return the events that a view keeps (all without one) as a table with points."""
@@ -365,23 +284,9 @@ class Store(Archive):
         time shown ("a blockade since 2007"); an event that lasts into it is shown all the same. A
         store without any day has those of its reports, or 1970-01-01.
         """
-        columns = self.columns
         days = [day for day in self.reports["published"].to_pylist() if day]
-        published = (min(days), max(days)) if days else None
         recalled = np.asarray(self.events["background"].to_numpy(), bool)
-        dated = columns.start != NO_DAY
-        for mask in (dated & columns.on_map & ~recalled, dated & columns.on_map, dated):
-            if not mask.any():
-                continue
-            first = EPOCH + timedelta(days=int(columns.start[mask].min()))
-            last = EPOCH + timedelta(days=int(columns.end[mask].max()))
-            if published is None:
-                return first, last
-            first = max(first, published[0] - _FAR)
-            last = min(last, published[1] + _FAR)
-            if first <= last:
-                return first, last
-        return published or (EPOCH, EPOCH)
+        return span_of(self.columns, recalled, (min(days), max(days)) if days else None)
 
     # Inside
 
@@ -403,61 +308,3 @@ class Store(Archive):
     def _statuses(self) -> dict[str, int]:
         counted = pc.value_counts(self.mentions["status"]).to_pylist()
         return {item["values"]: item["counts"] for item in counted}
-
-    def _at(self, spot: str) -> Mask:
-        columns = self.columns
-        ids = columns.spots.ids
-        if spot in ids:
-            return np.equal(columns.spot, ids.index(spot))
-        if spot in columns.places:
-            return np.equal(columns.place, columns.places.index(spot))
-        return np.zeros(len(columns), bool)
-
-    def _mask(self, view: View) -> Mask:
-        return all_of(len(self.columns), [self._one_mask(*item) for item in view.filters().items()])
-
-    def _one_mask(self, name: str, value: Any) -> Mask:
-        """Return a filter's mask, kept for the next call: a slider moves only the dates."""
-        if name in {"since", "until"}:
-            return mask_of(self.columns, name, value)
-        key = (name, value)
-        with self._lock:
-            mask = self._masks.pop(key, None)
-            if mask is not None:
-                self._masks[key] = mask  # the last one asked for stays longest
-                return mask
-        mask = mask_of(self.columns, name, value)
-        mask.setflags(write=False)
-        with self._lock:
-            self._masks[key] = mask
-            while len(self._masks) > _MASKS_KEPT:
-                del self._masks[next(iter(self._masks))]
-        return mask
-
-    def _order(self, sort: str) -> Codes | None:
-        """Return all rows in the order of a list; None where it is that of the days."""
-        if sort == "date":
-            return None
-        with self._lock:
-            known = self._orders.get(sort)
-        if known is None:
-            known = self._sorted(sort)
-            with self._lock:
-                self._orders[sort] = known
-        return known
-
-    def _sorted(self, sort: str) -> Codes:
-        columns = self.columns
-        keys: NDArray[np.generic]
-        if sort == "-date":
-            keys = -columns.start.astype(np.int64)
-        elif sort == "type":
-            keys = columns.event_type
-        elif sort == "place":
-            ranks = np.argsort(np.argsort(np.array(self._place_names, dtype=object), kind="stable"))
-            keys = np.where(columns.place == 0, len(ranks), ranks[columns.place])
-        elif sort == "-deaths":
-            keys = -columns.killed
-        else:
-            keys = pc.rank(plain(self.events["report_id"]), tiebreaker="dense").to_numpy()
-        return np.argsort(keys, kind="stable").astype(np.int32)

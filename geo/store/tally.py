@@ -13,6 +13,7 @@ from geo.store.columns import EPOCH, NO_DAY, Codes, Columns, Mask
 
 Unit = Literal["day", "week", "month"]
 
+_FAR = timedelta(days=366)
 _MONDAY = 4  # 1970-01-05, the first Monday of the day count
 _DAY_LIMIT = 120
 _WEEK_LIMIT = 900
@@ -24,7 +25,8 @@ class SpotCounts:
 
     All arrays have one entry a spot. ``index`` is the spot's number in the whole store, and
     ``main_type`` indexes ``types``: the most frequent one, the first by name where two draw.
-    ``hollow`` counts events without a stated date of their own, ``planned`` those only announced.
+    ``hollow`` counts events without a stated date of their own, ``planned`` those only announced,
+    ``claimed`` those that a party says of itself or of another.
     """
 
     index: Codes
@@ -36,6 +38,7 @@ class SpotCounts:
     n: Codes
     main_type: Codes
     planned: Codes
+    claimed: Codes
     hollow: Codes
     geo_precision: NDArray[np.int8]
     precision_km: NDArray[np.float64]
@@ -74,6 +77,28 @@ class NamedPlaces:
         return len(self.ids)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """Everything accounted for; each line adds up.
+
+    ``found = reports + rejected``; ``mentions = resolved + ambiguous + unknown``;
+    ``events = on_map + beside + hidden``, where ``beside`` is listed for want of a place or since
+    it did not happen, and ``hidden`` is kept back by the view.
+    """
+
+    found: int
+    reports: int
+    rejected: int
+    mentions: int
+    resolved: int
+    ambiguous: int
+    unknown: int
+    events: int
+    on_map: int
+    beside: int
+    hidden: int
+
+
 class Choice(NamedTuple):
     """One value that a filter can take, and how many events it would keep."""
 
@@ -94,6 +119,7 @@ def count_spots(columns: Columns, mask: Mask, names: tuple[str, ...]) -> SpotCou
     n = cells.sum(axis=1)
     index = np.flatnonzero(n).astype(np.int32)
     planned = np.bincount(spot[columns.planned[kept]], minlength=len(spots))
+    claimed = np.bincount(spot[columns.claimed[kept]], minlength=len(spots))
     hollow = np.bincount(spot[columns.hollow[kept]], minlength=len(spots))
     place = spots.place[index]
     return SpotCounts(
@@ -106,11 +132,41 @@ def count_spots(columns: Columns, mask: Mask, names: tuple[str, ...]) -> SpotCou
         n=n[index].astype(np.int32),
         main_type=cells[index].argmax(axis=1).astype(np.int32),
         planned=planned[index].astype(np.int32),
+        claimed=claimed[index].astype(np.int32),
         hollow=hollow[index].astype(np.int32),
         geo_precision=spots.geo_precision[index],
         precision_km=spots.precision_km[index],
         types=columns.types,
     )
+
+
+def span_of(
+    columns: Columns, recalled: Mask, published: tuple[date, date] | None
+) -> tuple[date, date]:
+    """Return the first and the last day of mapped events, far recollections left out.
+
+    Parameters
+    ----------
+    columns
+        The events.
+    recalled
+        Which events are only recalled, as background to others.
+    published
+        The first and the last day of the reports; None if none of them has a date.
+    """
+    dated = columns.start != NO_DAY
+    for mask in (dated & columns.on_map & ~recalled, dated & columns.on_map, dated):
+        if not mask.any():
+            continue
+        first = EPOCH + timedelta(days=int(columns.start[mask].min()))
+        last = EPOCH + timedelta(days=int(columns.end[mask].max()))
+        if published is None:
+            return first, last
+        first = max(first, published[0] - _FAR)
+        last = min(last, published[1] + _FAR)
+        if first <= last:
+            return first, last
+    return published or (EPOCH, EPOCH)
 
 
 def choose_unit(first: date, last: date) -> Unit:
