@@ -68,7 +68,8 @@
     state.gone = go.stamp;
     if (go.bounds) {
       const [west, south, east, north] = go.bounds;
-      state.map.fitBounds([[south, west], [north, east]], { ...clear(state.map), maxZoom: 13, animate: !first });
+      const room = state.scene.notice ? { ...clear(state.map), paddingTopLeft: [60, 120] } : clear(state.map);
+      state.map.fitBounds([[south, west], [north, east]], { ...room, maxZoom: 13, animate: !first });
     } else state.map.setView([go.lat, go.lon], go.zoom, { animate: !first });
   }
 

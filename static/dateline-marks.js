@@ -28,7 +28,9 @@
       }
     }
     paintArea(state, ctx, scene);
-    seen.sort((a, b) => b.item.n - a.item.n || a.item.row - b.item.row);
+    // Places without an event lie under all others.
+    const under = (one) => (one.item.kind === "place" ? 1 : 0);
+    seen.sort((a, b) => under(a) - under(b) || b.item.n - a.item.n || a.item.row - b.item.row);
     const labels = [], merged = scene.heat || zoom >= MERGE_BELOW_ZOOM ? seen : merge(scene, seen);
     for (const { item, x, y, r, members } of merged) {
       if (members) {
@@ -91,6 +93,15 @@
     }
   }
 
+  // Where the controls lie: a name under one of them can't be read.
+  function controlsOf(map) {
+    const holder = map.getContainer(), base = holder.getBoundingClientRect(), origin = map.containerPointToLayerPoint([0, 0]);
+    return [...holder.querySelectorAll(".leaflet-control, .dateline-notice")].map((control) => {
+      const box = control.getBoundingClientRect(), x = box.left - base.left + origin.x, y = box.top - base.top + origin.y;
+      return [x, y, x + box.width, y + box.height];
+    });
+  }
+
   function paintLabels(state, ctx, min, size, labels) {
     const colours = THEMES[look.theme], zoom = state.map.getZoom(), taken = [];
     const free = (x, y, w, h) => {
@@ -99,6 +110,7 @@
       return true;
     };
     for (const { x, y, r } of labels) taken.push([x - r, y - r, x + r, y + r]);
+    for (const box of controlsOf(state.map)) taken.push(box);
     const write = (text, x, y, colour) => {
       ctx.lineJoin = "round";
       ctx.lineWidth = 3.4;
@@ -116,10 +128,11 @@
       if (!item.name || left <= 0) continue;
       ctx.font = `${strong ? 700 : 600} 12px ${FONT}`;
       const width = ctx.measureText(item.name).width, right = x + r + 3, before = x - r - 3 - width;
-      const fits = (at) => at >= sight.min.x && at + width <= sight.max.x && free(at, y - 7, width, 14);
-      if (fits(right)) write(item.name, right, y, colours.text);
-      else if (fits(before)) write(item.name, before, y, colours.text);
-      else continue;
+      const fits = (at, high) => at >= sight.min.x && at + width <= sight.max.x && free(at, high - 7, width, 14);
+      const middle = Math.max(sight.min.x + 2, Math.min(x - width / 2, sight.max.x - width - 2));
+      const spot = [[right, y], [before, y], [middle, y + r + 10], [middle, y - r - 10]].find((at) => fits(...at));
+      if (!spot) continue;
+      write(item.name, ...spot, colours.text);
       named.add(item.name);
       left -= 1;
     }

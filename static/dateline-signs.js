@@ -224,7 +224,7 @@
       for (let i = -1; i <= 1 && !host; i++) {
         for (let j = -1; j <= 1 && !host; j++) {
           host = (cells.get(cell(one.x + i * CELL, one.y + j * CELL)) || []).find(
-            (other) => Math.hypot(other.x - one.x, other.y - one.y) < Math.max(14, other.r + one.r * 0.4));
+            (other) => Math.hypot(other.x - one.x, other.y - one.y) < Math.max(14, other.r + one.r * 0.6));
         }
       }
       if (!host) {

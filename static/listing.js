@@ -60,6 +60,7 @@ function draw(root, data, send) {
     if (row.modality) element("small", row.modality, what);
     const place = element("td", undefined, line);
     element("span", row.place, place).dir = "auto";
+    if (row.why) element("small", row.why, place);
     element("td", row.killed, line).className = "number";
   }
   find("page").textContent = data.pages > 1 ? `${data.page + 1} of ${data.pages}` : "";

@@ -49,9 +49,14 @@ def script_json(value: object) -> str:
 
 
 def stamped(name: str) -> str:
-    """Return a static file's name with a stamp of its content: no browser keeps an old one."""
-    stamp = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
-    return f"{name}?v={stamp}"
+    """Return a static file's name with a stamp of its content: no browser keeps an old one.
+
+    The stamp covers the file's further parts, which are named after it: ``timeline-axis.js``.
+    """
+    path = STATIC / name
+    parts = sorted(STATIC.glob(f"{path.stem}-*{path.suffix}"))
+    content = b"".join(part.read_bytes() for part in (path, *parts))
+    return f"{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
 
 
 def _render_nothing(_self: object, **_kwargs: Any) -> str:

@@ -66,6 +66,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         "family": family_of(row["event_type"]).key,
         "modality": wording.MODALITIES[row["modality"]] if shown else "",
         "place": row["place_name"] or "\u2013",
+        "why": row["off_map_reason"].partition(":")[0],
         "killed": wording.amount(row["killed_low"], row["killed_high"])
         if row["count_scope"] in (None, "event")
         else "",

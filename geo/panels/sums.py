@@ -30,10 +30,11 @@ def show_beside(store: Store, view: View, sums: Sums) -> None:
     if not sums.beside:
         st.caption("Nothing stands beside the map in this view.")
         return
-    st.caption(
-        "These are never pinned: the text names no place for them, or they were only warned of, "
-        "called for or denied."
+    items = "".join(
+        f"<li><strong>{n:,}</strong> {text(reason)}</li>"
+        for reason, n in store.reasons_beside(view)
     )
+    st.html(f'<div class="beside"><p>Listed, never pinned:</p><ul>{items}</ul></div>')
     show_listing(store, view, on_map=False, total=sums.beside)
 
 

@@ -236,6 +236,14 @@ class Store(Archive):
         taken = self.events.take(pa.array(rows[offset : offset + limit]))
         return list(taken.to_pylist())
 
+    def reasons_beside(self, view: View) -> list[tuple[str, int]]:
+        """Return why events of a view stand beside the map, and how many for each reason."""
+        rows = self.rows(view, on_map=False)
+        reasons = plain(self.events["off_map_reason"].take(pa.array(rows)))
+        counted = pc.value_counts(reasons.combine_chunks()).to_pylist()
+        found = [(item["values"], item["counts"]) for item in counted]
+        return sorted(found, key=lambda item: (-item[1], item[0]))
+
     def sums(self, view: View) -> Sums:
         """Return the sums that account for everything that went in."""
         mask = self.sieve.mask(view)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
+from sample_hostile import told
+from sample_signs import signs_store
 from visitor import FLAGS, ROOT, Visitor, find_browser, serving
 
 import gazetteer
+from benchmarks.synthetic import make_store
+from geo.store import Store
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +32,45 @@ def seeds(browser) -> Iterator[str]:
     gazetteer.load()  # compiled here, once, the first visitor doesn't wait for it
     with serving(str(ROOT / "seeds")) as address:
         first = Visitor(browser, address)
-        first.page.goto(address)
-        first.page.locator("iframe[title*='st_folium']").wait_for(timeout=120_000)
+        first.page.set_default_timeout(120_000)
+        first.open()
+        first.close()
+        yield address
+
+
+@pytest.fixture(scope="session")
+def signs(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over a corpus with one place for each sign of the map."""
+    folder = tmp_path_factory.mktemp("signs") / "store"
+    signs_store().save(folder)
+    with serving("--store", str(folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def empty(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over a folder without a report."""
+    with serving(str(tmp_path_factory.mktemp("empty"))) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def single_day(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over one hostile report of one day."""
+    folder = tmp_path_factory.mktemp("single") / "store"
+    Store.from_parsed([told(date(2024, 3, 24))]).save(folder)
+    with serving("--store", str(folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def million(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over a million synthetic events."""
+    folder = tmp_path_factory.mktemp("million") / "store"
+    make_store(1_000_000).save(folder)
+    with serving("--store", str(folder)) as address:
+        first = Visitor(browser, address)
+        first.open()
         first.close()
         yield address
 

@@ -145,7 +145,7 @@ def test_a_drawn_area_filters_and_can_be_removed(visit: Visit, seeds: str) -> No
     visitor = visit(seeds, "?map=31.4,34.4,10")
     page = visitor.page
     frame = page.locator("iframe[title*='st_folium']").bounding_box()
-    visitor.map.get_by_role("button", name="Draw an area to filter by").click()
+    visitor.map.get_by_role("button", name="Draw a rectangle to filter by").click()
     before = visitor.stamp()
     page.mouse.move(frame["x"] + 200, frame["y"] + 120)
     page.mouse.down()

@@ -13,6 +13,25 @@
   const type = document.getElementById("type");
   const list = document.getElementById("list");
 
+  // A claim is a mark in two halves, as on Dateline's own page.
+  const Mark = L.CircleMarker.extend({
+    _updatePath() {
+      L.CircleMarker.prototype._updatePath.call(this);
+      const ctx = this._renderer._ctx;
+      if (!this.options.claimed || !this._renderer._drawing || this._empty()) return;
+      ctx.save();
+      ctx.beginPath();
+      ctx.arc(this._point.x, this._point.y, this._radius - 1, -Math.PI / 2, Math.PI / 2);
+      ctx.closePath();
+      ctx.fillStyle = colour("--paper");
+      ctx.fill();
+      ctx.strokeStyle = this.options.color;
+      ctx.lineWidth = 1.5;
+      ctx.stroke();
+      ctx.restore();
+    },
+  });
+
   function say(tag, text, parent, className) {
     const element = document.createElement(tag);
     element.textContent = text;
@@ -97,7 +116,8 @@
       const when = event.event_date
         ? event.event_date + (event.event_end && event.event_end !== event.event_date ? " to " + event.event_end : "")
         : "day not stated; report of " + (event.published || "unknown date");
-      say("p", [when, event.modality, event.confidence].filter(Boolean).join(" · "), article, "small");
+      const status = { claimed: "claimed by a party", reported: "reported by others" }[event.modality] || event.modality;
+      say("p", [when, status, event.confidence].filter(Boolean).join(" · "), article, "small");
       const sentence = say("p", event.sentence, article);
       sentence.dir = "auto";
       source(event, article);
@@ -122,8 +142,9 @@
     for (const here of [...spots.values()].sort((a, b) => b.length - a.length)) {
       const planned = here.every((event) => event.modality === "planned");
       const undated = here.every((event) => !event.event_date);
-      L.circleMarker(here[0].at, {
-        radius: 5 + 3 * Math.log2(here.length), color: colour("--mark"), weight: 1.5,
+      const claimed = here.every((event) => event.modality === "claimed");
+      new Mark(here[0].at, {
+        radius: 5 + 3 * Math.log2(here.length), color: colour("--mark"), weight: 1.5, claimed,
         dashArray: planned ? "3 3" : null, fillColor: colour("--mark"), fillOpacity: planned || undated ? 0.1 : 0.65,
       }).on("click", () => show(here)).addTo(marks);
     }
