@@ -107,6 +107,9 @@
       const { kind, corners } = this, box = L.latLngBounds(corners);
       if (kind === "polygon" && corners.length < 3) return;
       this.arm(null);
+      // The click that ends a drawing is no click on what lies under it.
+      this.justDrawn = true;
+      setTimeout(() => (this.justDrawn = false), 50);
       if (kind === "box") {
         const [southWest, northEast] = [box.getSouthWest().wrap(), box.getNorthEast().wrap()];
         const area = [southWest.lng, southWest.lat, northEast.lng, northEast.lat].map(round);
@@ -139,8 +142,6 @@
         if (!from) return;
         this.corners = [from, place(event)];
         from = null;
-        this.justDrawn = true;
-        setTimeout(() => (this.justDrawn = false), 50);
         this.finish();
       });
       holder.addEventListener("pointercancel", () => (from = null));

@@ -80,6 +80,14 @@
     state.base.repaint();
   }
 
+  // Without the ground the map still works; a connection that was cut gets it a little later.
+  function fetched(address, read, use, tries = 6) {
+    fetch(address)
+      .then((answer) => (answer.ok ? read(answer) : Promise.reject(new Error(address))))
+      .then(use)
+      .catch(() => tries > 1 && setTimeout(() => fetched(address, read, use, tries - 1), 2000));
+  }
+
   Object.assign(window.Dateline, {
     start(map, settings) {
       const state = (map._dateline = { map, hits: [], ...settings });
@@ -102,10 +110,15 @@
         if (event.data && event.data.theme) setTheme(state, event.data.theme.base);
       });
       setTheme(state, settings.theme);
-      const load = (file) => fetch(settings.files + file).then((answer) => answer.arrayBuffer()).then(readOutlines);
-      load("world.bin").then((outlines) => ((state.world = outlines), state.base.repaint()));
-      load("levant.bin").then((outlines) => ((state.detail = outlines), state.base.repaint()));
-      fetch(settings.files + "labels.json").then((answer) => answer.json()).then((rows) => {
+      fetched(settings.files + "world.bin", (answer) => answer.arrayBuffer(), (bytes) => {
+        state.world = readOutlines(bytes);
+        state.base.repaint();
+      });
+      fetched(settings.files + "levant.bin", (answer) => answer.arrayBuffer(), (bytes) => {
+        state.detail = readOutlines(bytes);
+        state.base.repaint();
+      });
+      fetched(settings.files + "labels.json", (answer) => answer.json(), (rows) => {
         state.labels = rows;
         state.marks.repaint();
       });

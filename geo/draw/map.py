@@ -102,6 +102,10 @@ SCRIPTS = ("base", "signs", "area", "marks", "controls", "map")
 """The parts of the drawing, in the order in which each needs those before it."""
 
 
+START = (31.5, 34.8, 7)
+"""Latitude, longitude and zoom at which the map is made, before its first order moves it."""
+
+
 class LocalMap(folium.Map):
     """A folium map that needs no other machine: Leaflet and the outlines come with the app.
 
@@ -121,8 +125,8 @@ class LocalMap(folium.Map):
 
     def __init__(self) -> None:
         super().__init__(
-            location=(31.5, 34.8),
-            zoom_start=7,
+            location=START[:2],
+            zoom_start=START[2],
             min_zoom=2,
             max_zoom=18,
             tiles=None,

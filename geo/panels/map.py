@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.draw import LocalMap, scene_group
+from geo.draw import START, LocalMap, scene_group
 from geo.panels import selection, wording
 from geo.panels.component import is_dark
 from geo.panels.nothing import Advice, advise
@@ -89,6 +89,9 @@ def answer(store: Store, said: dict[str, Any]) -> None:
     try:
         center, bounds = said["center"], said["bounds"]
         south_west, north_east = bounds["_southWest"], bounds["_northEast"]
+        stands = (float(center["lat"]), float(center["lng"]), int(said["zoom"]))
+        if window() is None and stands == START and _stands(selection.current()) != START:
+            return  # it has not obeyed its first order yet
         st.session_state[_WINDOW] = Window(
             zoom=int(said["zoom"]),
             bbox=(
@@ -112,6 +115,10 @@ def answer(store: Store, said: dict[str, Any]) -> None:
         if fields.get("event") or fields.get("place"):
             st.session_state["tab"] = EVIDENCE
     selection.change(**fields)
+
+
+def _stands(view: View) -> tuple[float | None, float | None, int | None]:
+    return (view.lat, view.lon, view.zoom)
 
 
 def _clicked(store: Store, clicked: dict[str, Any]) -> dict[str, Any]:

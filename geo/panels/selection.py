@@ -55,9 +55,9 @@ def show_notices() -> None:
     notices = st.session_state[_NOTICES]
     if not notices:
         return
-    words, button = st.columns([9, 1], vertical_alignment="center")
-    words.info(" ".join(notices))
-    button.button("Dismiss", key="dismiss", width="stretch", on_click=_dismiss)
+    with st.container(key="notices", horizontal=True, vertical_alignment="center", gap="small"):
+        st.info(" ".join(notices), width="stretch")
+        st.button("Dismiss", key="dismiss", on_click=_dismiss)
 
 
 def _dismiss() -> None:
@@ -86,6 +86,15 @@ def show(view: View) -> None:
     query = view.to_query()
     st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = {name: [value] for name, value in query.items()}
+
+
+def change_data(store: Store) -> None:
+    """Start anew on other data, with everything shown."""
+    st.session_state[_DATA] = store.fingerprint
+    st.session_state[_NOTICES] = ()
+    show(View())
+    show_rivals(())
+    order()
 
 
 def camera() -> Camera:

@@ -10,11 +10,10 @@ import streamlit as st
 
 from geo.model import Parsed
 from geo.panels import selection, wording
-from geo.panels.corpus import open_gazetteer, read_arguments
+from geo.panels.corpus import open_corpus, open_gazetteer, read_arguments
 from geo.parse import parse_report
 from geo.reports import Reports, read_text, read_uploads
 from geo.store import Store
-from geo.view import View
 
 _OWN, _OPEN = "_own_store", "_upload_open"
 _TYPES = ["txt", "md", "jsonl", "csv", "zip"]
@@ -31,16 +30,13 @@ def own_store() -> Store | None:
 def show_upload_button() -> None:
     """Show the way to the dialog, or back to the page's own reports."""
     if own_store() is not None:
-        st.button("Close own reports", key="close_own", on_click=_close)
+        if st.button("Close own reports", key="close_own", help="Back to the page's reports"):
+            del st.session_state[_OWN]
+            selection.change_data(open_corpus(read_arguments(sys.argv[1:])))
+            st.rerun()
         return
     if st.button("Own reports", key="open_upload", help="Files or pasted text"):
         show_upload()
-
-
-def _close() -> None:
-    del st.session_state[_OWN]
-    selection.show(View())
-    selection.order()
 
 
 @st.dialog("Own reports", width="medium")
@@ -76,8 +72,7 @@ def show_upload() -> None:
             st.text(str(loss))
         return
     st.session_state[_OWN] = store
-    selection.show(View())
-    selection.order()
+    selection.change_data(store)
     st.rerun()
 
 

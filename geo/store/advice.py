@@ -67,5 +67,8 @@ def fit(store: Store, view: View) -> tuple[View, tuple[str, ...]]:
         fitted = replace(fitted, place="")
         notices.append("The link's selected place is not in these data.")
     if view.data and view.data != store.fingerprint:
-        notices.append("The link was made on other data, or on an older version of these.")
+        notices.append(
+            "The link was made on other data, or on an older version of these. Own reports are not"
+            " kept after a visit, and no link carries them."
+        )
     return fitted, tuple(notices)

@@ -90,9 +90,3 @@ def test_on_a_phone_map_and_slider_stand_on_the_first_screen(visit: Visit, seeds
     assert slider["y"] + slider["height"] <= 844
     assert axis["y"] + axis["height"] <= 844
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_the_map_follows_the_theme(visit: Visit, seeds: str) -> None:
-    for scheme in ("light", "dark"):
-        visitor = visit(seeds, color_scheme=scheme)
-        assert visitor.in_map("() => document.documentElement.dataset.theme") == scheme

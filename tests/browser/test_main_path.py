@@ -32,11 +32,6 @@ def lone_place(visitor: Visitor) -> str:
     return name
 
 
-def events_shown(visitor: Visitor) -> int:
-    words = visitor.page.locator("ul.figures li").first.inner_text()
-    return int(re.sub(r"\D", "", words))
-
-
 def move_first_day(visitor: Visitor, key: str = "PageUp") -> None:
     before = visitor.stamp()
     handle = visitor.page.get_by_role("slider", name="First day shown")
@@ -48,14 +43,14 @@ def move_first_day(visitor: Visitor, key: str = "PageUp") -> None:
 def test_the_whole_path_of_a_newcomer(visit: Visit, seeds: str) -> None:
     visitor = visit(seeds, GAZA)
     page = visitor.page
-    all_events = events_shown(visitor)
+    all_events = visitor.events_shown()
     for _ in range(3):
         move_first_day(visitor)
     page.wait_for_function(
         "before => +document.querySelector('ul.figures strong').textContent < before",
         arg=all_events,
     )
-    shown = events_shown(visitor)
+    shown = visitor.events_shown()
 
     name = lone_place(visitor)
     page.mouse.click(*visitor.spot(name))
@@ -79,7 +74,7 @@ def test_the_whole_path_of_a_newcomer(visit: Visit, seeds: str) -> None:
 
     other = visit(seeds, link.removeprefix(seeds).lstrip("/"))
     other.page.locator("section.evidence blockquote mark.trigger").first.wait_for()
-    assert events_shown(other) == shown
+    assert other.events_shown() == shown
     assert other.page.locator("section.evidence blockquote").inner_text() == sentence
     for part in ("getZoom()", "getCenter().lat.toFixed(3)", "getCenter().lng.toFixed(3)"):
         assert other.in_map(f"() => window.map.{part}") == visitor.in_map(
@@ -104,56 +99,6 @@ def test_the_map_stays_mounted_whatever_moves(visit: Visit, seeds: str) -> None:
     assert visitor.in_map("() => window.marked === window.map")
 
 
-def test_last_days_and_all_stand_one_click_away(visit: Visit, seeds: str) -> None:
-    visitor = visit(seeds)
-    before = visitor.stamp()
-    visitor.page.get_by_role("button", name="Last 7 days").click()
-    visitor.wait_for_scene(before)
-    few = events_shown(visitor)
-    last = visitor.page.get_by_role("slider", name="Last day shown")
-    first = visitor.page.get_by_role("slider", name="First day shown")
-    assert int(last.get_attribute("aria-valuenow")) - int(first.get_attribute("aria-valuenow")) == 6
-    before = visitor.stamp()
-    visitor.page.get_by_role("button", name="All", exact=True).click()
-    visitor.wait_for_scene(before)
-    visitor.page.wait_for_function(
-        "few => +document.querySelector('ul.figures strong').textContent > few", arg=few
-    )
-    assert "from=" not in visitor.page.url
-
-
-def test_play_moves_on_and_stops_at_the_end(visit: Visit, seeds: str) -> None:
-    visitor = visit(seeds)
-    page = visitor.page
-    page.get_by_role("button", name="Last 7 days").click()
-    for _ in range(4):
-        before = visitor.stamp()
-        page.get_by_role("button", name="One step back").click()
-        visitor.wait_for_scene(before)
-    page.get_by_role("button", name="Lock start").click()
-    first = page.get_by_role("slider", name="First day shown").get_attribute("aria-valuenow")
-    page.get_by_role("button", name="Play").click()
-    page.get_by_role("button", name="Pause").wait_for()
-    page.get_by_role("button", name="Play").wait_for()
-    assert (
-        page.get_by_role("slider", name="First day shown").get_attribute("aria-valuenow") == first
-    )
-    last = page.get_by_role("slider", name="Last day shown")
-    assert last.get_attribute("aria-valuenow") == last.get_attribute("aria-valuemax")
-
-
-def test_the_list_mirrors_the_map_and_opens_the_evidence(visit: Visit, seeds: str) -> None:
-    visitor = visit(seeds)
-    page = visitor.page
-    page.get_by_role("tab", name="List").click()
-    page.get_by_role("columnheader", name="Killed").get_by_role("button").press("Enter")
-    page.locator("th[aria-sort=descending]").wait_for()
-    row = page.locator("tbody tr button").first
-    row.focus()
-    row.press("Enter")
-    page.locator("section.evidence blockquote mark.trigger").first.wait_for()
-
-
 def test_a_listed_event_without_a_point_opens_its_sentence(visit: Visit, seeds: str) -> None:
     visitor = visit(seeds)
     page = visitor.page
@@ -162,19 +107,3 @@ def test_a_listed_event_without_a_point_opens_its_sentence(visit: Visit, seeds: 
     card = page.locator("section.evidence")
     card.locator("blockquote mark.trigger").wait_for()
     assert "Why not on the map" in card.inner_text()
-
-
-def test_brushing_the_histogram_sets_the_range(visit: Visit, seeds: str) -> None:
-    visitor = visit(seeds)
-    bars = visitor.page.locator("canvas[data-part=bars]")
-    bars.hover(position={"x": 300, "y": 20})  # waits until it stands still
-    box = bars.bounding_box()
-    before = visitor.stamp()
-    y = box["y"] + 20
-    visitor.page.mouse.move(box["x"] + box["width"] * 0.5, y)
-    visitor.page.mouse.down()
-    visitor.page.mouse.move(box["x"] + box["width"] * 0.6, y, steps=4)
-    visitor.page.mouse.move(box["x"] + box["width"] * 0.8, y, steps=4)
-    visitor.page.mouse.up()
-    visitor.wait_for_scene(before)
-    visitor.page.wait_for_url(re.compile("from=.*to="))

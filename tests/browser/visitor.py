@@ -28,7 +28,7 @@ FLAGS = [
     "--disable-sync",
 ]
 STARTS_WITHIN_S = 120
-ANSWERS_WITHIN_MS = 60_000
+ANSWERS_WITHIN_MS = 30_000
 MAP = "iframe[title*='st_folium']"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -59,7 +59,8 @@ def start(port: int, *arguments: str, **environment: str) -> subprocess.Popen[by
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    wait_until_healthy(f"http://127.0.0.1:{port}", server)
+    below = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+    wait_until_healthy(f"http://127.0.0.1:{port}/{below}".rstrip("/"), server)
     return server
 
 
