@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from sample_hostile import told
+from sample_signs import ARABIC
 from visitor import Visitor, serving
 
 from geo.model import Candidate, Mention, Parsed
@@ -86,22 +86,95 @@ def test_the_pager_leads_through_the_events_of_a_place(visit: Visit, two_reports
     assert "event=e-2024-03-26" in page.url
 
 
-def test_every_format_is_exported_with_hostile_text_inside(visit: Visit, two_reports: str) -> None:
-    visitor = visit(two_reports)
-    page = visitor.page
-    page.get_by_role("button", name="Export", exact=True).click()
-    starts = {
-        "GeoJSON": b"{",
-        "CSV": b"",
-        "GeoParquet": b"PAR1",
-        "GeoPackage": b"SQLite format 3",
-        "KML": b"<?xml",
-        "HTML map": b"<!",
+def test_each_part_of_the_sentence_is_marked_in_a_colour_of_its_own(
+    visit: Visit, signs: str
+) -> None:
+    visitor = visit(signs, "?event=e-0&q=killed")
+    card = visitor.page.locator("section.evidence")
+    card.locator("blockquote mark.trigger").wait_for()
+    said = {
+        kind: card.locator(f"blockquote mark.{kind}").first.inner_text()
+        for kind in ("trigger", "place", "count", "hit")
     }
-    for label, start in starts.items():
-        with page.expect_download() as download:
-            page.get_by_role("button", name=f"Export {label}").click()
-        data = download.value.path().read_bytes()
-        assert data.lower().startswith(start.lower()), label
-        if label == "GeoJSON":
-            assert len(json.loads(data)["features"]) == 2
+    assert said == {"trigger": "Shelling", "place": "Solid", "count": "1 ", "hit": "killed"}
+    colours = {
+        card.locator(f"blockquote mark.{kind}").first.evaluate(
+            "mark => getComputedStyle(mark).backgroundColor"
+        )
+        for kind in said
+    }
+    assert len(colours) == 4
+    key = card.locator(".key").inner_text().split()
+    assert key == ["Marked:", "what", "where", "how", "many", "search"]
+    words = card.inner_text()
+    for wanted in ("Why here", "the only one", "Why then", "stated in the text", "Also considered"):
+        assert wanted in words
+    report = card.get_by_role("link", name="Report 0")
+    assert report.get_attribute("href") == "https://example.org/0"
+    assert report.get_attribute("rel") == "noopener noreferrer"
+    assert "Test agency, 1 March 2024" in words
+
+
+def test_the_sentences_around_are_shown_on_demand_and_hidden_again(
+    visit: Visit, signs: str
+) -> None:
+    visitor = visit(signs, "?event=e-0")
+    quote = visitor.page.locator("section.evidence blockquote")
+    quote.wait_for()
+    around = visitor.page.get_by_text("More of the text")
+    for shown in (True, False):
+        around.click()
+        line = quote.get_by_text("Here is a line before.")
+        line.wait_for(state="visible" if shown else "detached")
+
+
+def test_text_is_read_in_its_own_direction(visit: Visit, signs: str) -> None:
+    visitor = visit(signs, "?event=e-7")
+    quote = visitor.page.locator("section.evidence blockquote")
+    quote.locator("mark.trigger").wait_for()
+    assert ARABIC in quote.inner_text()
+    assert quote.evaluate("quote => getComputedStyle(quote).direction") == "rtl"
+    edge = quote.evaluate("quote => getComputedStyle(quote).borderRightWidth")
+    assert edge == "3px", "the line stands where the text begins"
+    assert quote.locator("mark.trigger").inner_text() == "قصفت"
+    other = visit(signs, "?event=e-0").page.locator("section.evidence blockquote")
+    other.wait_for()
+    assert other.evaluate("quote => getComputedStyle(quote).direction") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("event", "badges"),
+    [
+        ("e-1", ["date not stated"]),
+        ("e-2", ["planned"]),
+        ("e-3", ["claimed"]),
+        ("e-13", ["denied"]),
+    ],
+)
+def test_what_is_uncertain_is_said_to_be(
+    visit: Visit, signs: str, event: str, badges: list[str]
+) -> None:
+    visitor = visit(signs, f"?event={event}")
+    card = visitor.page.locator("section.evidence")
+    card.locator("blockquote").wait_for()
+    assert card.locator(".badge").all_inner_texts() == badges
+
+
+def test_an_event_that_the_filters_hide_says_so(visit: Visit, signs: str) -> None:
+    visitor = visit(signs, "?event=e-0&q=Many")
+    visitor.page.get_by_text("The filters hide this event").wait_for()
+    visitor.page.locator("section.evidence blockquote").wait_for()
+
+
+def test_rivals_are_shown_on_the_map_and_in_its_legend(visit: Visit, signs: str) -> None:
+    visitor = visit(signs, "?event=e-0&map=32,35.5,8")
+    before = visitor.stamp()
+    visitor.page.get_by_role("button", name="Other place").click()
+    visitor.wait_for_scene(before)
+    visitor.wait_in_map("() => window.map.getBounds().contains([[31, 34], [32.5, 34]])")
+    visitor.map.get_by_role("button", name="Legend").click()
+    visitor.map.get_by_text("What else the name could mean").wait_for()
+    before = visitor.stamp()
+    visitor.page.get_by_role("button", name="Other place").click()
+    visitor.wait_for_scene(before)
+    assert visitor.in_map("() => window.map._dateline.scene.rivals || null") is None

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sample_signs import signs_store
 from visitor import ROOT, Visitor, serving
 
 pytestmark = pytest.mark.browser
@@ -82,9 +83,10 @@ def read(visitor: Visitor) -> None:
 def reports_read(visitor: Visitor) -> int:
     visitor.page.get_by_role("button", name="Close own reports").wait_for(timeout=90_000)
     visitor.page.get_by_role("tab", name="Sums").click()
-    cells = visitor.page.locator("table[aria-label=Sums] td")
-    cells.first.wait_for()
-    return int(cells.first.inner_text().replace(",", ""))
+    row = visitor.page.locator("table[aria-label=Sums] tr").nth(1)
+    row.wait_for()
+    assert row.locator("th").inner_text() == "read"
+    return int(row.locator("td").inner_text().replace(",", ""))
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -145,7 +147,7 @@ def test_what_cannot_be_read_is_named_with_its_cure(visit: Visit, seeds: str) ->
     visitor.page.get_by_text("bad.jsonl").last.wait_for()
     give(visitor, {"good.txt": told(1).encode()})
     assert reports_read(visitor) == 1
-    visitor.page.get_by_text("Could not be read").wait_for()
+    visitor.page.get_by_role("heading", name="Could not be read").wait_for()
     visitor.page.locator(".evidence li", has_text="bad.jsonl").wait_for()
 
 
@@ -177,23 +179,23 @@ def watched(browser, tmp_path: Path) -> Iterator[tuple[str, list[Path]]]:
     for folder in folders:
         folder.mkdir()
     store = tmp_path / "store"
-    from sample_signs import signs_store
-
     signs_store().save(store)
     home, temporary = map(str, folders)
     with serving("--store", str(store), HOME=home, TMPDIR=temporary) as address:
         yield address, [*folders, store, ROOT]
 
 
-def test_they_are_never_written_to_disk(visit: Visit, watched: tuple[str, list[Path]]) -> None:
+def test_they_are_never_written_to_disk(browser, watched: tuple[str, list[Path]]) -> None:
     address, folders = watched
     secret = "Quahogville"
     began = time.time() - 2
-    visitor = visit(address)
+    visitor = Visitor(browser, address)
+    visitor.open()
     open_dialog(visitor)
     text = f" date 2024-05-01 \nA flood in Nairobi killed 9 people of {secret}.\n"
     give(visitor, {"secret.txt": text.encode(), "secret.zip": packed({"a.txt": text.encode()})})
     assert reports_read(visitor) == 2
+    visitor.close()
     written = [
         path
         for folder in folders
