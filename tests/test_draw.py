@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from geo import draw
 from geo.draw import Highlight
+from geo.draw.signs import SIGNS
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -143,6 +144,24 @@ def test_signs_stand_out_from_the_land(family: draw.Family) -> None:
     for colour, land in ((family.light, "#faf8f3"), (family.dark, "#20272c")):
         low, high = sorted((_luminance(colour), _luminance(land)))
         assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+def test_the_legend_explains_every_sign_but_those_of_layers() -> None:
+    made = draw.legend()
+    labels = [family.label for family in draw.FAMILIES] + [label for _, label in SIGNS]
+    assert made.count("<li>") == len(labels)
+    for label in labels:
+        assert f"<span>{draw.text(label)}</span>" in made
+
+
+def test_the_stamp_of_a_script_changes_with_any_of_its_parts(
+    tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.draw.map.STATIC", tmp_path)
+    (tmp_path / "timeline.js").write_text("a")
+    alone = draw.stamped("timeline.js")
+    (tmp_path / "timeline-axis.js").write_text("b")
+    assert draw.stamped("timeline.js") != alone
 
 
 def test_the_map_asks_no_other_machine() -> None:

@@ -141,6 +141,22 @@ def test_an_event_without_its_own_date_is_hollow_everywhere(event: Event) -> Non
     assert "stands at the report's date" in wording.why_date(undated)
 
 
+def test_a_claim_is_drawn_as_one_whatever_its_date(event: Event, report: Report) -> None:
+    claim = replace(event, modality="claimed")
+    assert '<span class="sign a claimed"' in card.card(claim, report, None)
+    undated = replace(claim, start=None, end=None, date_source="dateline")
+    assert '<span class="sign a hollow claimed"' in card.card(undated, report, None)
+    assert '<span class="sign a solid"' in card.card(event, report, None)
+
+
+def test_a_column_is_turned_by_a_second_click() -> None:
+    assert listing.turned("date", "when") == "-date"
+    assert listing.turned("-date", "when") == "date"
+    assert listing.turned("date", "killed") == "-deaths"
+    assert listing.turned("-deaths", "killed") == "deaths"
+    assert listing.turned("date", "place") == "place"
+
+
 def test_the_list_mirrors_the_map(parsed) -> None:
     store = Store.from_parsed([parsed, told(date(2024, 3, 25), name="Rafah")])
     view = View(sort="-date")

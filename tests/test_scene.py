@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
+from sample_hostile import told
 
 from benchmarks.synthetic import make_store
-from geo.draw import HOLLOW, PLANNED, Scene, script_json
+from geo.draw import CLAIMED, HOLLOW, PLANNED, Scene, script_json
 from geo.scene import FINE, SPOTS_MOST, Window, bounds_of, compose, join
 from geo.store import Store
 from geo.view import View
@@ -82,6 +84,7 @@ def test_close_by_the_events_of_a_spot_are_drawn_one_by_one(many: Store) -> None
     assert events["place"].count(place) == spots.n[at]
     for row, flag in zip(events["id"], events["flags"], strict=True):
         wanted = HOLLOW * many.columns.hollow[row] + PLANNED * many.columns.planned[row]
+        wanted += CLAIMED * many.columns.claimed[row]
         assert int(flag, 36) == wanted
 
 
@@ -97,6 +100,45 @@ def test_layers_are_in_the_scene_only_if_asked_for(many: Store) -> None:
     assert not {"tiles", "heat", "mentions"} & set(compose(many, View(), spots))
     view = View(layers=("heat", "mentions", "tiles"))
     assert {"tiles", "heat", "mentions"} <= set(compose(many, view, spots))
+
+
+def claimed_and(*modalities: str) -> Store:
+    parsed = [told(date(2024, 3, 1 + n)) for n in range(len(modalities))]
+    return Store.from_parsed(
+        replace(one, events=(replace(one.events[0], modality=modality),))
+        for one, modality in zip(parsed, modalities, strict=True)
+    )
+
+
+def test_a_place_is_a_claim_only_if_all_its_events_are() -> None:
+    for modalities, wanted in (
+        (("claimed", "claimed"), CLAIMED),
+        (("claimed", "asserted"), 0),
+        (("asserted",), 0),
+    ):
+        store = claimed_and(*modalities)
+        scene = compose(store, View(), store.counts_by_place(View()), window=WORLD)
+        assert int(scene["places"]["flags"], 36) & CLAIMED == wanted
+
+
+def test_an_empty_view_shows_what_hides_it_and_where_the_rest_is() -> None:
+    store = claimed_and("claimed")
+    view = View(text="zzzz")
+    hidden = store.counts_by_place(View())
+    notice = {"words": "Nothing", "act": "Leave out the search"}
+    scene = compose(store, view, store.counts_by_place(view), notice=notice, hidden=hidden)
+    assert scene["places"]["n"] == [] and scene["total"] == 0
+    assert scene["hidden"]["n"] == [1] and scene["notice"] == notice
+    assert not {"hidden", "notice", "read"} & set(compose(store, View(), hidden))
+
+
+def test_the_picture_holds_the_drawn_area_too() -> None:
+    store = claimed_and("claimed")
+    spots = store.counts_by_place(View())
+    west, south, east, north = bounds_of(View(bbox=(10, 20, 11, 21)), spots)
+    assert (west, south) == (10, 20)
+    assert east == pytest.approx(34.3, abs=0.1) and north == pytest.approx(31.34, abs=0.1)
+    assert bounds_of(View(area=[(20, 10), (21, 10), (21, 11)]), spots)[:2] == [10, 20]
 
 
 def test_an_empty_store_has_a_scene() -> None:

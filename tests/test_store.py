@@ -21,7 +21,7 @@ from geo.store.keep import MANIFEST, alone, keep, load
 from geo.store.merge import merge
 from geo.store.search import find_hits, fold_text
 from geo.store.tables import lay_out
-from geo.view import FILTERS, View
+from geo.view import FILTERS, SORTS, View
 
 STORE = sample_store()
 MANY = many(300)
@@ -167,7 +167,7 @@ def test_an_event_without_any_day_is_hidden_by_a_range_and_said() -> None:
     assert "f00" not in ids(STORE, View(since="1900-01-01"))
 
 
-@pytest.mark.parametrize("sort", ["date", "-date", "type", "place", "-deaths", "report"])
+@pytest.mark.parametrize("sort", SORTS)
 def test_pages_hold_everything_once(sort: str) -> None:
     pages = [STORE.page(View(), on_map=None, sort=sort, offset=n, limit=3) for n in (0, 3, 6)]
     found = [row["id"] for page in pages for row in page]
@@ -201,6 +201,36 @@ def test_places_named_are_counted_by_the_days_and_sources_of_reports() -> None:
     assert len(STORE.named_places(View(sources=["Other"]))) == 0
     assert len(STORE.named_places(View(since="2024-03-13"))) == 0
     assert len(Store.from_parsed([]).named_places(View(until="2024-03-13"))) == 0
+
+
+@pytest.mark.parametrize("name", ["deaths", "place"])
+def test_what_is_not_stated_stands_last_whichever_way_the_list_is_turned(name: str) -> None:
+    key = {"deaths": "killed_low", "place": "place_name"}[name]
+    turned = []
+    for sort in (name, f"-{name}"):
+        values = [row[key] for row in STORE.page(View(), on_map=None, sort=sort)]
+        stated = [value for value in values if value not in (None, "")]
+        assert len(stated) < len(values)
+        assert values[: len(stated)] == stated
+        turned.append(stated)
+    assert turned[0] == sorted(turned[0]) and turned[1] == sorted(turned[1], reverse=True)
+
+
+def test_why_events_stand_beside_the_map_is_counted() -> None:
+    reasons = STORE.reasons_beside(View())
+    assert dict(reasons)["no place"] == 1
+    assert sum(n for _, n in reasons) == STORE.sums(View()).beside
+
+
+def test_where_no_filter_alone_helps_all_of_them_are_loosened() -> None:
+    view = View(types=["siege"], text="zzzz")
+    assert loosen(STORE, view, on_map=True) == [(("types", "text"), STORE.sums(View()).on_map)]
+    late = View(since="2030-01-01", until="2030-02-01")
+    assert loosen(STORE, late) in (
+        [(("until",), STORE.count(late.without("until")))],
+        [(("since",), STORE.count(late.without("since")))],
+        [(("since", "until"), STORE.count(View()))],
+    )
 
 
 def test_the_filter_to_loosen_is_named() -> None:

@@ -7,12 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from visitor import Visitor
+from visitor import MAP, PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Visitor]
 SELECTED = "?map=31.4,34.4,11"
+TABS = {"List": "tbody tr", "Beside the map": ".beside li", "Sums": ".sums table"}
 
 
 def axe_source() -> str:
@@ -40,6 +41,10 @@ def violations(frame, source: str, root: str | None) -> list[str]:
     ]
 
 
+def map_frame(page):
+    return page.locator(MAP).element_handle().content_frame()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("tab", ["Evidence", "List", "Beside the map", "Sums"])
 def test_axe_finds_nothing(visit: Visit, seeds: str, tab: str, scheme: str) -> None:
@@ -52,13 +57,35 @@ def test_axe_finds_nothing(visit: Visit, seeds: str, tab: str, scheme: str) -> N
         page.locator("section.evidence blockquote").wait_for()
     else:
         page.get_by_role("tab", name=tab).click()
-        page.wait_for_timeout(700)
-    page.wait_for_timeout(500)
+        page.locator(TABS[tab]).first.wait_for()
     assert violations(page, source, None) == []
     visitor.map.get_by_role("button", name="Legend").click()
     visitor.map.get_by_text("Own date not stated").wait_for()
-    map_frame = page.locator("iframe[title*='st_folium']").element_handle().content_frame()
-    assert violations(map_frame, source, "#map_div") == []
+    assert violations(map_frame(page), source, "#map_div") == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_while_drawing_nor_where_nothing_is_found(
+    visit: Visit, signs: str, scheme: str
+) -> None:
+    source = axe_source()
+    visitor = visit(signs, "?q=zzzz", color_scheme=scheme)
+    visitor.map.locator(".dateline-notice button").wait_for()
+    for tool in ("Draw a rectangle to filter by", "Draw an area corner by corner to filter by"):
+        visitor.map.get_by_role("button", name=tool).click()
+        visitor.map.get_by_role("button", name="Cancel").wait_for()
+        assert violations(map_frame(visitor.page), source, "#map_div") == []
+    assert violations(visitor.page, source, None) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_phone(visit: Visit, signs: str, scheme: str) -> None:
+    source = axe_source()
+    visitor = visit(signs, "?at=t:many&zzz=1", color_scheme=scheme, **PHONE)
+    visitor.map.get_by_role("button", name="Read: Many").wait_for()
+    visitor.page.locator("section.evidence blockquote").wait_for()
+    assert violations(map_frame(visitor.page), source, "#map_div") == []
+    assert violations(visitor.page, source, None) == []
 
 
 def test_the_page_works_without_a_mouse(visit: Visit, seeds: str) -> None:
@@ -82,8 +109,8 @@ def test_the_page_works_without_a_mouse(visit: Visit, seeds: str) -> None:
 
 
 def test_on_a_phone_map_and_slider_stand_on_the_first_screen(visit: Visit, seeds: str) -> None:
-    visitor = visit(seeds, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    frame = visitor.page.locator("iframe[title*='st_folium']").bounding_box()
+    visitor = visit(seeds, **PHONE)
+    frame = visitor.page.locator(MAP).bounding_box()
     slider = visitor.page.get_by_role("slider", name="First day shown").bounding_box()
     axis = visitor.page.locator("canvas[data-part=bars]").bounding_box()
     assert frame["y"] >= 0 and frame["height"] >= 0.5 * 844
