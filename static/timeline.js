@@ -39,7 +39,7 @@ class Timeline extends Axis {
     const { sent } = this;
     if (!sent) return false;
     const late = Date.now() - this.sentAt > 2 * WAIT_MS;
-    if (late || (sent.since === data.since && sent.until === data.until)) this.sent = null;
+    if (late || Object.keys(sent).every((name) => sent[name] === data[name])) this.sent = null;
     return Boolean(this.sent);
   }
 

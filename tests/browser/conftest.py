@@ -26,15 +26,20 @@ def browser() -> Iterator[object]:
         running.close()
 
 
+def warm_up(browser, address: str) -> None:
+    """Open the page once, with patience: the first visitor waits for what is read or compiled."""
+    first = Visitor(browser, address)
+    first.page.set_default_timeout(120_000)
+    first.open()
+    first.close()
+
+
 @pytest.fixture(scope="session")
 def seeds(browser) -> Iterator[str]:
     """The page over the project's own reports."""
     gazetteer.load()  # compiled here, once, the first visitor doesn't wait for it
     with serving(str(ROOT / "seeds")) as address:
-        first = Visitor(browser, address)
-        first.page.set_default_timeout(120_000)
-        first.open()
-        first.close()
+        warm_up(browser, address)
         yield address
 
 
@@ -50,7 +55,9 @@ def signs(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def empty(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page over a folder without a report."""
+    gazetteer.load()
     with serving(str(tmp_path_factory.mktemp("empty"))) as address:
+        warm_up(browser, address)
         yield address
 
 
@@ -69,9 +76,7 @@ def million(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("million") / "store"
     make_store(1_000_000).save(folder)
     with serving("--store", str(folder)) as address:
-        first = Visitor(browser, address)
-        first.open()
-        first.close()
+        warm_up(browser, address)
         yield address
 
 

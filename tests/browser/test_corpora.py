@@ -45,6 +45,7 @@ def move(visitor: Visitor) -> None:
     visitor.wait_for_range(max(0, span - 6), span)
     for name in ("One step back", "One step forward", "Lock start", "Lock start"):
         page.get_by_role("button", name=name).click()
+    visitor.has(page.get_by_role("button", name="Lock start"), "aria-pressed", "false")
     page.get_by_role("button", name=re.compile("^Speed")).click()
     page.get_by_role("button", name="Play", exact=True).click()
     page.get_by_role("button", name="Play", exact=True).wait_for()
@@ -55,9 +56,14 @@ def move(visitor: Visitor) -> None:
 def look(visitor: Visitor) -> None:
     """Open all that can be opened, and every layer that asks nobody."""
     page = visitor.page
-    for name in ("List", "Beside the map", "Sums", "Evidence"):
+    for name, content in (
+        ("List", "table caption"),
+        ("Beside the map", ".beside li, [data-testid=stCaptionContainer]"),
+        ("Sums", ".sums table"),
+        ("Evidence", "section.evidence"),
+    ):
         page.get_by_role("tab", name=name).click()
-        visitor.has(page.get_by_role("tab", name=name), "aria-selected", "true")
+        page.locator(content).first.wait_for(state="attached")
     visitor.map.get_by_role("button", name="Legend").click()
     visitor.map.get_by_text("Claimed by a party").wait_for()
     visitor.map.get_by_role("button", name="Legend").click()
