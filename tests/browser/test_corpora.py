@@ -43,7 +43,7 @@ def move(visitor: Visitor) -> None:
     visitor.wait_for_range(first, last)
     page.get_by_role("button", name="Last 7 days").click()
     visitor.wait_for_range(max(0, span - 6), span)
-    for name in ("One step back", "One step forward", "Lock start", "Lock start"):
+    for name in ("One step forward", "One step back", "One step back", "Lock start", "Lock start"):
         page.get_by_role("button", name=name).click()
     visitor.has(page.get_by_role("button", name="Lock start"), "aria-pressed", "false")
     page.get_by_role("button", name=re.compile("^Speed")).click()
@@ -124,7 +124,9 @@ def test_all_that_a_person_does_works_on_any_corpus(
     move(visitor)
     look(visitor)
     draw(visitor, events)
-    visitor.search("zzzz")
+    page.get_by_label("Search the sentences").fill("zzzz")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q=zzzz"))
     visitor.wait_for_events(0)
     visitor.map.locator(".dateline-notice p").wait_for()
     page.get_by_role("button", name="Reset").click()
