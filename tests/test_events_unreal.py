@@ -56,3 +56,27 @@ def test_what_looks_like_it_and_is_real_or_planned(
     text: str, expected: Sequence[tuple[str, str]]
 ) -> None:
     assert pins(text) == list(expected)
+
+
+def test_a_question_is_no_report_unless_it_takes_it_for_granted() -> None:
+    assert pins("Is it true that a bridge in Kherson was shelled?") == []
+    assert pins("Why was a bridge in Kherson shelled?") == [("shelling", "Kherson")]
+
+
+def test_what_was_to_have_happened_did_not() -> None:
+    assert pins("The army was to have left Goma by June.") == []
+    assert pins("The army had left Goma by June.") == [("military_operation", "Goma")]
+
+
+def test_a_fronted_phrase_does_not_undo_the_verb_behind_its_comma() -> None:
+    assert pins("Unable to reach Goma, aid lorries unloaded in Bukavu.") == [
+        ("aid_delivery", "Bukavu")
+    ]
+    assert pins("Aid lorries were unable to unload in Bukavu.") == []
+
+
+def test_what_will_be_investigated_did_happen() -> None:
+    assert pins("The UN will investigate the killing of nine aid workers near Bentiu.") == [
+        ("attack_on_civilians", "Bentiu")
+    ]
+    assert pins("She was born in Grozny during the siege and lives in Lyon.") == []

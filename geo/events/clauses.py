@@ -15,6 +15,9 @@ from geo.events.verb_groups import CLAUSE_PREPOSITIONS, VerbGroup, find_verb_gro
 from geo.events.words import Word
 
 _SUBJECTS = frozenset({"N", "P", "pro", "num"})
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday"}
+)
 _PHRASE = frozenset({"det", "num", "P", "N", "adj", "poss", "prep", "cc", "pro"})
 
 
@@ -246,7 +249,7 @@ def _closes_apposition(words: Sequence[Word], k: int, low: int) -> bool:
 def _is_measure(words: Sequence[Word], k: int) -> bool:
     """Whether "since", "after", "before" or "as" at ``k`` opens a phrase: "since Monday"."""
     after = words[k + 1] if k + 1 < len(words) else None
-    if after is None:
+    if after is None or (words[k].lower in {"since", "before", "after"} and after.lower in _DAYS):
         return True
     if words[k].lower == "as" and (
         after.tag in {"prep", "adj"} or after.lower in {"many", "well", "saying", "part"}

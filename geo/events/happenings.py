@@ -93,8 +93,8 @@ def _draft_clause(
         for trigger in sentence.triggers
         if trigger.start in inside and not _is_name(sentence, trigger)
     ]
-    if not triggers:
-        return []
+    if not triggers or any(sentence.words[i].lower == "born" for i in inside):
+        return []  # "was born in X during the siege": a life, no report
     found = [
         item
         for trigger in triggers

@@ -43,7 +43,9 @@ def locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
         ",",
     }:
         return True
-    if sentence.classes[owner] & (_BOUND_CLASSES | {"person", "crowd", "building"}):
+    if sentence.classes[owner] & (
+        _BOUND_CLASSES | {"person", "crowd", "building", "accident_site"}
+    ):
         return True
     if any(t.start <= owner < t.end for t in sentence.triggers):
         return True

@@ -24,6 +24,8 @@ _MODALITY: dict[str, Modality] = {
 }
 _AWAITED = frozenset({"after", "before", "once", "until", "when", "as"})
 _FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
+_ASKING = frozenset({"why", "who", "how", "when", "where", "what", "which", "whose"})
+_DWELLING = word_list("dwelling")
 _CLAIMS = frozenset({"claim", "claims", "assertion", "allegation", "charge", "account"})
 _SENSED = frozenset({"heard", "seen", "felt"})
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
@@ -72,6 +74,8 @@ def status_of(
     )
     if status.modality not in MAPPED_MODALITIES:
         return status
+    if _is_question(words):
+        return Status("unrealized", "a question, not a report")
     if hostile and status.modality == "planned" and _is_vowed(words, trigger[0], status.cue):
         return Status("unrealized", "a threat, or a plan that others tell of", status.cue)
     if is_feared(words, trigger[0]):
@@ -87,6 +91,15 @@ def status_of(
     if words[trigger[0]].tag in _VERB_TAGS and done_by_none(words, clauses[index]):
         return Status("unrealized", "negated subject")
     return status
+
+
+def _is_question(words: Sequence[Word]) -> bool:
+    """Whether a sentence asks if something happened; "why" and "who" take for granted that it did.
+
+    "Is it true that a bridge in X was blown up?"
+    """
+    closing = next((w.lower for w in reversed(words) if w.tag not in {'"', "”", "’", ")"}), "")
+    return closing == "?" and not any(word.lower in _ASKING for word in words[:4])
 
 
 def _is_vowed(words: Sequence[Word], start: int, cue: Cue | None) -> bool:
@@ -240,7 +253,7 @@ def _reaches(words: Sequence[Word], clause: Clause, cue: Cue, trigger: tuple[int
         return behind and cue.end < len(words) and words[cue.end].tag == "B"
     in_group = group is not None and group.start <= cue.start < group.end
     if behind:
-        if cue.scope == "subject":
+        if cue.scope == "subject" or _is_set_off(words, group, cue, trigger):
             return False
         if cue.verbal and in_group and group is not None and group.passive:
             # "is feared", "was cancelled" speak of the subject; what follows is how or when
@@ -255,6 +268,16 @@ def _reaches(words: Sequence[Word], clause: Clause, cue: Cue, trigger: tuple[int
     if cue.verbal:
         return in_group and (group.passive or cue.effect == "ongoing" or cue.phrase == "drop")
     return cue.start >= group.start
+
+
+def _is_set_off(
+    words: Sequence[Word], group: VerbGroup | None, cue: Cue, trigger: tuple[int, int]
+) -> bool:
+    """Whether a comma ends a fronted phrase: "unable to reach X, lorries unloaded in Y"."""
+    if group is None or cue.verbal or not group.start <= trigger[0] < group.end:
+        return False
+    comma = next((k for k in range(cue.end, group.start) if words[k].tag == ","), -1)
+    return comma > 0 and any(words[k].tag in {"N", "P"} for k in range(comma + 1, group.start))
 
 
 def _barrier(words: Sequence[Word], start: int, stop: int) -> bool:
@@ -274,6 +297,11 @@ def _from_group(
         return None
     headed = group.start <= trigger[0] < group.end
     subject = trigger[0] < group.start
+    if group.modal == "is to" and group.perfect:
+        return Status("unrealized", "was to have happened")
+    dwelt = bool(group.verbs) and words[group.verbs[-1]].lemma() in _DWELLING
+    if dwelt and trigger[0] >= group.end:
+        return None  # "will investigate the killing of nine men"
     if group.modal and (headed or subject or trigger[0] >= group.end):
         if group.modal in {"will", "shall", "is to"}:
             if group.negated:
