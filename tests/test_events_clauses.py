@@ -73,6 +73,14 @@ from sample_coding import coded, names, pins
         ("A fire was seen in Bissau.", {("situation", "Bissau")}),
         ("Protests broke out in Maracaibo.", {("protest", "Maracaibo")}),
         ("A fire broke out in Maracaibo.", {("situation", "Maracaibo")}),
+        ("Two suicide bombers struck the port of Odesa.", {("explosion", "Odesa")}),
+        ("Two bombers struck the port of Odesa.", {("air_strike", "Odesa")}),
+        ("Troops repelled an attack by drones on Podolsk.", {("air_strike", "Podolsk")}),
+        ("Troops repelled an attack by rebels on Podolsk.", {("armed_clash", "Podolsk")}),
+        ("In Amritsar, 40 trains were cancelled.", {("situation", "Amritsar")}),
+        ("In Amritsar, a march was cancelled.", set()),
+        ("A court jailed a man for setting fire to a box in Taganrog.", set()),
+        ("Police jailed a man in Taganrog.", {("arrest", "Taganrog")}),
         ("Trucks with flour were stopped at Mellit.", {("aid_restriction", "Mellit")}),
         ("Residents stopped a lorry in Mellit.", set()),
     ],
@@ -153,3 +161,10 @@ def test_a_third_night_is_counted_to_the_day_that_is_named() -> None:
     assert (event.start, event.end) == (date(2024, 6, 6), date(2024, 6, 8))
     _, (event,) = coded("Crowds marched in Tbilisi for a third night.")
     assert (event.start, event.end) == (date(2024, 6, 11), date(2024, 6, 13))
+
+
+def test_what_follows_unrest_goes_on_where_it_was() -> None:
+    text = "Crowds pelted police in Accra. Officers answered with tear gas. Ten were arrested."
+    assert {name for _, name in pins(text)} == {"Accra"}
+    aside = "Tanks rolled into Sumy. Snipers fired at people who went home in Kano."
+    assert ("attack_on_civilians", "Sumy") not in pins(aside)

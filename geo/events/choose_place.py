@@ -100,6 +100,8 @@ def choose_phrase(
         owner = owners.get(id(phrase))
         if owner is not None and owner.row.phrase in AGENTS:
             owner = None  # "water cannon against demonstrators in X"
+        if main.event_type == "arrest" and _of_the_crime(sentence, trigger, phrase):
+            continue
         if main.role == "noun" and _leads_back(sentence, group, trigger, phrase):
             continue
         if owner is not None and owner is not main:
@@ -150,6 +152,15 @@ def choose_phrase(
     if main.event_type == "protest":
         _add_end_of_march(sentence, best[2])
     return best[2], best[3]
+
+
+def _of_the_crime(sentence: Sentence, trigger: Trigger, phrase: PlacePhrase) -> bool:
+    """Whether a place is that of the deed: "sentenced for setting fire to a train in X"."""
+    words = sentence.words
+    return any(
+        words[k].lower in {"for", "over"} and words[k + 1].tag == "G"
+        for k in range(trigger.end, phrase.start - 1)
+    )
 
 
 def _leads_back(sentence: Sentence, group: object, trigger: Trigger, phrase: PlacePhrase) -> bool:

@@ -26,6 +26,7 @@ _CLOSING = frozenset({",", ".", ";", ":", "V", "Z", "be", "have", "modal", "rel"
 FAR_WORDS = 7
 """How far behind its verb a particle is looked for."""
 _GAP = frozenset({"adv", "det", "adj"})
+_BOMBERS = frozenset({"bomber", "bombers"})
 _WEAPON_TYPES = (
     ("air_weapon", "air_strike"),
     ("shell_weapon", "shelling"),
@@ -143,6 +144,8 @@ def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
         ):
             found[i] = found[i] | {"person"}  # "fourteen footballers"
         before = tag
+        if i and lower in _BOMBERS and words[i - 1].lower == "suicide":
+            found[i] = frozenset({"explosive"})  # no aircraft
         if lower not in longer:
             continue
         for rest, name in longer[lower]:

@@ -278,13 +278,24 @@ def _aftermath(case: Case, previous: Case | None) -> bool:
     )
 
 
+def _placed_behind(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a relative clause names a place: "fired at people who went home in X"."""
+    if draft.clause + 1 >= len(sentence.clauses):
+        return False
+    clause = sentence.clauses[draft.clause + 1]
+    inside = set(clause.indices())
+    return clause.kind == "relative" and any(
+        phrase.kind == "locative" and phrase.start in inside for phrase in sentence.phrases
+    )
+
+
 def _from_occasion(case: Case, previous: Case, sentences: Sequence[Sentence]) -> list[Located]:
     """Take the place of the sentence before, where the same occasion goes on."""
     draft, earlier = case.draft, previous.draft
     sentence = sentences[draft.sentence]
     if not previous.located or not earlier.real or previous.total:
         return []
-    if len(previous.located) > 1:
+    if len(previous.located) > 1 or _placed_behind(sentences[draft.sentence], draft):
         return []  # "rallies in A and B. Police made arrests": in which?
     if (
         draft.sentence - earlier.sentence > 1
