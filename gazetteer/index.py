@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -99,6 +100,13 @@ class Gazetteer:
         self._rows_start = pack.view("key_rows_start")
         self._rows = pack.view("key_rows")
         self._kinds = pack.view("key_kinds")
+        self._names_start = pack.view("row_names_start")
+        self._name_starts = pack.view("name_starts")
+        self._name_ends = pack.view("name_ends")
+        self._name_languages = pack.view("name_language")
+        self._names_base = pack.extent("name_blob")[0]
+        self._disputed = pack.view("disputed")
+        self._text_columns = {name: pack.view(name) for name in ("source", "licence", "note")}
 
     def __len__(self) -> int:
         return len(self._class)
@@ -189,12 +197,11 @@ class Gazetteer:
 
     def name_of(self, row: int) -> str:
         """Return the main name."""
-        return next(self._names(row))[0]
+        return self._name(self._names_start[row])
 
     def name_count(self, row: int) -> int:
         """Return how many names the place has: the more, the more widely it is known."""
-        first, last = self._pack.array("row_names_start")[row : row + 2]
-        return int(last) - int(first)
+        return self._names_start[row + 1] - self._names_start[row]
 
     def place(self, key: str | int) -> Place:
         """Return the place of an id or a row; KeyError if it is unknown."""
@@ -212,14 +219,14 @@ class Gazetteer:
             names=tuple(names.items()),
             feature_class=self.class_of(row),
             country=self.country_of(row),
-            disputed=bool(self._pack.array("disputed")[row]),
+            disputed=bool(self._disputed[row]),
             parent_id="" if parent == NO_ROW else self.id_of(parent),
             lat=float(self.lat[row]),
             lon=float(self.lon[row]),
             precision_km=round(float(self.precision_km[row]), 3),
             population=int(self.population[row]),
             source=restore_number(self._text("source", row), place_id),
-            licence=self._text("licence", row),
+            licence=sys.intern(self._text("licence", row)),  # few, and in every place
             note=self._text("note", row),
         )
 
@@ -246,17 +253,18 @@ class Gazetteer:
         return (self._keys[key] for key in range(len(start) - 1) if start[key] < start[key + 1])
 
     def _text(self, column: str, row: int) -> str:
-        return self._texts[int(self._pack.array(column)[row])]
+        return self._texts[self._text_columns[column][row]]
 
     def _names(self, row: int) -> Iterator[tuple[str, str]]:
-        pack = self._pack
-        first, last = pack.array("row_names_start")[row : row + 2]
-        starts, ends = pack.array("name_starts"), pack.array("name_ends")
-        languages = pack.array("name_language")
-        base = pack.extent("name_blob")[0]
-        for index in range(first, last):
-            name = pack.content[base + int(starts[index]) : base + int(ends[index])]
-            yield name.decode(), self._languages[languages[index]]
+        for index in range(self._names_start[row], self._names_start[row + 1]):
+            yield self._name(index), self._languages[self._name_languages[index]]
+
+    def _name(self, index: int) -> str:
+        base = self._names_base
+        name: bytes = self._pack.content[
+            base + self._name_starts[index] : base + self._name_ends[index]
+        ]
+        return name.decode()
 
 
 class _TextTable:

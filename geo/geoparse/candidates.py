@@ -21,7 +21,8 @@ Ints = npt.NDArray[np.int32]
 LARGEST_SET = 40
 """Candidates kept for one name: the most populous, and as many of the countries named."""
 
-LARGEST_MEMORY = 50_000
+LARGEST_MEMORY = 20_000
+"""Names and places that are kept at hand; with all that is known of them some 60 MB."""
 
 MOST_NAMES = 30
 """Names that make a place known the world over; of curated places all spellings are kept."""
@@ -140,7 +141,7 @@ class CandidateMemory:
         self._divisions = _division_rows(places)
         self.no_division = len(places.countries)
         self.lands = self.no_division + 1 + len(self._divisions)
-        self._lineages: dict[int, frozenset[int]] = {}
+        self._lineages: dict[int, tuple[int, ...]] = {}
         self._places: dict[int, Place] = {}
         self._labels: dict[int, tuple[str, str, float, float]] = {}
         self._candidates: dict[tuple[int, float], Candidate] = {}
@@ -206,13 +207,13 @@ class CandidateMemory:
         """Return the main name of a row."""
         return self.label(row)[1]
 
-    def ancestors(self, row: int) -> frozenset[int]:
-        """Return the larger places that hold a place."""
+    def ancestors(self, row: int) -> tuple[int, ...]:
+        """Return the larger places that hold a place, from the next one to the top."""
         found = self._lineages.get(row)
         if found is None:
             if len(self._lineages) >= LARGEST_MEMORY:
                 self._lineages.clear()
-            found = self._lineages[row] = frozenset(self.places.ancestors(row))
+            found = self._lineages[row] = self.places.ancestors(row)
         return found
 
     def _make(self, folded: str, rows: tuple[int, ...]) -> CandidateSet:
@@ -246,7 +247,7 @@ class CandidateMemory:
         static[:, 19] = static[:, 0] * (group == GROUPS.index("country"))
         among = {int(row) for row in rows}
         for i, row in enumerate(rows):
-            for holder in places.ancestors(row):
+            for holder in self.ancestors(row):
                 # Kassala in Kassala: the town, or the state around it
                 if holder not in among or static[i, 22]:
                     continue

@@ -13,7 +13,7 @@ from geo.geoparse.candidates import seats_of_government
 from geo.geoparse.tokens import ARTICLES, Token
 
 LONGEST_NAME_TOKENS = 9
-LARGEST_MEMORY = 200_000
+LARGEST_MEMORY = 100_000
 """Surfaces remembered for one gazetteer; the memory is emptied when it is full."""
 
 

@@ -56,6 +56,7 @@ def functions_of(
     """Return the function of every name of a sentence, given in order."""
     weights = shipped_weights() if weights is None else weights
     functions: list[Function] = []
+    lists = lists_of(tokens, found)
     for index, name in enumerate(found):
         if name.kind == "EMB":
             functions.append("name_part")
@@ -66,7 +67,8 @@ def functions_of(
         elif _is_struck(tokens, name):
             functions.append("literal")
         else:
-            functions.append(best_function(describe(text, tokens, found, index, lookup), weights))
+            features = describe(text, tokens, found, lists, index, lookup)
+            functions.append(best_function(features, weights))
     return functions
 
 
@@ -83,10 +85,13 @@ def _is_struck(tokens: Sequence[Token], name: Found) -> bool:
 
     A government is criticised, hit by sanctions or comes under pressure; a city is shelled.
     """
-    behind = [token.word.lower() for token in tokens[name.last : name.last + _AHEAD]]
-    if not behind:
+    if name.last >= len(tokens):
         return False
-    if behind[0] in _MEETS:
+    nearest = tokens[name.last].word.lower()
+    if nearest not in _MEETS and nearest not in _PASSIVE:
+        return False
+    behind = [token.word.lower() for token in tokens[name.last : name.last + _AHEAD]]
+    if nearest in _MEETS:
         return any(word in _BEFALLING for word in behind[1:4])
     passive = 0
     while passive < len(behind) and behind[passive] in _PASSIVE:
@@ -123,13 +128,30 @@ def shipped_weights() -> RoleWeights:
 
 
 LONGEST_LIST = 30
-"""Names of a list that are looked past, so that a page of names takes linear time."""
+"""Names of a list that are looked past; in a page of names further ones say nothing."""
+
+
+def lists_of(tokens: Sequence[Token], found: Sequence[Found]) -> list[tuple[int, int]]:
+    """Return for each name of a sentence which names are the first and the last of its list."""
+    lists: list[tuple[int, int]] = []
+    begin = 0
+    for index, name in enumerate(found):
+        end = index + 1
+        if end == len(found) or not _joined(tokens, name.last, found[end].first):
+            lists += [(begin, index)] * (end - begin)
+            begin = end
+    return lists
 
 
 def describe(
-    text: str, tokens: Sequence[Token], found: Sequence[Found], index: int, lookup: Lookup
+    text: str,
+    tokens: Sequence[Token],
+    found: Sequence[Found],
+    lists: Sequence[tuple[int, int]],
+    index: int,
+    lookup: Lookup,
 ) -> list[str]:
-    """Return what speaks for the function of one name of a sentence."""
+    """Return what speaks for the function of one name of a sentence; ``lists`` by `lists_of`."""
     first, last, kind = found[index]
     group = group_of(text[tokens[first].start : tokens[last - 1].end], lookup)
     features = ["bias", f"kind={kind}", f"group={group}"]
@@ -138,18 +160,12 @@ def describe(
     if tokens[first].kind == "U" and last - first < 3 and len(tokens[first].word) > 3:
         features.append("capitals")
     # in a list, what stands before its first and behind its last name counts for all
-    start = index
-    while start > max(0, index - LONGEST_LIST) and _joined(
-        tokens, found[start - 1].last, found[start].first
-    ):
-        start -= 1
+    start, end = lists[index]
     if start < index:
+        start = max(start, index - LONGEST_LIST)
         _look_left(features, tokens, found[start].first, "list ", group)
-    end = index
-    furthest = min(len(found) - 1, index + LONGEST_LIST)
-    while end < furthest and _joined(tokens, found[end].last, found[end + 1].first):
-        end += 1
     if end > index:
+        end = min(end, index + LONGEST_LIST)
         _look_right(features, tokens, found[end].last, "list ", group)
     return features
 
@@ -161,7 +177,7 @@ def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
     return _JOINING.issuperset([token.word for token in tokens[first:last]])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _beside(word: str, where: str) -> tuple[str, str, str]:
     known = word_of(word)
     return (

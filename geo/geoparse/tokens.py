@@ -45,7 +45,7 @@ PLAIN_OPENERS = words_for("opener")
 
 _JOINTS = frozenset("-‐‑–.")
 _kinds: dict[str, str] = {}
-_MOST_KINDS = 200_000
+_MOST_KINDS = 100_000
 
 
 class Token(NamedTuple):

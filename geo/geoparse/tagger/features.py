@@ -54,9 +54,9 @@ def shape_of(word: str) -> str:
 
 
 class Word:
-    """What a word type contributes, by its distance from the token that is described."""
+    """What is known of a word type."""
 
-    __slots__ = ("before", "before2", "clusters", "head", "here", "lower", "next", "next2", "shape")
+    __slots__ = ("clusters", "lower", "noun", "shape")
 
     def __init__(self, word: str) -> None:
         if not word.isascii():  # a lone surrogate can't go into the model
@@ -70,9 +70,18 @@ class Word:
             if not noun.isascii():
                 noun = fold(noun)
             found = known.get(noun, _UNKNOWN)
-        coarse, middle, fine = found
-        shape = shape_of(word)
-        self.lower, self.shape, self.clusters = lower, shape, found
+        self.lower, self.noun, self.shape, self.clusters = lower, noun, shape_of(word), found
+
+
+class DescribedWord(Word):
+    """A word type with what it contributes, by its distance from the token that is described."""
+
+    __slots__ = ("before", "before2", "head", "here", "next", "next2")
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        lower, noun, shape = self.lower, self.noun, self.shape
+        coarse, middle, fine = self.clusters
         self.here = [
             f"w={lower}",
             f"s={shape}",
@@ -95,7 +104,8 @@ class Word:
         self.head = [f"h={lower}", f"hc={fine}", f"hm={middle}"]
 
 
-word_of = lru_cache(maxsize=100_000)(Word)
+word_of = lru_cache(maxsize=50_000)(Word)
+described_word = lru_cache(maxsize=20_000)(DescribedWord)  # some 2 kB each
 
 
 class DocumentWords:
@@ -134,7 +144,7 @@ def describe_run(
 ) -> list[list[str]]:
     """Return the features of ``tokens[first:last]``; their neighbours are looked at too."""
     begin, end = max(0, first - 2), min(len(tokens), last + 2)
-    words = {i: word_of(tokens[i].word) for i in range(begin, end)}
+    words = {i: described_word(tokens[i].word) for i in range(begin, end)}
     named = _name_features(matches, lookup)
     stretches = _stretches(tokens, first, last)
     described = []
@@ -145,7 +155,7 @@ def describe_run(
         if names:
             features += names
         if i > 0:
-            before = words[i - 1] if i - 1 >= begin else word_of(tokens[i - 1].word)
+            before = words[i - 1] if i - 1 >= begin else described_word(tokens[i - 1].word)
             features += before.before
             features.append(f"-+{before.clusters[1]}|{word.clusters[1]}")
             features.append(f"-ws={before.lower}|{word.shape}")
@@ -178,7 +188,7 @@ def describe_run(
                 if right - left > 1:
                     features.append(f"p={min(i - left, 2)}{min(right - 1 - i, 2)}")
                     if right - 1 != i:
-                        features += word_of(tokens[right - 1].word).head
+                        features += described_word(tokens[right - 1].word).head
                     if left != i:
                         features.append(f"f={word_of(tokens[left].word).clusters[2]}")
                     if left > 0 and left != i:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pycrfsuite
 
 from geo.geoparse.match import Lookup
-from geo.geoparse.roles import FUNCTIONS, Found, describe
+from geo.geoparse.roles import FUNCTIONS, Found, describe, lists_of
 from geo.geoparse.tagger.corpora import FUNCTION_OF_TYPE, Document
 from geo.geoparse.tokens import tokenize
 from geo.sentences import split_sentences
@@ -34,8 +34,9 @@ def role_examples(document: Document, lookup: Lookup) -> Iterator[tuple[list[str
             demonym = lookup(document.text[toponym.start : toponym.end]).demonym >= 0
             found.append(Found(held[0], held[-1] + 1, "DEM" if demonym else "LOC"))
             wanted.append(FUNCTION_OF_TYPE[toponym.type])
+        lists = lists_of(tokens, found)
         for index, function in enumerate(wanted):
-            yield describe(document.text, tokens, found, index, lookup), function
+            yield describe(document.text, tokens, found, lists, index, lookup), function
 
 
 def train_roles(examples: Iterable[tuple[list[str], str]]) -> Weights:
