@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
 
 import gazetteer
+from geo.geoparse import rank
+from geo.geoparse.candidates import CandidateMemory
+from geo.geoparse.context import Name
 from geo.geoparse.mentions import find_mentions
 from geo.geoparse.rank import FEATURES, SET_BY_HAND, Ranking, shipped_weights
 from geo.geoparse.reasons import shares_of_spots
@@ -277,3 +281,23 @@ def test_a_quarter_lies_in_its_town(text: str, surface: str, placed: bool) -> No
     mention = next(m for m in resolve(text) if m.surface.startswith(surface))
     assert (mention.resolution.place is not None) is placed
     assert placed or "said to hold it" in mention.resolution.reason
+
+
+def test_a_page_of_names_is_ranked_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid: list[int] = []
+    whole = rank.lay_out
+
+    def lay_out(
+        names: Sequence[Name], memory: CandidateMemory, *, home: str = ""
+    ) -> rank.Board | None:
+        laid.append(len(names))
+        return whole(names, memory, home=home)
+
+    rows = tuple(places().rows("hebron"))
+    names = [Name(surface="Hebron", folded="hebron", rows=rows, count=1) for _ in range(700)]
+    monkeypatch.setattr(rank, "lay_out", lay_out)
+    ranked = rank.rank_names(names, memory_of(places()))
+    assert next(ranked) is not None
+    assert laid == [300]
+    assert len(list(ranked)) == len(names) - 1
+    assert laid == [300, 300, 100]

@@ -6,12 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
 from gazetteer import Gazetteer
-from geo.geoparse.candidates import LARGEST_SET, CandidateMemory, CandidateSet
+from geo.geoparse.candidates import LARGEST_SET, CandidateMemory
 from geo.geoparse.match import Entry, Lookup, lookup_of
 from geo.model import Mention
 
@@ -63,8 +63,8 @@ class Name:
     ----------
     surface
         As first written.
-    candidates
-        None where the gazetteer doesn't know it.
+    rows
+        The places that bear it; none where the gazetteer doesn't know it.
     part
         Whether only a part of the surface is known ("Colchester" of "Colchester Hospital").
     holders
@@ -81,7 +81,7 @@ class Name:
 
     surface: str
     folded: str
-    candidates: CandidateSet | None = None
+    rows: tuple[int, ...] = ()
     part: str = ""
     demonym: bool = False
     count: int = 0
@@ -89,10 +89,10 @@ class Name:
     cue: str = ""
     cue_certain: bool = False
     holders: frozenset[int] = frozenset()
-    near_holders: set[int] = field(default_factory=set)
+    near_holders: frozenset[int] = frozenset()
     short_of: frozenset[int] = frozenset()
-    beside: set[int] = field(default_factory=set)
-    peers: set[int] = field(default_factory=set)
+    beside: frozenset[int] = frozenset()
+    peers: frozenset[int] = frozenset()
 
 
 def gather_names(
@@ -103,6 +103,7 @@ def gather_names(
     names: list[Name] = []
     numbers: dict[tuple[str, bool, frozenset[int], str], int] = {}
     of_mention: list[int] = []
+    countries: frozenset[int] | None = None
     entries = [look_up(m.surface, lookup) for m in mentions]
     for index, mention in enumerate(mentions):
         entry, part = entries[index]
@@ -127,14 +128,16 @@ def gather_names(
             number = numbers[key] = len(names)
             rows = entry.rows
             if len(rows) > LARGEST_SET:
-                rows = memory.shortlist(rows, _countries_named(entries, memory))
+                if countries is None:
+                    countries = _countries_named(entries, memory)
+                rows = memory.shortlist(rows, countries)
             if mention.demonym or (entry.demonym >= 0 and not rows):
                 rows = (entry.demonym,) if entry.demonym >= 0 else ()
             names.append(
                 Name(
                     surface=mention.surface,
                     folded=entry.folded,
-                    candidates=memory.get(entry.folded, rows) if rows else None,
+                    rows=rows,
                     part=part,
                     demonym=mention.demonym,
                     first=index,
@@ -143,11 +146,12 @@ def gather_names(
             )
         name = names[number]
         name.count += 1
-        name.near_holders.update(near)
+        if near:
+            name.near_holders = name.near_holders.union(near)
         if not name.cue or (certain and not name.cue_certain):
             name.cue, name.cue_certain = cue, certain
         of_mention.append(number)
-    _join_short_forms(names, memory)
+    _join_short_forms(names)
     _join_neighbours(mentions, text, names, of_mention)
     return names, of_mention
 
@@ -166,11 +170,11 @@ def _join_neighbours(
         gap = text[begin:end]
         if _BREAK.search(gap):
             continue
-        names[left].beside.add(right)
-        names[right].beside.add(left)
+        names[left].beside |= {right}
+        names[right].beside |= {left}
         if _LISTED.fullmatch(gap) and gap.strip() and not names[left].holders:
-            names[left].peers.add(right)
-            names[right].peers.add(left)
+            names[left].peers |= {right}
+            names[right].peers |= {left}
 
 
 def _countries_named(
@@ -275,22 +279,21 @@ def _cue(mention: Mention, text: str) -> tuple[str, bool]:
     return "", False
 
 
-def _join_short_forms(names: list[Name], memory: CandidateMemory) -> None:
+def _join_short_forms(names: list[Name]) -> None:
     """Let "Santander" mean "Santander de Quilichao" where the report names that too."""
     if len(names) > LARGEST_CONTEXT:
         return
     beginnings: dict[str, list[Name]] = {}
     for name in names:
         first, _, rest = name.folded.partition(" ")
-        if rest and name.candidates is not None and not name.part:
+        if rest and name.rows and not name.part:
             last = rest.rsplit(" ", 1)[-1]
             if last not in class_cues():
                 beginnings.setdefault(first, []).append(name)
     for name in names:
-        longer = [n for n in beginnings.get(name.folded, ()) if n.candidates is not None]
+        longer = beginnings.get(name.folded)
         if not longer or name.demonym:
             continue
-        extra = tuple(dict.fromkeys(int(r) for n in longer for r in n.candidates.rows))  # type: ignore[union-attr]
-        own = tuple(int(r) for r in name.candidates.rows) if name.candidates is not None else ()
+        extra = [row for other in longer for row in other.rows]
         name.short_of = frozenset(extra)
-        name.candidates = memory.get(name.folded, tuple(dict.fromkeys((*own, *extra))))
+        name.rows = tuple(dict.fromkeys((*name.rows, *extra)))

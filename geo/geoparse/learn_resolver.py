@@ -126,7 +126,7 @@ def confidence_examples(
     places = memory.places
     for text in texts:
         names, numbers = gather_names(text.mentions, text.text, memory)
-        rankings = rank_names(names, memory, weights=weights)
+        rankings = list(rank_names(names, memory, weights=weights))
         for number, point in zip(numbers, text.points, strict=True):
             ranking = rankings[number]
             if point is None or ranking is None:

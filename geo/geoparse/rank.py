@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,7 +17,6 @@ from geo.geoparse.candidates import (
     GROUPS,
     STATIC,
     CandidateMemory,
-    CandidateSet,
     Floats,
     Ints,
 )
@@ -156,11 +155,11 @@ class Board:
 
 def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -> Board | None:
     """Return the candidates of ``names`` with all that doesn't depend on other names."""
-    known = [i for i, name in enumerate(names) if name.candidates is not None]
+    known = [i for i, name in enumerate(names) if name.rows]
     if not known:
         return None
     # a report has few candidates: calls cost more than what they work on, so they are few too
-    sets: list[CandidateSet] = [names[i].candidates for i in known]  # type: ignore[misc]
+    sets = [memory.get(names[i].folded, names[i].rows) for i in known]
     sizes = [len(s.static) for s in sets]
     ends = list(accumulate(sizes))
     begins = [0, *ends[:-1]]
@@ -345,17 +344,18 @@ def rank_names(
     *,
     home: str = "",
     weights: Weights | None = None,
-) -> list[Ranking | None]:
-    """Return the ranking of each name, None for one without candidates.
+) -> Iterator[Ranking | None]:
+    """Yield the ranking of each name, None for one without candidates.
 
     The first pass goes by each name alone, the second sees which places the others mean.
     """
     weights = weights or shipped_weights()
-    ranked: list[Ranking | None] = [None] * len(names)
     for begin in range(0, len(names), LARGEST_CONTEXT):
         chunk = names[begin : begin + LARGEST_CONTEXT]
+        ranked: list[Ranking | None] = [None] * len(chunk)
         board = lay_out(chunk, memory, home=home)
         if board is None:
+            yield from ranked
             continue
         share = score_board(board, board.features, weights.first)
         add_context(board, share, memory)
@@ -368,10 +368,8 @@ def rank_names(
         starts = board.starts.tolist()
         ends = [*starts[1:], None]
         for k, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            ranked[begin + board.known[k]] = Ranking(
-                rows[start:end], scores[start:end], best[k], leads[k]
-            )
-    return ranked
+            ranked[board.known[k]] = Ranking(rows[start:end], scores[start:end], best[k], leads[k])
+        yield from ranked
 
 
 def _leads(board: Board, order: npt.NDArray[np.int64], weights: Floats) -> list[list[int]]:

@@ -45,7 +45,7 @@ class Company:
 
     @classmethod
     def of(cls, rankings: Sequence[Ranking | None], memory: CandidateMemory) -> Company:
-        """Return the best places of the ranked names."""
+        """Return the best places of the names that a report opens with."""
         precision = memory.places.precision_km
         best = [(r.rows[0], i) for i, r in enumerate(rankings) if r is not None]
         return cls(

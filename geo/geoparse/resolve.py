@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, islice
 from weakref import WeakKeyDictionary
 
 from gazetteer import Gazetteer
 from geo.geoparse.candidates import CandidateMemory
-from geo.geoparse.context import gather_names
+from geo.geoparse.context import LARGEST_CONTEXT, gather_names
 from geo.geoparse.rank import Weights, rank_names, shipped_weights
 from geo.geoparse.reasons import Company, resolution_of
 from geo.geoparse.stray import withhold_outliers, withhold_strays
@@ -51,16 +52,23 @@ def resolve_mentions(
     memory = memory_of(places)
     weights = weights or shipped_weights()
     names, name_of_mention = gather_names(listed, report.text, memory)
-    rankings = rank_names(names, memory, home=home, weights=weights)
-    company = Company.of(rankings, memory)
+    uses = [
+        (number, mention.function == "actor")
+        for mention, number in zip(listed, name_of_mention, strict=True)
+    ]
+    wanted = set(uses)
     made: dict[tuple[int, bool], Resolution] = {}
-    resolved = []
-    for mention, number in zip(listed, name_of_mention, strict=True):
-        actor = mention.function == "actor"
-        resolution = made.get((number, actor))
-        if resolution is None:
-            resolution = made[number, actor] = resolution_of(
-                names[number], rankings[number], number, company, memory, weights, actor=actor
-            )
-        resolved.append(mention.but(resolution=resolution))
+    # a page of names is ranked and resolved part by part: a ranking takes far more than its result
+    rankings = rank_names(names, memory, home=home, weights=weights)
+    opening = list(islice(rankings, LARGEST_CONTEXT))
+    company = Company.of(opening, memory)
+    for number, ranking in enumerate(chain(opening, rankings)):
+        for actor in (False, True):
+            if (number, actor) in wanted:
+                made[number, actor] = resolution_of(
+                    names[number], ranking, number, company, memory, weights, actor=actor
+                )
+    resolved = [
+        mention.but(resolution=made[use]) for mention, use in zip(listed, uses, strict=True)
+    ]
     return withhold_strays(withhold_outliers(resolved, report.text))
