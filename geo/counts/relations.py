@@ -157,6 +157,12 @@ def _ends_active(word: str) -> bool:
     return load_lexicon().active_end.search(word) is not None
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def _opens_behind(word: str) -> bool:
+    """Whether a word opens a phrase that victims stand before: "killed", "lost their lives"."""
+    return load_lexicon().behind_verb.match(word) is not None
+
+
 def read_before(text: str, start: int, end: int, group: People) -> Relation | None:
     """Read the phrase in front: "killing", "toll of", "killed:", "bodies of"."""
     lexicon = load_lexicon()
@@ -272,7 +278,9 @@ def read_after(text: str, start: int, end: int, group: People, stop: int) -> Rel
     at = group.end
     if text[max(start, group.start - 2) : group.start] == ", " and text.startswith(",", at):
         at += 1  # "everyone on board, 62 people, died"
-    behind = lexicon.behind.match(text, at, limit)
+    behind = None
+    if any(map(_opens_behind, text[at:limit].split())):
+        behind = lexicon.behind.match(text, at, limit)
     bare = not group.noun and not group.of_them
     if behind and not (
         bare and behind["fill"].strip(" ,") and not _ASIDE.fullmatch(behind["fill"])

@@ -74,6 +74,8 @@ def set_scope(text: str, start: int, end: int, count: CountSpan) -> CountSpan:
         or (rule.startswith(("toll", "number_of")) and (_WAR.search(clause) or size >= 10 * LARGE))
     ):
         scope = "cumulative"
+    if scope == count.scope and rule == count.rule:
+        return count
     return count._replace(scope=scope, rule=rule)
 
 

@@ -64,6 +64,7 @@ class Lexicon:
     active: re.Pattern[str]
     active_end: re.Pattern[str]
     behind: re.Pattern[str]
+    behind_verb: re.Pattern[str]
     noun: re.Pattern[str]
     kind_of: dict[tuple[str, str], Kind]
 
@@ -94,6 +95,9 @@ def load_lexicon() -> Lexicon:
             kind: Kind = next(kind for kind in KINDS if kind == row["kind"])
             kind_of[row["form"], row["phrase"].lower()] = kind
     last_words = _alternatives(phrase.split()[-1] for phrase in forms["active"])
+    first_words = _alternatives(
+        phrase.split()[0] for phrase in (*forms["participle"], *forms["verb"])
+    )
     word = r"[\w’'-]+"
     behind = (
         rf"(?P<fill>(?:(?:,(?=\s+(?-i:[A-Z])))?\s+(?!{_AUX}\b|{_NO_FILL}\b){word}){{0,7}}?"
@@ -112,6 +116,7 @@ def load_lexicon() -> Lexicon:
             re.IGNORECASE,
         ),
         behind=re.compile(behind, re.IGNORECASE),
+        behind_verb=re.compile(rf"(?:{first_words})\b", re.IGNORECASE),
         noun=re.compile(
             rf"\s+(?:(?:civilian|military|confirmed|reported|further|new|more|additional|police|verified|combat|Palestinian|Israeli|[A-Z]\w+)\s+){{0,2}}"
             rf"(?P<noun>{_alternatives(forms['noun'])})\b(?!-)"

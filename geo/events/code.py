@@ -182,14 +182,12 @@ def _just_past(span: DateSpan, ahead: date, published: date) -> bool:
 def _later_clauses(sentence: Sentence, published: date | None) -> set[int]:
     """Return the clauses that state a date after the report's."""
     found: set[int] = set()
+    if published is None:
+        return found
     for span in sentence.dates:
+        if span.certain and span.direction != "future":
+            continue
         first = span.resolve(planned=True).first
-        if (
-            published is not None
-            and first is not None
-            and first > published
-            and (span.direction == "future" or not span.certain)
-            and not _just_past(span, first, published)
-        ):
+        if first is not None and first > published and not _just_past(span, first, published):
             found.add(sentence.clause_of_offset(span.start))
     return found
