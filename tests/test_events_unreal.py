@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from sample_coding import pins
+from sample_coding import pins, roles
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,9 @@ def test_what_will_be_investigated_did_happen() -> None:
         ("attack_on_civilians", "Bentiu")
     ]
     assert pins("She was born in Grozny during the siege and lives in Lyon.") == []
+
+
+def test_what_is_forecast_or_put_off_makes_its_place_unrealized() -> None:
+    assert roles("Heavy rain is forecast for Tobruk.")["Tobruk"] == "unrealized"
+    assert roles("A football match in Kano was put off.")["Kano"] == "unrealized"
+    assert roles("Flights to Beirut were cancelled.")["Beirut"] == "topic"

@@ -13,7 +13,8 @@ from geo.events.triggers import REAL
 NOT_PINNED = frozenset({"casualty_total", "statement"})
 SAME_OCCASION = {
     ("protest", "arrest"), ("protest", "riot"), ("protest", "attack_on_civilians"),
-    ("ground_operation", "arrest"), ("riot", "arrest"), ("riot", "protest"), ("air_strike", "situation"),
+    ("ground_operation", "arrest"), ("riot", "arrest"), ("riot", "protest"),
+    ("air_strike", "situation"),
     ("attack", "attack_on_civilians"), ("riot", "attack_on_civilians"),
     ("ground_operation", "attack_on_civilians"), ("armed_clash", "attack_on_civilians"),
     ("property_destruction", "attack_on_civilians"), ("attack", "property_destruction"),

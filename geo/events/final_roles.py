@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from gazetteer.place import Place
 from geo.events.cases import Case
 from geo.events.choose_place import EXPERIENCE
+from geo.events.cues import find_cues
 from geo.events.drafts import Draft
 from geo.events.inflections import word_list
+from geo.events.modality import is_only_meant
 from geo.events.points import could_hold, rank
 from geo.events.reading import Sentence
 from geo.events.triggers import REAL
@@ -20,6 +22,7 @@ _ENVOYS = frozenset(
     {"envoy", "envoys", "ambassador", "ambassadors", "diplomats", "delegation", "delegations"}
 )
 _ADDRESSING = frozenset({"complain", "appeal", "protest", "apologise", "apologize", "write"})
+_THERE = frozenset({"in", "of", "at", "near", "for"})
 _STRENGTH = {"topic": 0, "unrealized": 1, "planned": 2, "event": 3}
 
 
@@ -43,6 +46,7 @@ def assign_roles(
                 if _STRENGTH[role] > _STRENGTH.get(roles.get(index, "topic"), 0):
                     roles[index] = role
     _spread_to_containers(roles, cases, sentences, mentions)
+    _spread_what_is_only_meant(roles, sentences)
     parts = _parts(sentences, mentions)
     found = (
         _role(mention, roles.get(index), parts.get(index, ""))
@@ -93,6 +97,24 @@ def _spread_to_containers(
                 outer = mentions[index].resolution.place
                 if index not in roles and could_hold(outer, inner) and rank(outer) > rank(inner):
                     roles[index] = role
+
+
+def _spread_what_is_only_meant(roles: dict[int, Role], sentences: Sequence[Sentence]) -> None:
+    """Call places unrealized where what is no event is only forecast, or put off.
+
+    "Rain is forecast for X", "a match in X was put off".
+    """
+    for sentence in sentences:
+        words = sentence.words
+        free = [i for i, w in enumerate(words) if w.tag == "P" and w.mention not in roles]
+        if not free:
+            continue
+        cues = sentence.cues or find_cues(words)
+        for i in free:
+            if i and words[i - 1].lower in _THERE:
+                clause = sentence.clauses[sentence.clause_at(i)]
+                if is_only_meant(words, clause, cues, i):
+                    roles[words[i].mention] = "unrealized"
 
 
 def _parts(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> dict[int, str]:

@@ -26,6 +26,9 @@ _AWAITED = frozenset({"after", "before", "once", "until", "when", "as"})
 _FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
 _ASKING = frozenset({"why", "who", "how", "when", "where", "what", "which", "whose"})
 _DWELLING = word_list("dwelling")
+_PUT_OFF = frozenset(
+    {"forecast", "cancel", "call off", "postpone", "put off", "delay", "scrap", "shelve", "adjourn"}
+)
 _CLAIMS = frozenset({"claim", "claims", "assertion", "allegation", "charge", "account"})
 _SENSED = frozenset({"heard", "seen", "felt"})
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
@@ -355,3 +358,15 @@ def _from_governor(
         if group.negated and words[head].lemma() not in {"say", "confirm", "comment"}:
             return Status("unrealized", "governed by a negated verb")
     return None
+
+
+def is_only_meant(words: Sequence[Word], clause: Clause, cues: Sequence[Cue], i: int) -> bool:
+    """Whether a clause only forecasts or puts off what it tells of the place at word ``i``."""
+    group = clause.group
+    if group is None:
+        return False
+    inside = set(clause.indices())
+    return any(
+        cue.phrase in _PUT_OFF and cue.start in inside and _reaches(words, clause, cue, (i, i + 1))
+        for cue in cues
+    )
