@@ -11,7 +11,7 @@ LONGEST_SENTENCE = 20_000
 # The set of all openings comes first: the search for it skips all other characters at once.
 _BREAK = re.compile(
     r"""[.!?…\n](?:"""
-    r"""(?<!\n)[.!?…]*["'”’»)\]]*(?=\s)"""  # a full stop, with what closes behind it
+    r"""(?<!\n)[.!?…]*["'”’»)\]]*(?=(\s+)(?:["'“‘«(\[]*(\S))?)"""  # a full stop, and what follows
     r"""|(?<=\n)[ \t]*\n"""  # an empty line
     r"""|(?<=\n)(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)/]|\d{1,2}[:.]\d\d)[ \t]))"""  # bullets, times
 )
@@ -26,7 +26,6 @@ _LONGEST_SHORT_FORM = len("approx")
 """Letters of the longest of these; behind more letters than that a full stop ends the sentence."""
 
 _INITIALS = re.compile(r"(?:\b[A-Za-z]\.)+[A-Za-z]$|\b[A-Z]$")
-_NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]*(\S)")
 _SENTENCE_OPENER = re.compile(
     r"\s+[\"'“‘«(\[]*(?:The|A|An|In|On|At|It|He|She|They|We|But|And|This|That|These|Those|Earlier|Later|Meanwhile|There)\b"
 )
@@ -58,10 +57,9 @@ def split_sentences(text: str, start: int = 0) -> list[Span]:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    following = _NEXT_WORD.match(text, match.end())
-    if following is None:
+    gap, opener = match.group(1, 2)
+    if opener is None:
         return True
-    gap, opener = following.group(0, 1)
     if gap.count("\n") > 1:
         return True
     if opener.islower():

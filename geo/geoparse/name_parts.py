@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from weakref import WeakKeyDictionary
 
+from gazetteer import Gazetteer
 from gazetteer.words import NotPlacePattern
 from geo.geoparse.context import class_cues
 from geo.geoparse.match import Lookup
@@ -49,7 +50,7 @@ class _Patterns:
 
 def part_of_a_name(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
     """Whether a place's name is only part of the name of something or somebody else."""
-    patterns = _compiled(lookup.places.not_place_patterns)
+    patterns = _patterns_of(lookup.places)
     if _stands_behind(text, tokens, name.first, patterns):
         return True
     if _stands_ahead(text, tokens, name.last, patterns) or _is_full_name(tokens, name, lookup):
@@ -92,7 +93,17 @@ def _is_full_name(tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
     return comma.word == "," and (opening.word in _APPOSED or opening.kind == "9")
 
 
-@cache
+_known: WeakKeyDictionary[Gazetteer, _Patterns] = WeakKeyDictionary()
+
+
+def _patterns_of(places: Gazetteer) -> _Patterns:
+    """Return the patterns of a gazetteer, compiled once."""
+    found = _known.get(places)
+    if found is None:
+        found = _known[places] = _compiled(places.not_place_patterns)
+    return found
+
+
 def _compiled(patterns: tuple[NotPlacePattern, ...]) -> _Patterns:
     made = _Patterns()
     for row in patterns:
