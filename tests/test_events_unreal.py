@@ -86,3 +86,13 @@ def test_what_is_forecast_or_put_off_makes_its_place_unrealized() -> None:
     assert roles("Heavy rain is forecast for Palermo.")["Palermo"] == "unrealized"
     assert roles("A football match in Kano was put off.")["Kano"] == "unrealized"
     assert roles("Flights to Beirut were cancelled.")["Beirut"] == "topic"
+
+
+def test_a_life_told_in_passing_leaves_the_verb_behind_it() -> None:
+    text = "Born in Kano, the teacher was shot dead in Jos."
+    assert pins(text) == [("attack_on_civilians", "Jos")]
+
+
+def test_what_spared_nobody_did_happen() -> None:
+    assert pins("Not one house in Derna was spared by the flood.") == [("situation", "Derna")]
+    assert pins("Every house in Derna was spared by the flood.") == []

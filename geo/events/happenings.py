@@ -93,7 +93,10 @@ def _draft_clause(
         for trigger in sentence.triggers
         if trigger.start in inside and not _is_name(sentence, trigger)
     ]
-    if not triggers or any(sentence.words[i].lower == "born" for i in inside):
+    born = any(
+        sentence.words[i].lower == "born" and sentence.words[i - 1].tag == "be" for i in inside
+    )
+    if not triggers or born:
         return []  # "was born in X during the siege": a life, no report
     found = [
         item

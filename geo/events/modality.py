@@ -29,6 +29,8 @@ _DWELLING = word_list("dwelling")
 _PUT_OFF = frozenset(
     {"forecast", "cancel", "call off", "postpone", "put off", "delay", "scrap", "shelve", "adjourn"}
 )
+_SPARING = frozenset({"spare", "spared", "avoid", "avert", "prevent"})
+_NONE = frozenset({"not", "no", "nothing", "nobody", "neither"})
 _CLAIMS = frozenset({"claim", "claims", "assertion", "allegation", "charge", "account"})
 _SENSED = frozenset({"heard", "seen", "felt"})
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
@@ -204,6 +206,10 @@ def _from_cues(
             w.lower in _CLAIMS for w in words[trigger[1] : cue.start]
         ):
             continue  # "had taken X, a claim the rebels denied": it stays claimed
+        if cue.phrase in _SPARING and any(
+            words[k].lower in _NONE for k in range(clause.start, cue.start)
+        ):
+            continue  # "not one house was spared by the flood"
         within = cue.start < trigger[1] and trigger[0] < cue.end
         if within and trigger[1] - trigger[0] > 1 and cue.effect in {"expected", "planned"}:
             return Status("planned", f"cue: {cue.phrase}", cue)  # "is expected in", "is due in"
