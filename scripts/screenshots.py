@@ -40,8 +40,9 @@ def take(browser: Browser, address: str, shot: tuple[str, dict[str, int], str, b
     page.set_default_timeout(120_000)
     page.goto(address + VIEW)
     page.frame_locator(MAP).locator("html[data-stamp]").wait_for(state="attached")
-    page.wait_for_timeout(2500)
-    page.wait_for_timeout(500)
+    page.locator("section.evidence blockquote").wait_for()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1000)  # what fades in has then done so
     target = TARGET / f"{name}.png"
     page.screenshot(path=target)
     context.close()

@@ -53,8 +53,10 @@ def show_search(view: View) -> None:
 def show_filters(store: Store, view: View) -> None:
     """Show all filters in one menu; its contents are made only while it is open."""
     active = len({name for name in view.filters() if name not in ("since", "until", "text")})
-    label = f"Filters ({active})" if active else "Filters"
-    menu = st.popover(label, key="filters", on_change="rerun")
+    menu = st.popover("Filters", key="filters", on_change="rerun")
+    # Beside the label, not in it: a menu with another label is another menu, and would be closed.
+    said = f'content: " ({active})"' if active else ""
+    st.html(f"<style>.st-key-filters [data-testid=stPopoverButton] p::after {{ {said} }}</style>")
     if not menu.open:
         return
     with menu:

@@ -161,19 +161,3 @@ def test_a_million_events_move_like_ten(visit: Visit, million: str) -> None:
     assert visitor.in_map("() => JSON.stringify(window.map._dateline.scene.places).length") < 60_000
     page.get_by_role("tab", name="Sums").click()
     page.get_by_text("1,000,000").wait_for()
-
-
-def test_filters_show_counts_and_write_the_link(visit: Visit, seeds: str) -> None:
-    visitor = visit(seeds)
-    page = visitor.page
-    page.get_by_role("button", name="Filters").click()
-    box = page.get_by_role("combobox", name=re.compile("^What"))
-    box.click()
-    option = page.get_by_role("option", name=re.compile(r"\(\d+\)$")).first
-    option.wait_for()
-    words = option.inner_text()
-    before = visitor.stamp()
-    option.click()
-    visitor.wait_for_scene(before)
-    assert re.search(r"\(\d+\)$", words)
-    page.wait_for_url(re.compile("type="))
