@@ -30,8 +30,12 @@ MOST_NAMES = 30
 LARGE_TOWN = 150_000
 """People from which a town is known far from home."""
 
-_COS_SEAT = float(np.cos(200 / 6371.0))
-"""A division whose middle lies further than 200 km from its town is known for itself (Quebec)."""
+_COS_SEAT, _COS_FAR_SEAT = (float(np.cos(km / 6371.0)) for km in (200.0, 600.0))
+_LEAST_SEAT = 0.04
+"""Share of a division's people from which its namesake is its town; Bulakan is not Bulacan's."""
+
+_KNOWN_FOR_ITSELF = 3_000_000
+"""A division of so many people whose middle lies further than 200 km from its town (Quebec)."""
 
 CLASS_GROUPS = {
     "continent": "region",
@@ -245,15 +249,6 @@ class CandidateMemory:
         division = (group == GROUPS.index("admin1")) | (group == GROUPS.index("admin2"))
         static[:, 18] = static[:, 0] * division
         static[:, 19] = static[:, 0] * (group == GROUPS.index("country"))
-        among = {int(row) for row in rows}
-        for i, row in enumerate(rows):
-            for holder in self.ancestors(row):
-                # Kassala in Kassala: the town, or the state around it
-                if holder not in among or static[i, 22]:
-                    continue
-                if group[rows.index(holder)] == GROUPS.index("admin1"):
-                    static[rows.index(holder), 20] = 1.0
-                    static[i, 21] = 1.0
         static[:, 23] = (group == GROUPS.index("populated")) & (fame >= LARGE_TOWN)
         static[:, 24] = np.log10([min(places.name_count(row), MOST_NAMES) + 1 for row in rows])
         # a sea or a region has no people to be known by, but a size
@@ -275,6 +270,10 @@ class CandidateMemory:
         lands = np.concatenate((country, self.no_division + number))
         keys = np.unique(lands, return_inverse=True)[1]
         seats = self._seats(folded, rows, group, points)
+        for around, town in enumerate(seats.tolist()):
+            # Kassala in Kassala: the town, or the state around it
+            if town >= 0 and group[around] == GROUPS.index("admin1"):
+                static[around, 20] = static[town, 21] = 1.0
         facts = np.concatenate((index, group, seats, lands, keys)).astype(np.int32)
         return CandidateSet(facts.reshape(len(FACTS), count), static, points)
 
@@ -282,11 +281,8 @@ class CandidateMemory:
         """Return the town of the same name within each division, near its middle."""
         places = self.places
         seat = np.full(len(rows), -1, np.int32)
-        towns = [
-            i
-            for i, row in enumerate(rows)
-            if group[i] == GROUPS.index("populated") and fold(places.name_of(row)) == folded
-        ]
+        proper = [fold(places.name_of(row)) for row in rows]
+        towns = [i for i in range(len(rows)) if group[i] == GROUPS.index("populated")]
         towns.sort(key=lambda i: -int(places.population[rows[i]]))
         for i, row in enumerate(rows):
             if group[i] not in (GROUPS.index("admin1"), GROUPS.index("admin2")):
@@ -295,7 +291,12 @@ class CandidateMemory:
                 held = row in self.ancestors(rows[town]) or (
                     int(places.admin1_row[row]) == int(places.admin1_row[rows[town]]) >= 0
                 )
-                if held and float(points[i] @ points[town]) >= _COS_SEAT:
+                few = int(places.population[row]) < _KNOWN_FOR_ITSELF
+                near = _COS_FAR_SEAT if few else _COS_SEAT
+                # "Sweida" is another spelling of both; Gaza City and Gaza Strip differ
+                held = held and proper[town] in (folded, proper[i])
+                large = places.population[rows[town]] >= _LEAST_SEAT * places.population[row]
+                if held and large and float(points[i] @ points[town]) >= near:
                     seat[i] = town
                     break
         return seat

@@ -67,7 +67,7 @@ def find_mentions(
         sentences = tokens_near_names(text, spans, lookup)
     else:
         sentences = [tokenize(text, start, end) for start, end in spans]
-    words = None if fast else DocumentWords(sentences)
+    words = None if fast else DocumentWords(sentences, places)
     mentions: list[Mention] = []
     for number, tokens in enumerate(sentences):
         runs = find_runs(tokens)

@@ -21,10 +21,12 @@ from geo.geoparse.tokens import Token
 
 _PLACE = "{place}"
 _NOT_HERE = ("{demonym}", "{given}", "{title}", "{initial}")
-_AHEAD_KINDS = frozenset({"company", "event", "operation", "paper", "broadcaster", "ship", "unit"})
+_AHEAD_KINDS = frozenset(
+    {"company", "event", "operation", "paper", "broadcaster", "ship", "street", "unit"}
+)
 _BEHIND_KINDS = frozenset(
     {"armed_group", "broadcaster", "company", "illness", "operation", "organisation", "paper",
-     "team", "unit"}
+     "ship", "team", "unit"}
 )  # fmt: skip
 """What is something else than the place. A public body ("Enfield Council") acts for its place, and
 so do offices in front of it ("Governor of {place}"); a war or a currency has it as a modifier."""
@@ -51,7 +53,7 @@ class _Patterns:
 def part_of_a_name(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
     """Whether a place's name is only part of the name of something or somebody else."""
     patterns = _patterns_of(lookup.places)
-    if _stands_behind(text, tokens, name.first, patterns):
+    if _stands_behind(text, tokens, name.first, patterns) or _is_money(tokens, name.last):
         return True
     if _stands_ahead(text, tokens, name.last, patterns) or _is_full_name(tokens, name, lookup):
         return True
@@ -72,6 +74,15 @@ def _stands_ahead(text: str, tokens: Sequence[Token], last: int, patterns: _Patt
         return False
     end = tokens[last - 1].end
     return any(pattern.match(text[end : end + _REACH]) for pattern in known)
+
+
+def _is_money(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a sign of money is written on to the name: "US$40 million"."""
+    return (
+        last < len(tokens)
+        and tokens[last].word == "$"
+        and (tokens[last].start == tokens[last - 1].end)
+    )
 
 
 def _stands_behind(text: str, tokens: Sequence[Token], first: int, patterns: _Patterns) -> bool:

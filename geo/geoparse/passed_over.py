@@ -1,4 +1,4 @@
-"""Names that the tagger passed over, though the text leaves no doubt that they are places."""
+"""Names that the tagger passed over, though the text leaves no doubt what they are."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from geo.geoparse.candidates import CLASS_GROUPS
 from geo.geoparse.lexicon import words_for
 from geo.geoparse.match import Lookup, Match
+from geo.geoparse.name_parts import part_of_a_name
 from geo.geoparse.roles import Found
 from geo.geoparse.tokens import Token
 
@@ -24,6 +25,10 @@ _PLACE_CUES = words_for("place cue")
 _NAMES_OF_PERSONS = frozenset(("given name", "surname"))
 _HOLDER_OPENERS = ([",", "in"], [",", "near"], [",", "outside"])
 _KNOWN_POPULATION = 5_000
+_BEFORE_PLACES = frozenset(("in", "at", "near", "hit", "struck", "shook", "rocked", "bombed"))
+_PHRASE_ENDS = frozenset((".", ";", "on", "overnight", "when", "where", "after", "before", "early"))
+_TOWNS = frozenset(("populated_place", "camp", "admin1", "port"))
+_PROPER = frozenset(("main", "alternate"))
 _GOES_ON = ([","], ["and"], ["or"], [",", "and"], ["/"])
 """What stands between two names of a list."""
 
@@ -48,8 +53,13 @@ def passed_over(
             _surely_meant(tokens, match, lookup)
             or (listed and is_known(match, lookup))
             or _heads_entry(text, tokens, match, lookup)
+            or _stands_where_places_do(tokens, match, lookup)
         ):
             added.append(Found(match.first, match.last, "LOC"))
+        elif free and not match.entry.common and is_known(match, lookup):
+            name = Found(match.first, match.last, "EMB")
+            if part_of_a_name(text, tokens, name, lookup):
+                added.append(name)  # "the Lima Group"
     return added
 
 
@@ -90,6 +100,31 @@ def _surely_meant(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool
     if long and is_single_site(match.entry.rows, lookup):
         return True
     return long and before.word in _PLACE_CUES and is_known(match, lookup)
+
+
+def _stands_where_places_do(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
+    """Whether a single word follows "in", "at" or "hit" and ends its phrase: "shells hit Farah"."""
+    if match.entry.demonym >= 0 or match.last - match.first > 1:
+        return False
+    if match.entry.common and not (
+        lookup.places.common_words[match.entry.folded] in _NAMES_OF_PERSONS
+        and is_known(match, lookup)
+    ):
+        return False
+    before = tokens[match.first - 1].word.lower() if match.first else ""
+    if tokens[match.first].kind != "C" or before not in _BEFORE_PLACES:
+        return False
+    after = tokens[match.last] if match.last < len(tokens) else None
+    ends = (
+        after is None
+        or after.word in _PHRASE_ENDS
+        or (match.first == 1 and after.word == ",")  # "In Nancy, youths set fire to a car"
+    )
+    return ends and any(
+        lookup.places.class_of(row) in _TOWNS
+        and lookup.places.name_kind(row, match.entry.folded) in _PROPER
+        for row in match.entry.rows
+    )
 
 
 def _is_listed(tokens: Sequence[Token], place: Found, match: Match, lookup: Lookup) -> bool:

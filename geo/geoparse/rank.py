@@ -50,6 +50,7 @@ CONTEXT = (
 FEATURES = STATIC + CONTEXT
 SET_BY_HAND = {
     "home": 1.5,  # no corpus tells where its readers are
+    "main_name": 1.0,  # a corpus full of "New York" teaches that other names are meant as often
     "peer_class": 3.0,  # a list names things of one kind, and is long too seldom to teach it
     "class_of_agrees": 3.5,  # "the state of X" leaves no doubt, and is too rare to be learned
     "class_of_differs": -3.5,
@@ -263,7 +264,7 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
     first, country = best[0], lands[0]
     features[:, _COLUMN["first_name_country"]] = (country == country[first]) * share[first]
     features[owner == 0, _COLUMN["first_name_country"]] = 0.0
-    _add_neighbours(board, share, best, cosines)
+    _add_neighbours(board, share, best, cosines, memory)
 
 
 def _held_by_others(
@@ -277,7 +278,11 @@ def _held_by_others(
 
 
 def _add_neighbours(
-    board: Board, share: Floats, best: npt.NDArray[np.int64], cosines: Floats
+    board: Board,
+    share: Floats,
+    best: npt.NDArray[np.int64],
+    cosines: Floats,
+    memory: CandidateMemory,
 ) -> None:
     """Fill in what the names say that stand right beside a name in its sentence."""
     place = {number: k for k, number in enumerate(board.known)}
@@ -297,7 +302,9 @@ def _add_neighbours(
     scale = np.bincount(left, minlength=len(best)).clip(1)[owner]
     same = country[:, None] == country[best]
     features[:, _COLUMN["beside_country"]] = (same * linked).sum(1) / scale
-    close = (cosines > _COS_NEAR[-1]) & ~board.is_extent[best]
+    # "near the border with Chad": a country is as near as its extent goes
+    reach_km = 200 + board.is_extent[best] * memory.places.precision_km[board.rows[best]]
+    close = cosines > np.cos(np.minimum(reach_km, 3000) / 6371.0)
     features[:, _COLUMN["beside_200_km"]] = (close * linked).sum(1) / scale
     if listed.any():
         peers = np.zeros_like(beside)

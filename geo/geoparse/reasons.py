@@ -9,6 +9,7 @@ from operator import mul
 
 from geo.geoparse.candidates import GROUPS, CandidateMemory
 from geo.geoparse.context import Name
+from geo.geoparse.lexicon import words_for
 from geo.geoparse.rank import FEATURES, Ranking, Weights
 from geo.model import Resolution
 
@@ -19,6 +20,8 @@ TOO_CLOSE = 0.05
 """Two best candidates that differ by less, and are both unlikely, leave a name unresolved."""
 
 UNLIKELY = 0.3
+
+_STREETS = words_for("leads to")
 
 SAME_SPOT_KM = 25.0
 """Candidates no further apart than this mean the same spot, as far as confidence goes."""
@@ -92,6 +95,12 @@ def resolution_of(
             confidence=sure,
             reason=f"{len(ranking.rows)} places of this name, the two likeliest within {TOO_CLOSE}",
             status="ambiguous",
+        )
+    if name.part and name.surface.rsplit(maxsplit=1)[-1].lower().rstrip(".") in _STREETS:
+        return Resolution(
+            place=None,
+            candidates=candidates,
+            reason=f"a street called after {name.part} may lie anywhere",
         )
     reason = _reason(name, ranking, number, company, memory)
     if actor and best in memory.government_of:

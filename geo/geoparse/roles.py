@@ -69,7 +69,18 @@ def functions_of(
         else:
             features = describe(text, tokens, found, lists, index, lookup)
             functions.append(best_function(features, weights))
+    if len(functions) > 1 and functions[:2] == ["literal", "actor"] and found[0].first <= 1:
+        # "Moscow and Beijing vetoed": what one subject does, the other does too
+        between = [token.word for token in tokens[found[0].last : found[1].first]]
+        if between == ["and"] and _is_seat(text, tokens, found[0], lookup):
+            functions[0] = "actor"
     return functions
+
+
+def _is_seat(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
+    """Whether a name can stand for a government."""
+    surface = text[tokens[name.first].start : tokens[name.last - 1].end]
+    return group_of(surface, lookup) in ("capital", "country")
 
 
 def _names_a_government(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
-from gazetteer import fold
+from gazetteer import Gazetteer, fold
 from geo.geoparse.candidates import CLASS_GROUPS
 from geo.geoparse.context import class_cues
 from geo.geoparse.match import Entry, Lookup, Match
+from geo.geoparse.tagger.affixes import affixes_of
 from geo.geoparse.tokens import Token
 
 Clusters = tuple[str, str, str]
@@ -111,12 +112,14 @@ described_word = lru_cache(maxsize=20_000)(DescribedWord)  # some 2 kB each
 class DocumentWords:
     """How each capitalised word of a document is used elsewhere in it."""
 
-    def __init__(self, sentences: Sequence[Sequence[Token]]) -> None:
+    def __init__(self, sentences: Sequence[Sequence[Token]], places: Gazetteer) -> None:
+        given, titles = places.given_names, places.person_titles
         self.lower: set[str] = set()
         self.before: dict[str, set[str]] = defaultdict(set)
         self.after: dict[str, set[str]] = defaultdict(set)
         self.cues: dict[str, int] = defaultdict(int)
         self.count: dict[str, int] = defaultdict(int)
+        self.persons: dict[str, int] = defaultdict(int)
         for tokens in sentences:
             previous: Token | None = None
             for token in tokens:
@@ -126,6 +129,8 @@ class DocumentWords:
                     word = token.word.lower()
                     self.count[word] += 1
                     if previous is not None:
+                        if previous.word in given or previous.word in titles:
+                            self.persons[word] += 1
                         if previous.kind in "CU":
                             self.before[word].add(word_of(previous.word).clusters[0])
                             self.after[previous.word.lower()].add(word_of(token.word).clusters[0])
@@ -147,6 +152,7 @@ def describe_run(
     words = {i: described_word(tokens[i].word) for i in range(begin, end)}
     named = _name_features(matches, lookup)
     stretches = _stretches(tokens, first, last)
+    given, affixes = lookup.places.given_names, affixes_of(lookup.places)
     described = []
     for i in range(first, last):
         word = words[i]
@@ -195,6 +201,16 @@ def describe_run(
                         features.append(f"l={word_of(tokens[left - 1].word).lower}")
                     if right < len(tokens) and right - 1 != i:
                         features.append(f"r={word_of(tokens[right].word).clusters[1]}")
+            if tokens[i].word in given:
+                features.append("gn")
+            if i and tokens[i - 1].word in given:
+                features.append("-gn")
+            if i + 1 < len(tokens) and tokens[i + 1].word in given:
+                features.append("+gn")
+            if kind := affixes.before(tokens, i):
+                features.append(f"pb={kind}")
+            if kind := affixes.behind(tokens, i + 1):
+                features.append(f"pa={kind}")
             _add_document(features, tokens, i, document)
         described.append(features)
     return described
@@ -239,6 +255,8 @@ def _add_document(
     own = before is not None and before.word in _CUES
     if document.cues.get(word, 0) > own:
         features.append("dc")
+    if document.persons.get(word, 0):
+        features.append("dp")
 
 
 def _name_features(matches: Sequence[Match], lookup: Lookup) -> dict[int, list[str]]:

@@ -31,7 +31,7 @@ def labelled_runs(
         tokenize(document.text, start, end)
         for start, end in split_sentences(document.text, document.body_start)
     ]
-    words = DocumentWords(sentences)
+    words = DocumentWords(sentences, lookup.places)
     for tokens in sentences:
         runs = find_runs(tokens)
         found = [match_run(document.text, tokens, a, b, lookup) for a, b in runs]
