@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, replace
 from pathlib import Path
 
@@ -85,8 +85,28 @@ def add_curated(columns: Columns, curated: Curated, is_known: Callable[[str], bo
         names[place_id].append((name, language, where))
     for record in curated.records.values():
         own = tuple((name, language) for name, language, _ in names.pop(record.id, ()))
-        columns.add(replace(record, names=own))
+        columns.add(replace(record, names=own + short_airport_names(record, own)))
     return names
+
+
+def short_airport_names(
+    record: Record, names: Iterable[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    """Return the names of an airport without "International".
+
+    Reports of "X International Airport" go on with "X airport". "X International" alone is no name
+    of it: fairs, banks and festivals begin so.
+    """
+    if record.feature_class != "airport":
+        return ()
+    known = [record.name, *(name for name, _ in names)]
+    return tuple(
+        (short, "en")
+        for short in dict.fromkeys(
+            name.replace(" International Airport", " Airport") for name in known
+        )
+        if short not in known
+    )
 
 
 def nearest_kept(place_id: str, curated: Curated) -> str:

@@ -318,6 +318,51 @@ def test_places_that_share_a_word_are_told_apart() -> None:
     assert len(set(first)) == len(names)
 
 
+def test_an_international_airport_is_also_called_airport_but_not_international() -> None:
+    for name in ("Toussaint Louverture airport", "Kuwait airport", "Queen Alia Airport"):
+        rows = places().rows(gazetteer.fold(name))
+        assert any(places().class_of(row) == "airport" for row in rows), name
+    assert not places().rows(gazetteer.fold("Kuwait International"))
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "lat", "lon", "within_km"),
+    [
+        ("Sheikh Maqsoud", "SY", 36.236, 37.153, 3),
+        ("Jubata al-Khashab", "SY", 33.22, 35.82, 5),
+        ("Zubair Group", "YE", 15.05, 42.17, 3),
+        ("Shahn crossing", "YE", 17.8, 52.5, 15),
+        ("Hodan", "SO", 2.045, 45.305, 3),
+        ("Korangi", "PK", 24.83, 67.13, 5),
+        ("Orangi Town", "PK", 24.95, 66.99, 5),
+        ("Carrefour-Feuilles", "HT", 18.527, -72.335, 2),
+        ("Canapé-Vert", "HT", 18.534, -72.315, 2),
+        ("Jibbayn", "LB", 33.12, 35.24, 3),
+        ("Muhammad al-Durrah Children's Hospital", "PS", 31.51, 34.48, 2),
+        ("Ketziot", "IL", 30.88, 34.46, 5),
+        ("Nitzana", "IL", 30.88, 34.42, 6),
+        ("Mongla", "BD", 22.485, 89.605, 5),
+        ("Kibirizi", "CD", -0.91, 29.1, 10),
+        ("Mucojo", "MZ", -12.07, 40.46, 6),
+        ("Fangak", "SS", 9.07, 30.88, 8),
+        ("Ta Muen Thom temple", "TH", 14.349, 103.265, 3),
+        ("Karari locality", "SD", 15.75, 32.48, 8),
+        ("Abu Hamad", "SD", 19.535, 33.325, 5),
+        ("Kawéni", "YT", -12.77, 45.22, 3),
+    ],
+)
+def test_a_quarter_or_village_that_reports_name_is_where_it_is(
+    name: str, country: str, lat: float, lon: float, within_km: float
+) -> None:
+    found = places()
+    rows = found.rows(gazetteer.fold(name))
+    assert any(
+        found.country_of(row) == country
+        and distance_km(lat, lon, found.lat[row], found.lon[row]) <= within_km
+        for row in rows
+    ), [(found.place(row).id, found.class_of(row)) for row in rows[:5]]
+
+
 def test_the_longest_name_wins() -> None:
     text = "al-Amal Hospital in Khan Younis"
     tokens = tokenize(text, 0, len(text))
