@@ -20,6 +20,10 @@ LOST = re.compile(
 """What Chromium and Streamlit write into the console of a page whose server doesn't answer."""
 
 
+BACK_WITHIN_MS = 120_000
+"""Streamlit asks a lost server again at ever longer intervals."""
+
+
 class Machine:
     """A server that is killed and started again at the same address."""
 
@@ -74,7 +78,7 @@ def test_after_a_restart_of_the_server_the_page_goes_on_where_it_was(
     visitor.in_map("() => window.map.panBy([30, 0], { animate: false })")
 
     machine.start()
-    page.get_by_text("Connection error").wait_for(state="detached")
+    page.get_by_text("Connection error").wait_for(state="detached", timeout=BACK_WITHIN_MS)
     page.get_by_text("1 of 4 events at Many").wait_for()
     assert page.get_by_label("Search the sentences").input_value() == "Many"
     visitor.wait_for_events(4)
@@ -104,12 +108,12 @@ def test_own_reports_lost_with_the_server_are_not_lost_silently(browser, machine
     page.get_by_role("button", name="Read", exact=True).click()
     page.get_by_role("button", name="Close own reports").wait_for(timeout=90_000)
     visitor.wait_for_events(1)
-    page.wait_for_url(re.compile("data="))
+    page.wait_for_url(re.compile(f"data=(?!{signs_store().fingerprint})"))
 
     machine.kill()
     page.get_by_text("Connection error").wait_for()
     machine.start()
-    page.get_by_text("Own reports are not kept after a visit").wait_for()
+    page.get_by_text("Own reports are not kept after a visit").wait_for(timeout=BACK_WITHIN_MS)
     page.get_by_role("button", name="Own reports", exact=True).wait_for()
     visitor.wait_for_events(13)
     end(visitor)
