@@ -18,7 +18,8 @@ DATA = Path(gazetteer.__file__).parent / "data"
 WORLD = ("countries", "admin1", "admin2", "us_counties", "regions", "conflict")
 KINDS = {
     "organisation", "armed_group", "unit", "operation", "paper", "broadcaster", "person", "team",
-    "brand", "company", "day", "treaty", "ship", "event", "illness", "public_body", "street", "other",
+    "brand", "company", "day", "treaty", "ship", "event", "illness", "public_body",
+    "street", "other",
 }  # fmt: skip
 ITEM = re.compile(r"\{(?:place|demonym|given|title|initial|word)\}|\([^(){}]+\)\??|[^\s(){}|]+")
 ITEM_OF_SLOTS = re.compile(r"\((?:[^(){}]|\{word\})+\)\??")
