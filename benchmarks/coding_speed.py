@@ -2,9 +2,10 @@
 
 Both parts read the same reports, one after the other in one run; each report counts with the
 median of its rounds in processor time, so that other programs on the machine matter little. The
-reports of PATH come first, then dense ones: the same joined to some 2.2 kB.
+reports of PATH come first, then dense ones: the same joined to some 2.2 kB. Both have an event in
+nearly every sentence, so that a folder of corpora adds whole news articles, without a date.
 
-Run: python benchmarks/coding_speed.py [PATH] [--rounds N]
+Run: python benchmarks/coding_speed.py [PATH] [--rounds N] [--corpora FOLDER]
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ from gazetteer import Gazetteer
 from geo.events import code
 from geo.geoparse.mentions import find_mentions
 from geo.geoparse.resolve import resolve_mentions
+from geo.geoparse.tagger.corpora import read_corpora
 from geo.model import Report
 from geo.reports import read_reports
 
 DENSE_CHARACTERS = 2_200
+ARTICLES_OF_EACH = 60
+"""How many documents of a corpus are read, from its first."""
 
 
 def join_reports(reports: Sequence[Report]) -> list[Report]:
@@ -38,6 +42,15 @@ def join_reports(reports: Sequence[Report]) -> list[Report]:
             body = report.text[report.body_start :].strip()
             joined[-1] = replace(last, text=f"{last.text.rstrip()}\n\n{body}")
     return joined
+
+
+def read_articles(folder: Path) -> list[Report]:
+    """Return the first documents of every corpus in a folder, as reports without a date."""
+    return [
+        Report(id=document.id, text=document.text, body_start=document.body_start)
+        for _, documents in sorted(read_corpora(folder).items())
+        for document in documents[:ARTICLES_OF_EACH]
+    ]
 
 
 def measure(name: str, reports: Sequence[Report], places: Gazetteer, rounds: int) -> None:
@@ -67,15 +80,18 @@ def measure(name: str, reports: Sequence[Report], places: Gazetteer, rounds: int
 
 
 def main() -> None:
-    """Measure the reports as they are, then joined."""
+    """Measure the reports as they are, then joined, then the articles of corpora."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path", nargs="?", default="seeds", type=Path)
     parser.add_argument("--rounds", type=int, default=11)
+    parser.add_argument("--corpora", type=Path, help="folder of JSONL files with toponyms")
     options = parser.parse_args()
     places = gazetteer.load()
     reports = list(read_reports(options.path))
     measure("single", reports, places, options.rounds)
     measure("dense", join_reports(reports), places, options.rounds)
+    if options.corpora is not None:
+        measure("news", read_articles(options.corpora), places, options.rounds)
 
 
 if __name__ == "__main__":
