@@ -334,6 +334,12 @@ def test_an_international_airport_is_also_called_airport_but_not_international()
         ("Ketziot", "IL", 30.88, 34.46, 5),
         ("Nitzana", "IL", 30.88, 34.42, 6),
         ("Kawéni", "YT", -12.77, 45.22, 3),
+        ("Sheikh Maqsoud", "SY", 36.24, 37.15, 2),
+        ("Jubata al-Khashab", "SY", 33.23, 35.83, 2),
+        ("Tadamon", "SY", 33.48, 36.31, 2),
+        ("Tuti Island", "SD", 15.62, 32.52, 3),
+        ("Abu Hamed", "SD", 19.54, 33.34, 3),
+        ("Speicher", "IQ", 34.68, 43.55, 4),
     ],
 )
 def test_a_quarter_or_village_that_reports_name_is_where_it_is(
