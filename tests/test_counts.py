@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from geo.bench.sentences import counts_are_right, main, read_lines, score
 from geo.counts import KINDS, Counts, combine, find_counts
 from geo.counts.numbers import NUMBER, find_numbers, match_numbers
+from geo.events.inflections import rows
+from geo.events.victim_words import may_count_victims
+from geo.events.words import read_words
 
 SENTENCES = Path(__file__).with_name("sentences")
 DEVELOPMENT = Path(__file__).parents[1].parent / "shared" / "gold" / "counts_dev.jsonl"
@@ -341,3 +344,11 @@ def test_kinds_that_need_what_follows(
 def test_missing_since_a_day_is_no_running_total() -> None:
     assert count("Three girls have been missing since Sunday.").scope == "event"
     assert count("Since Sunday 30 people have been killed.").scope == "cumulative"
+
+
+def test_no_example_of_the_lexicon_is_passed_over() -> None:
+    for row in rows("victims.csv"):
+        words = read_words(row["phrase"], 0, len(row["phrase"]), [])
+        assert may_count_victims(words), row["phrase"]
+    text = "The team made both goals and came down into its old league."
+    assert not may_count_victims(read_words(text, 0, len(text), []))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 from typing import NamedTuple
 
 from text_to_num import text2num
@@ -135,12 +134,13 @@ def match_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the matches of ``NUMBER``; it is tried only at the words that can open one."""
     at = behind = start
     words = text[start:end].split()
-    for word, following in zip_longest(words, words[1:], fillvalue=""):
+    for position, (word, openings) in enumerate(zip(words, map(_openings, words), strict=True)):
         at = text.index(word, at)
-        for offset in _openings(word) if not _leans(word) or _goes_on(following) else ():
-            if at + offset >= behind and (match := NUMBER.match(text, at + offset, end)):
-                yield match
-                behind = match.end()
+        if openings and (not _leans(word) or _goes_on(words[position + 1 : position + 2])):
+            for offset in openings:
+                if at + offset >= behind and (match := NUMBER.match(text, at + offset, end)):
+                    yield match
+                    behind = match.end()
         at += len(word)
 
 
@@ -156,9 +156,9 @@ def _leans(word: str) -> bool:
     return _LEANING.search(word) is not None
 
 
-@lru_cache(maxsize=NUMBERS_KEPT)
-def _goes_on(word: str) -> bool:
-    return bool(_openings(word)) or _SECOND.match(word) is not None
+def _goes_on(following: Sequence[str]) -> bool:
+    """Whether the word that follows one that leans, if any does, can belong to a number."""
+    return any(_openings(word) or _SECOND.match(word) for word in following)
 
 
 def _read_alone(match: re.Match[str], name: str) -> NumberSpan | None:

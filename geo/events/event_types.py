@@ -146,13 +146,14 @@ def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
         before = tag
         if i and lower in _BOMBERS and words[i - 1].lower == "suicide":
             found[i] = frozenset({"explosive"})  # no aircraft
-        if lower not in longer:
+        if lower not in longer or i + 1 == len(words):
             continue
+        following = words[i + 1].lower
         for rest, name in longer[lower]:
+            if rest[0] != following:
+                continue
             stop = i + 1 + len(rest)
-            if stop <= len(words) and all(
-                words[i + 1 + k].lower == rest[k] for k in range(len(rest))
-            ):
+            if rest == tuple([word.lower for word in words[i + 1 : stop]]):
                 found[stop - 1] = found[stop - 1] | {name}
     return found
 

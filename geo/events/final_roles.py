@@ -106,15 +106,18 @@ def _spread_what_is_only_meant(roles: dict[int, Role], sentences: Sequence[Sente
     """
     for sentence in sentences:
         words = sentence.words
-        free = [i for i, w in enumerate(words) if w.tag == "P" and w.mention not in roles]
+        free = [
+            i
+            for i, word in enumerate(words)
+            if word.tag == "P" and i and words[i - 1].lower in _THERE and word.mention not in roles
+        ]
         if not free:
             continue
         cues = sentence.cues or find_cues(words)
         for i in free:
-            if i and words[i - 1].lower in _THERE:
-                clause = sentence.clauses[sentence.clause_at(i)]
-                if is_only_meant(words, clause, cues, i):
-                    roles[words[i].mention] = "unrealized"
+            clause = sentence.clauses[sentence.clause_at(i)]
+            if is_only_meant(words, clause, cues, i):
+                roles[words[i].mention] = "unrealized"
 
 
 def _parts(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> dict[int, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from geo.counts import CountSpan, find_counts
 from geo.dates import (
@@ -20,9 +19,10 @@ from geo.events.actors import Actor, actor_classes, find_actors
 from geo.events.clauses import Clause, split_clauses
 from geo.events.cues import Cue, find_cues
 from geo.events.event_types import Trigger, find_triggers, word_classes
-from geo.events.inflections import rows, word_list
+from geo.events.inflections import word_list
 from geo.events.place_lists import PlacePhrase
 from geo.events.tagging import tag_words
+from geo.events.victim_words import may_count_victims
 from geo.events.where import join_road, read_phrases
 from geo.events.words import Word, read_words
 from geo.model import Mention, Report
@@ -35,25 +35,6 @@ _COLON_DATELINE = re.compile(
     r"[A-Z][A-Z' ’.\-]{2,40}(?:,\s+[A-Z][a-z]+\.?\s+\d{1,2})?:\s+(?=[A-Z\d\"“])"
 )
 _DASHES = ("—", "–", "--", " -")
-_COMMON = frozenset(
-    {"and", "the", "their", "his", "her", "from", "for", "out", "off", "with", "not"}
-)
-_TOLL_WORDS = frozenset(
-    {
-        "body",
-        "bodies",
-        "corpse",
-        "corpses",
-        "remains",
-        "toll",
-        "tolls",
-        "dead",
-        "number",
-        "victims",
-        "figure",
-        "figures",
-    }
-)
 _ISSUED = re.compile(r"\b(?:Issued|Published|Updated|Released|Posted|Dated?)(?: on)?:? $")
 _BEFORE_HOUR = re.compile(
     r"(?:shortly |just |soon )?(?:before|after) "
@@ -291,14 +272,6 @@ def _on_the_day(text: str, spans: Sequence[DateSpan], anchor: Anchor) -> list[Da
     return found
 
 
-@cache
-def _victim_words() -> frozenset[str]:
-    """Return the words without one of which no sentence tells of victims: most don't."""
-    phrases = [row["phrase"] for row in rows("victims.csv")]
-    words = {word for phrase in phrases for word in re.findall(r"[a-z-]{3,}", phrase.lower())}
-    return frozenset(words - _COMMON) | _TOLL_WORDS
-
-
 def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) -> list[Sentence]:
     """Return the sentences of a report, read in order."""
     text = report.text
@@ -337,7 +310,7 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             number=number, paragraph=paragraph, heading=heading, first=new_paragraph, dates=dates,
         )  # fmt: skip
         sentence.first = number == 0
-        if not _victim_words().isdisjoint([word.lower for word in sentence.words]):
+        if may_count_victims(sentence.words):
             sentence.counts = find_counts(text, body, span.end)
         sentences.append(sentence)
         previous_end = span.end
