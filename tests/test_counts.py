@@ -48,6 +48,7 @@ def count(text: str) -> Counts:
         "counts_fourth.jsonl",
         "counts_fifth.jsonl",
         "counts_sixth.jsonl",
+        "counts_seventh.jsonl",
     ],
 )
 def test_sentences_of_our_own_state_their_counts(name: str) -> None:

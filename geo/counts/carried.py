@@ -26,6 +26,12 @@ _OTHER_ACT = re.compile(
     r"\b(?!(?:counted|counting|reported|reporting|recorded|claimed|admitted|acknowledged|confirmed|according)\b)\w+(?:ed|ing)\b",
     re.IGNORECASE,
 )
+_BARE_SOURCE = re.compile(r"(?:\s+[a-z]+)?[;,]\s+(?:the\s+)?(?:[\w’'-]+\s+){1,2}$", re.IGNORECASE)
+_SOURCE_VERB = re.compile(
+    r"\b(?:counts?|counted|says?|said|gives?|gave|reports?|reported|lists?|listed|puts?"
+    r"|sp(?:eaks?|oke)\s+of)\s+$",
+    re.IGNORECASE,
+)
 _WITH = re.compile(
     r"[^.;:]{0,60}?\b(?:killed|wounded|injured|hurt|died|drowned|dead|shot|arrested|detained|abducted|kidnapped|missing)"
     r"(?:\s+dead)?,?\s+(?:(?:along|together)\s+with|alongside|as\s+(?:was|were|did))\s+$",
@@ -79,6 +85,8 @@ def read_carried(
     if not re.match(r"\s*(?:[.,;)]|$)", text[group.end : min(end, group.end + 8)]):
         return None
     between = text[max(last.end, group.start - _REACH) : group.start]
+    if _BARE_SOURCE.fullmatch(between) and _SOURCE_VERB.search(text, start, last.start):
+        return last.kind, "second_source", True, False  # "officials count five dead, medics eight"
     second = _ELLIPSIS.search(between)
     if second is None or _OTHER_ACT.search(second.group()):
         return None

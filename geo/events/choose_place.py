@@ -9,7 +9,15 @@ from gazetteer.place import Place
 from geo.events.clauses import Clause
 from geo.events.event_types import Trigger
 from geo.events.inflections import word_list
-from geo.events.locating import home_of_persons, locates, on_behalf, source_phrase, struck_seat
+from geo.events.locating import (
+    home_of_persons,
+    is_aim,
+    is_the_matter,
+    locates,
+    on_behalf,
+    source_phrase,
+    struck_seat,
+)
 from geo.events.place_lists import PlacePhrase
 from geo.events.points import could_hold, rank
 from geo.events.reading import Sentence
@@ -261,12 +269,15 @@ def _weigh(
                 and home_of_persons(sentence, phrase)
             )
             or not locates(sentence, phrase, trigger)
+            or (behind and main.row.object == "patient" and is_aim(sentence, phrase))
         ):
             return None, ""
         if behind and main.role == "noun" and _other_noun_between(sentence, trigger, phrase):
             return None, ""
         if phrase.preposition in _VIA:
             return 4, "the way through a place"
+        if behind and main.event_type == "protest" and is_the_matter(sentence, phrase):
+            return 4, "place of what the protest is about"
         return (
             (2, "nearest place phrase behind the trigger")
             if behind
@@ -299,6 +310,7 @@ def _weigh(
     supplies = main.row.phrase == "restore" or main.row.object == "utility"
     crowds = main.row.phrase.endswith("streets")  # "took to the streets of X"
     spreads = main.natural or supplies or crowds or _spreads(sentence, group)
+    spreads = spreads or main.row.phrase == "spread"
     if kind == "destination" and behind and spreads and not heading:
         return 3, "where it spreads to"
     fired = main.row.phrase.split()[0] in {"fire", "launch"} and main.event_type in WAR_TYPES
@@ -306,7 +318,8 @@ def _weigh(
         return 3, "what was fired at"
     if kind == "site":
         return 2, "a facility named by its place"
-    if kind == "destination" and behind and main.event_type in _TOWARDS:
+    carried = main.row.object == "patient"  # "moved two patients to X": that is where they end up
+    if kind == "destination" and behind and main.event_type in _TOWARDS and not carried:
         return 3, "destination of a visit, a delivery or a deployment"
     if (
         kind == "destination"

@@ -64,7 +64,10 @@ class Surroundings(NamedTuple):
 
     def _owns_place(self) -> bool:
         start, end = self.trigger.start, self.trigger.end
-        return any(p.kind == "object" and start <= p.owner < end for p in self.sentence.phrases)
+        owned = [p for p in self.sentence.phrases if start <= p.owner < end]
+        if self.trigger.verbal:
+            return any(p.kind == "object" for p in owned)
+        return any(p.preposition == "into" for p in owned)  # "a push into X"
 
 
 def _is_labour(sentence: Sentence, index: int, trigger: Trigger, subject: Sequence[int]) -> bool:

@@ -175,8 +175,14 @@ def find_triggers(words: Sequence[Word]) -> list[Trigger]:
             best = _phrase_trigger(words, i, listed, present, best)
         if best is not None:
             found.append(best)
-            behind = best.end if not best.verbal else i + 1
+            # a noun within a phrase of a verb tells nothing of its own: "exchanged fire"
+            behind = best.end if not best.verbal or _is_whole(best) else i + 1
     return found
+
+
+def _is_whole(trigger: Trigger) -> bool:
+    """Whether a phrase of a verb stands without words in between."""
+    return trigger.end - trigger.start == len(trigger.rows[0].phrase.split())
 
 
 def _phrase_trigger(

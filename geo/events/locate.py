@@ -28,6 +28,7 @@ _WIDE = word_list("wide")
 _AREA_NOUNS = word_list("area_nouns")
 _MOVING = word_list("moving")
 _AFTERMATH = word_list("aftermath")
+_VIOLENT_ACTS = word_list("violent_acts")
 _UNREST = frozenset({"protest", "riot"})
 _FACILITY = frozenset({"building", "facility"})
 _BESIDE = frozenset({"near", "outside", "around"})
@@ -90,13 +91,28 @@ def _inherit(
         return []
     if _on_a_way(sentence, draft):
         return []
-    if draft.lemma in _MOVING:
+    if draft.lemma in _MOVING and not _flee_at_once(sentence, draft, trail.previous):
         return []  # who fled or flew need not have done so from the place before
     located = place_of_sentence(draft, sentence, mentions, trail.by_clause)
     located = located or _from_head(draft, sentence, mentions, trail.heads)
     if located or trail.previous is None:
         return located
     return _from_occasion(case, trail.previous, sentences)
+
+
+def _flee_at_once(sentence: Sentence, draft: Draft, previous: Case | None) -> bool:
+    """Whether people flee from the violence just told: "burned homes in X, and 600 people fled"."""
+    clause = sentence.clauses[draft.clause]
+    fleeing = [sentence.classes[i] for i in clause.subject()]
+    return (
+        draft.lemma == "flee"
+        and previous is not None
+        and previous.draft.real
+        and previous.draft.event_type in _VIOLENT_ACTS
+        and (previous.draft.sentence, previous.draft.clause) == (draft.sentence, draft.clause - 1)
+        and any("person" in classes for classes in fleeing)
+        and not any(classes & {"armed", "force", "outlaw"} for classes in fleeing)
+    )
 
 
 def _from_head(

@@ -15,6 +15,7 @@ _ADDRESSING = frozenset({"tell", "brief", "address", "inform"})
 _BEHALF = word_list("behalf")
 _SKY = frozenset({"sky", "skies", "airspace"})
 _SHORES = word_list("shores")
+_TALKED = word_list("talked")
 _BOUND_CLASSES = word_list("bound_classes")
 
 
@@ -93,6 +94,26 @@ def home_of_persons(sentence: Sentence, phrase: PlacePhrase) -> bool:
     if k < 1 or k == phrase.owner or words[k].lower != "from":
         return False
     return bool(sentence.classes[k - 1] & {"person", "force", "crowd"})
+
+
+def is_aim(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    """Whether it tells where somebody is brought: "moved to a hospital in X"."""
+    words = sentence.words
+    k = phrase.owner
+    while k > 0 and words[k].tag in {"N", "adj", "det", "num"}:
+        k -= 1
+    return 0 <= k < phrase.owner and words[k].tag == "to"
+
+
+def is_the_matter(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    """Whether it tells where those are that something is about: "a deal on hostages in X"."""
+    words = sentence.words
+    k = phrase.owner
+    if k < 1 or not sentence.classes[k] & {"person", "building", "facility"}:
+        return False
+    while k > 0 and words[k].tag in {"N", "adj", "det", "num"}:
+        k -= 1
+    return words[k].lower in _TALKED
 
 
 def source_phrase(sentence: Sentence, phrase: PlacePhrase) -> bool:

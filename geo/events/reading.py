@@ -95,6 +95,8 @@ class Sentence:
         found = {lower, *self.classes[i], *[form.lemma for form in word.forms]}
         if word.tag == "N" and lower.endswith("s"):
             found.add(lower[:-1])
+            if lower.endswith("ies"):
+                found.add(lower[:-3] + "y")  # "lorries"
         if i and self.words[i - 1].tag not in {",", "."}:
             found.add(f"{self.words[i - 1].lower} {lower}")
         return frozenset(found)

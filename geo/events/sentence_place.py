@@ -51,6 +51,8 @@ def place_of_sentence(
         return []  # "...; the army said that ...": another speaker, another story
     for other in range(draft.clause - 1, -1, -1):
         case = by_clause.get((draft.sentence, other))
+        if case is not None and _is_to_come(case.draft) and not _is_to_come(draft):
+            continue  # "a vigil in X on Sunday for a man who died": he need not have died there
         if case is not None and case.located and case.draft.real:
             return [taken_over(case.located[0], "place of the clause before")]
         if case is None:
@@ -62,6 +64,10 @@ def place_of_sentence(
             if located:
                 return located
     return _behind(draft, sentence, mentions)
+
+
+def _is_to_come(draft: Draft) -> bool:
+    return draft.status.modality == "planned"
 
 
 def _of_shared_subject(
@@ -125,6 +131,8 @@ def _before_relative(sentence: Sentence, start: int, mentions: Sequence[Mention]
     ]
     for phrase in phrases[-1:]:
         words = sentence.words
+        if _is_of_another(sentence, phrase.end, start):
+            return []
         span = words[phrase.start].start, words[phrase.end - 1].end
         rule = "place phrase before the relative clause"
         return [
@@ -132,6 +140,12 @@ def _before_relative(sentence: Sentence, start: int, mentions: Sequence[Mention]
             for index, _ in resolved_places(mentions, phrase.members[:1])
         ]
     return []
+
+
+def _is_of_another(sentence: Sentence, stop: int, start: int) -> bool:
+    """Whether a relative clause speaks of persons behind the place: "in X for a man who died"."""
+    words = sentence.words
+    return words[start].lower == "who" and any(words[k].lower == "for" for k in range(stop, start))
 
 
 def _opening(sentence: Sentence, index: int, mentions: Sequence[Mention]) -> list[Located]:

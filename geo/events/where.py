@@ -193,6 +193,7 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
         if tag == "N" and lower in CLASS_WORDS | {
             "nearby",
             "neighbouring",
+            "other",
             "downtown",
             "city",
             "hai",
