@@ -69,6 +69,13 @@ def find_mentions(
         sentences = [tokenize(text, start, end) for start, end in spans]
     words = None if fast else DocumentWords(sentences, places)
     mentions: list[Mention] = []
+    blank = Mention(
+        report_id=report.id,
+        start=0,
+        end=0,
+        surface="",
+        recognition="gazetteer" if fast else "tagger",
+    )
     for number, tokens in enumerate(sentences):
         runs = find_runs(tokens)
         if not runs:
@@ -90,15 +97,13 @@ def find_mentions(
         ):
             start, end = tokens[name.first].start, tokens[name.last - 1].end
             mentions.append(
-                Mention(
-                    report_id=report.id,
+                blank.but(
                     start=start,
                     end=end,
                     surface=text[start:end],
                     sentence=number,
                     function=function,
                     demonym=name.kind == "DEM",
-                    recognition="gazetteer" if fast else "tagger",
                 )
             )
     return mentions

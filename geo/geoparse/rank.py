@@ -197,6 +197,7 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
     for name in names:
         if name.holders or name.cue_certain:
             siblings[name.folded].append(name)
+    groups = group.tolist()
     for i, begin, end in zip(known, begins, ends, strict=True):
         name = names[i]
         if name.holders or name.near_holders:
@@ -207,8 +208,9 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
                 if name.near_holders and not name.near_holders.isdisjoint(lineage):
                     features[j, _COLUMN["beside_its_holder"]] = 1.0
         if name.cue:
-            agrees = group[begin:end] == GROUPS.index(name.cue)
-            if agrees.any():
+            cued = GROUPS.index(name.cue)
+            if cued in groups[begin:end]:
+                agrees = group[begin:end] == cued
                 kind = "class_of" if name.cue_certain else "class_word"
                 features[begin:end, _COLUMN[f"{kind}_agrees"]] = agrees
                 features[begin:end, _COLUMN[f"{kind}_differs"]] = ~agrees
@@ -218,7 +220,7 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
                 features[j, _COLUMN["said_elsewhere"]] = any(
                     not other.holders.isdisjoint(memory.ancestors(row))
                     if other.holders
-                    else group[j] == GROUPS.index(other.cue)
+                    else groups[j] == GROUPS.index(other.cue)
                     for other in others
                 )
         if name.short_of:
@@ -286,31 +288,34 @@ def _add_neighbours(
 ) -> None:
     """Fill in what the names say that stand right beside a name in its sentence."""
     place = {number: k for k, number in enumerate(board.known)}
-    pairs = [
-        (k, place[other], other in board.names[number].peers)
-        for k, number in enumerate(board.known)
-        for other in board.names[number].beside
-        if other in place
-    ]
-    if not pairs:
+    left: list[int] = []
+    right: list[int] = []
+    listed: list[bool] = []
+    for k, number in enumerate(board.known):
+        name = board.names[number]
+        for other in name.beside:
+            if other in place:
+                left.append(k)
+                right.append(place[other])
+                listed.append(other in name.peers)
+    if not left:
         return
     features, owner, country = board.features, board.owner, board.lands[0]
-    left, right, listed = np.array(pairs).T
     beside = np.zeros((len(best), len(best)), np.float32)
-    beside[left, right] = share[best[right]]
+    beside[left, right] = share[best][right]
     linked = beside[owner]
-    scale = np.bincount(left, minlength=len(best)).clip(1)[owner]
+    scale = np.maximum(np.bincount(left, minlength=len(best)), 1)[owner]
     same = country[:, None] == country[best]
-    features[:, _COLUMN["beside_country"]] = (same * linked).sum(1) / scale
+    features[:, _COLUMN["beside_country"]] = np.add.reduce(same * linked, 1) / scale
     # "near the border with Chad": a country is as near as its extent goes
     reach_km = 200 + board.is_extent[best] * memory.places.precision_km[board.rows[best]]
     close = cosines > np.cos(np.minimum(reach_km, 3000) / 6371.0)
-    features[:, _COLUMN["beside_200_km"]] = (close * linked).sum(1) / scale
-    if listed.any():
+    features[:, _COLUMN["beside_200_km"]] = np.add.reduce(close * linked, 1) / scale
+    if any(listed):
         peers = np.zeros_like(beside)
         peers[left, right] = listed
         by_group = np.zeros((len(best), len(GROUPS)), np.float32)
-        np.add.at(by_group, (owner, board.group), share)
+        np.add.at(by_group.reshape(-1), owner * len(GROUPS) + board.group, share)
         likely = peers @ by_group / np.maximum(peers.sum(1), 1.0)[:, None]
         features[:, _COLUMN["peer_class"]] = likely[owner, board.group]
 
@@ -370,8 +375,9 @@ def rank_names(
         _give_to_seats(board, share)
         order = _order(board, share)
         rows, scores = board.rows[order].tolist(), share[order].tolist()
-        best = board.features[order[board.starts]].tolist()
-        leads = _leads(board, order, weights.second)
+        features = board.features[order[board.starts]]
+        leads = _leads(board, features, order, weights.second)
+        best = features.tolist()
         starts = board.starts.tolist()
         ends = [*starts[1:], None]
         for k, (start, end) in enumerate(zip(starts, ends, strict=True)):
@@ -379,15 +385,17 @@ def rank_names(
         yield from ranked
 
 
-def _leads(board: Board, order: npt.NDArray[np.int64], weights: Floats) -> list[list[int]]:
+def _leads(
+    board: Board, best: Floats, order: npt.NDArray[np.int64], weights: Floats
+) -> list[list[int]]:
     """Return for each name the columns that put its best candidate before the second."""
-    best = board.features[order[board.starts]]
     second = board.features[order[np.minimum(board.starts + 1, len(order) - 1)]]
     gains = (best - second) * weights
-    found, column = (gains >= _LEAST_LEAD).nonzero()
+    gained = gains.ravel()
+    cells = np.flatnonzero(gained >= _LEAST_LEAD)
+    name, column = np.divmod(cells, gains.shape[1])
     leads: list[list[int]] = [[] for _ in board.known]
-    for k, _, i in sorted(
-        zip(found.tolist(), (-gains[found, column]).tolist(), column.tolist(), strict=True)
-    ):
+    by_weight = np.lexsort((column, -gained[cells], name))
+    for k, i in zip(name[by_weight].tolist(), column[by_weight].tolist(), strict=True):
         leads[k].append(i)
     return leads

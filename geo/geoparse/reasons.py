@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import mul
+from operator import itemgetter, mul
 
 from geo.geoparse.candidates import GROUPS, CandidateMemory
 from geo.geoparse.context import Name
@@ -35,6 +35,8 @@ _EXTENT_KM = 100.0
 _MOST_COMPANY = 100
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _FIRST_CLASS = _COLUMN["class_country"]
+_SHOWN = ("log_population", "country_share", "division_share", "within_200_km")
+_shown_by = itemgetter(*(_COLUMN[name] for name in _SHOWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +154,9 @@ def signs_of(name: Name, ranking: Ranking, memory: CandidateMemory) -> list[floa
         1.0,
         math.log(clipped / (1 - clipped)) / 5,
         float(len(ranking.scores) == 1),
-        feature[_COLUMN["log_population"]],
-        feature[_COLUMN["country_share"]],
-        feature[_COLUMN["division_share"]],
-        feature[_COLUMN["within_200_km"]],
+        *_shown_by(feature),
         float(bool(name.part)),
-        feature[_COLUMN["class_country"]],
+        feature[_FIRST_CLASS],
         float(bool(name.holders)),
         top - second,
     ]

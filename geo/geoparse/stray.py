@@ -42,9 +42,9 @@ def withhold_strays(mentions: Sequence[Mention]) -> list[Mention]:
     what it names lies in one other country. The place stays among the candidates.
     """
     named = {
-        mention.resolution.place.id: mention.resolution.place
+        place.id: place
         for mention in mentions
-        if mention.resolution.place is not None and mention.function != "name_part"
+        if (place := mention.resolution.place) is not None and mention.function != "name_part"
     }
     nearest_km = _strays(list(named.values()))
     if not nearest_km:
@@ -71,8 +71,7 @@ def withhold_outliers(mentions: Sequence[Mention], text: str) -> list[Mention]:
     found = list(mentions)
     for i in range(len(found) - 1):
         inner, outer = found[i], found[i + 1]
-        gap = text[inner.end : outer.start]
-        if not _HELD.fullmatch(gap) or inner.resolution.place is None:
+        if not _HELD.fullmatch(text, inner.end, outer.start) or inner.resolution.place is None:
             continue
         place, holder = inner.resolution.place, outer.resolution.place
         if holder is None or place.id == holder.id or place.feature_class not in _SMALL:
@@ -89,7 +88,9 @@ def withhold_outliers(mentions: Sequence[Mention], text: str) -> list[Mention]:
 
 def _strays(places: Sequence[Place]) -> dict[str, float]:
     """Return the ids of strays, each with the distance in km to the nearest other place."""
-    countries = Counter(place.country for place in places if place.country)
+    if len(places) <= _OTHERS:
+        return {}
+    countries = Counter([place.country for place in places if place.country])
     if not countries:
         return {}
     home, at_home = countries.most_common(1)[0]

@@ -170,27 +170,29 @@ def find_runs(tokens: list[Token]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     begin = -1
     last = -1
-    for index, token in enumerate(tokens):
-        if token.kind in "CUs":
+    for index, (start, _, word, kind) in enumerate(tokens):
+        if begin < 0 and kind == "l":
+            continue  # most words
+        if kind in "CUs":
             if (
                 begin < 0
-                and token.word.lower() in PLAIN_OPENERS
+                and word.lower() in PLAIN_OPENERS
                 and not (index + 1 < len(tokens) and tokens[index + 1].kind in "CUs")
             ):
                 continue
             if begin >= 0 and (
                 (index - last > 3 and not _is_glued(tokens, last, index))
-                or (token.kind == "s") != (tokens[last].kind == "s")
+                or (kind == "s") != (tokens[last].kind == "s")
             ):
                 runs.append((begin, last + 1))
                 begin = -1
             if begin < 0:
                 begin = index - 1 if index and tokens[index - 1].kind == "9" else index
             last = index
-        elif begin >= 0 and token.kind == "9" and index == last + 1:
+        elif begin >= 0 and kind == "9" and index == last + 1:
             last = index
         elif begin >= 0 and not (
-            token.word in CONNECTORS or token.start == tokens[index - 1].end  # "Port-au-Prince"
+            word in CONNECTORS or start == tokens[index - 1].end  # "Port-au-Prince"
         ):
             runs.append((begin, last + 1))
             begin = -1
