@@ -67,7 +67,9 @@ def _has_own_cause(sentence: Sentence, draft: Draft) -> bool:
     clause = sentence.clauses[draft.clause]
     inside = clause.inside()
     words = sentence.words
-    if any(words[i].lower in _ALL_OVER for i in inside):
+    if not _ALL_OVER.isdisjoint(sentence.present) and any(
+        words[i].lower in _ALL_OVER for i in inside
+    ):
         return True
     if _told_behind(sentence, draft):
         return True

@@ -302,11 +302,12 @@ def _govern(words: Sequence[Word], clauses: list[Clause]) -> None:
             clause.host = index - 1
         if group is None or not _says(words, group) or not index:
             continue
+        if clause.marker != "," or (
+            index + 1 < len(clauses) and clauses[index + 1].kind == "complement"
+        ):
+            continue
         rest = [i for i in range(group.end, clause.end) if words[i].tag not in {"adv", "."}]
-        trails = clause.marker == "," and (
-            index + 1 == len(clauses) or clauses[index + 1].kind != "complement"
-        )
-        if trails and (len(rest) <= 6 or words[rest[0]].tag in {"prep", ",", ".", "cc"}):
+        if len(rest) <= 6 or words[rest[0]].tag in {"prep", ",", ".", "cc"}:
             clause.kind = "attribution"
             for earlier in clauses[:index]:
                 if earlier.governor < 0:

@@ -47,7 +47,7 @@ class Surroundings(NamedTuple):
             return _is_labour(self.sentence, self.clause, self.trigger, self.subject)
         if condition.startswith("++"):
             wanted = condition[2:]
-            return any(word.lower == wanted for word in self.sentence.words)
+            return wanted in self.sentence.present
         if condition[0] == "+":
             return self.sentence.any_is(self._clause(), condition[1:])
         here = self.object_is if object_ else self.subject_is

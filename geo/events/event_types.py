@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -158,15 +159,19 @@ def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
     return found
 
 
-def find_triggers(words: Sequence[Word]) -> list[Trigger]:
-    """Return the phrases of the lexicon in a sentence, longest first where they overlap."""
+def find_triggers(words: Sequence[Word], present: AbstractSet[str]) -> list[Trigger]:
+    """Return the phrases of the lexicon in a sentence, longest first where they overlap.
+
+    ``present`` are all its words in lower case.
+    """
     phrases, verbs = _lexicon()
-    present = {word.lower for word in words}
     found: list[Trigger] = []
     behind = 0
-    for i, word in enumerate(words):
+    # few words are verbs or open a phrase
+    for i in [i for i, word in enumerate(words) if word.forms or word.lower in phrases]:
         if i < behind:
             continue
+        word = words[i]
         best = None
         if word.tag in _VERB_TAGS and word.forms:
             best = _verb_trigger(words, i, verbs, present)
@@ -189,7 +194,7 @@ def _phrase_trigger(
     words: Sequence[Word],
     i: int,
     listed: Sequence[_Phrase],
-    present: set[str],
+    present: AbstractSet[str],
     best: Trigger | None,
 ) -> Trigger | None:
     """Return the longest phrase that a word opens, or the verb ``best`` where none is longer."""
@@ -210,7 +215,7 @@ def _phrase_trigger(
 
 
 def _verb_trigger(
-    words: Sequence[Word], i: int, verbs: Mapping[str, list[_Phrase]], present: set[str]
+    words: Sequence[Word], i: int, verbs: Mapping[str, list[_Phrase]], present: AbstractSet[str]
 ) -> Trigger | None:
     """Return the longest verb phrase at a word; behind its rows stand those of shorter ones.
 

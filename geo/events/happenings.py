@@ -93,10 +93,11 @@ def _draft_clause(
         for trigger in sentence.triggers
         if trigger.start in inside and not _is_name(sentence, trigger)
     ]
-    born = any(
+    if not triggers:
+        return []
+    if "born" in sentence.present and any(
         sentence.words[i].lower == "born" and sentence.words[i - 1].tag == "be" for i in inside
-    )
-    if not triggers or born:
+    ):
         return []  # "was born in X during the siege": a life, no report
     found = [
         item

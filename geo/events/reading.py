@@ -59,7 +59,10 @@ _CAPITALS = re.compile(r"[A-Z][A-Z' ’.\-]{2,}\b")
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence with all that the rules look at; word indices count within it."""
+    """A sentence with all that the rules look at; word indices count within it.
+
+    ``present`` are its words in lower case: a rule that waits for one looks there first.
+    """
 
     number: int
     start: int
@@ -68,6 +71,7 @@ class Sentence:
     heading: bool
     first: bool
     words: list[Word]
+    present: set[str]
     clauses: list[Clause]
     classes: list[frozenset[str]]
     triggers: list[Trigger]
@@ -143,20 +147,21 @@ def read_sentence(
         if mention.function != "name_part" and mention.start >= body
     ]
     words = read_words(text, body, end, spans, [(span.start, span.end) for span in dates])
-    for i, word in enumerate(words):
-        if word.mention >= 0:
-            mention = mentions[word.mention - first_mention]
-            word.tag = _tag_of_name(text, mention, words, i)
+    names = [i for i, word in enumerate(words) if word.mention >= 0] if spans else []
+    for i in names:
+        mention = mentions[words[i].mention - first_mention]
+        words[i].tag = _tag_of_name(text, mention, words, i)
     tag_words(words)
-    triggers = find_triggers(words)
+    present = {word.lower for word in words}
+    triggers = find_triggers(words, present)
     # Most sentences of a text report no event: only names and clauses are read of them.
     plain = not triggers
     actors = [] if plain else find_actors(words)
     classes = word_classes(words) if triggers or spans else [_NOTHING] * len(words)
     for index, extra in actor_classes(actors).items():
         classes[index] = classes[index] | extra
-    for index, word in enumerate(words):
-        if word.mention >= 0 and word.tag == "N":
+    for index in names:
+        if words[index].tag == "N":
             classes[index] = classes[index] | {"government", "official", "force"}
     nouns = {
         trigger.end - 1: trigger.start
@@ -175,6 +180,7 @@ def read_sentence(
         heading=heading,
         first=first,
         words=words,
+        present=present,
         clauses=split_clauses(words)
         if triggers or spans or _DENIES.search(text, body, end)
         else [_whole(words)],
@@ -312,7 +318,7 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             number=number, paragraph=paragraph, heading=heading, first=new_paragraph, dates=dates,
         )  # fmt: skip
         sentence.first = number == 0
-        if may_count_victims(sentence.words):
+        if may_count_victims(sentence.present):
             sentence.counts = find_counts(text, body, span.end)
         sentences.append(sentence)
         previous_end = span.end

@@ -9,12 +9,15 @@ _BEFORE_NOUN = frozenset({"det", "adj", "prep", "poss", "num"})
 _WORN = frozenset({"masked", "hooded", "armed", "uniformed", "bearded"})
 _NOT_FINITE = frozenset({"having", "being"})
 _ROUGHLY = frozenset({"about", "around", "over", "under"})
+_UNSETTLED = frozenset({"?", "adj", "poss", "prep", "adv"})
 _WHOLE = frozenset({"the", "these", "those"})
 
 
 def tag_words(words: list[Word]) -> None:
     """Settle the words that may be verbs by their neighbours, left to right."""
     for i, word in enumerate(words):
+        if word.tag not in _UNSETTLED:
+            continue
         if word.lower in _ROUGHLY and i + 1 < len(words) and words[i + 1].tag == "num":
             word.tag = "adv"  # "destroyed about 200 houses"
         if word.tag == "poss" and i and words[i - 1].lower in {"it", "he", "she", "there", "that"}:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NO_TOLL = word_list("no_toll")
 _CAUSES = word_list("causes")
+_CAUSE_OPENERS = frozenset(phrase.split()[0] for phrase in _CAUSES)
 _TALLYING = word_list("tallying")
 _TALLIERS = frozenset({"ministry", "authorities"})
 _PERSONS = frozenset({"killed", "injured", "casualties", "missing"})
@@ -38,7 +39,7 @@ def assign_counts(
         by_sentence.setdefault(draft.sentence, []).append(index)
     for sentence in sentences:
         causes = _find_causes(sentence)
-        tallied = any(word.lower in _TALLIERS for word in sentence.words)
+        tallied = not _TALLIERS.isdisjoint(sentence.present)
         for count in sentence.counts:
             if count.feared or _of_a_cause(sentence, count, drafts, by_sentence, causes):
                 continue
@@ -146,13 +147,14 @@ def _of_a_cause(
 
 def _find_causes(sentence: Sentence) -> list[int]:
     """Return the words at which a phrase of cause begins: "in retaliation for"."""
-    if not sentence.counts:
+    if not sentence.counts or _CAUSE_OPENERS.isdisjoint(sentence.present):
         return []
     lowers = [word.lower for word in sentence.words]
     return [
         k
         for k in range(len(lowers))
-        if " ".join(lowers[k : k + 2]) in _CAUSES or " ".join(lowers[k : k + 3]) in _CAUSES
+        if lowers[k] in _CAUSE_OPENERS
+        and (" ".join(lowers[k : k + 2]) in _CAUSES or " ".join(lowers[k : k + 3]) in _CAUSES)
     ]
 
 

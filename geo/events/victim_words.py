@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from geo.events.inflections import rows, word_list
-from geo.events.words import Word
 
 _COMMON = frozenset(
     {"and", "the", "their", "his", "her", "from", "for", "out", "off", "with", "not"}
@@ -29,8 +28,7 @@ def _victim_phrases() -> dict[str, list[frozenset[str]]]:
     return phrases
 
 
-def may_count_victims(words: Sequence[Word]) -> bool:
-    """Whether a sentence has all words of a phrase of victims: most have of none."""
+def may_count_victims(present: AbstractSet[str]) -> bool:
+    """Whether all words of a phrase of victims are among those of a sentence, in lower case."""
     phrases = _victim_phrases()
-    present = {word.lower for word in words}
     return any(rest <= present for word in phrases.keys() & present for rest in phrases[word])
