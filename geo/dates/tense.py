@@ -28,8 +28,8 @@ _FUTURE = re.compile(
     r"called\s+for|calls?\s+for|called\s+(?:an?|on)\b|urged|announced\s+for|"
     r"postponed\s+(?:to|until)|deadline\s+(?:is|of|for|to)|rescheduled|supposed\s+to|ready\s+to|"
     r"wants?|seeks?|preparing|prepares?|vowed|threatened|threatens|threatening|demand(?:s|ed)|"
-    r"opens?(?!\s+fire)|expires?|begins|starts|resumes|takes?\s+(?:effect|office|place|over)\b|comes?\s+into\s+(?:force|effect)|"
-    r"convenes?|kicks?\s+off|goe?s?\s+to\s+the\s+polls|head\s+to\s+the\s+polls|votes|passes)\b|\bcomes?\s+(?:on\s+)?$)",
+    r"(?:re)?opens?(?!\s+fire)|expires?|begins|starts|resumes|takes?\s+(?:effect|office|place|over)\b|comes?\s+into\s+(?:force|effect)|"
+    r"convenes?|kicks?\s+off|goe?s?\s+to\s+the\s+polls|head\s+to\s+the\s+polls|votes|(?<!\bthe\s)passes)\b|\bcomes?\s+(?:on\s+)?$)",
     re.IGNORECASE,
 )
 
@@ -45,7 +45,7 @@ _REPORTED = re.compile(
 _OPENS_FUTURE = re.compile(
     r"\b(?:will|shall|won|would|may|might|could|is|are|due|set|expect|schedul|slat|plan|inten|hope|"
     r"aim|going|likely|ready|suppos|prepar|poised|held|place|upcoming|call|urged|announced|postponed|"
-    r"deadline|rescheduled|want|seek|vowed|threat|demand|open|expire|begins|starts|resumes|take|come|"
+    r"deadline|rescheduled|want|seek|vowed|threat|demand|open|reopen|expire|begins|starts|resumes|take|come|"
     r"convene|kick|goe?s?\b|head\b|votes|passes)",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from geo.events.event_types import Trigger
 from geo.events.inflections import saying_verbs
 from geo.events.modality import Status
 from geo.events.one_act import (
+    announces,
     completes,
     does_more,
     goes_on,
@@ -169,6 +170,8 @@ def _draft_clause(
                 drafts.append(_make(sentence, index, item, taken, "object of the participle"))
                 continue
             held = _told_of_subject(sentence, index, item)
+            if held is not None and main.event_type in _SEIZING:
+                continue  # "men seized in X in May are still held": one act
             if held is not None:
                 # "a dhow seized off X on Sunday was released"
                 drafts.append(_make(sentence, index, item, held, "place phrase of the participle"))
@@ -209,7 +212,7 @@ def _draft_clause(
             )
             drafts.append(beside)
             continue
-        if same_status and (own is None or own is draft.phrase):
+        if same_status and (own is None or own is draft.phrase or announces(sentence, item, main)):
             draft.absorbed.append(item.trigger)
             continue
         if (

@@ -85,7 +85,7 @@ def _label(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[int, bool]:
         k += 1
     if k == len(words) or (words[k].lower == "." and k + 1 == len(words)):
         return _first(words, k), True
-    if words[k].lower == ":" and k + 1 < len(words):
+    if words[k].lower in {":", "|"} and k + 1 < len(words):
         return _first(words, k), False
     return -1, False
 

@@ -115,11 +115,17 @@ def _flee_at_once(sentence: Sentence, draft: Draft, previous: Case | None) -> bo
     )
 
 
+def _of_none(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a toll is of none: "none of its advisers was hurt" tells nothing that happened."""
+    subject = sentence.clauses[draft.clause].subject()
+    return any(sentence.words[i].lower in {"none", "nobody", "no"} for i in subject)
+
+
 def _from_head(
     draft: Draft, sentence: Sentence, mentions: Sequence[Mention], heads: Heads
 ) -> list[Located]:
     """Return the place that heads the entry; of unrest, that of its dateline."""
-    if not draft.real:
+    if not draft.real or (draft.casualty_only and _of_none(sentence, draft)):
         return []
     index, rule = heads.places.get(sentence.number), "place that heads the entry"
     inherited = False

@@ -10,6 +10,7 @@ from geo.events.clauses import Clause
 from geo.events.cues import Cue
 from geo.events.hearsay import is_disowned, is_feared, is_fiction, is_rehearsed, is_threat
 from geo.events.inflections import word_list
+from geo.events.intentions import PUT_OFF, hangs_on, is_hoped, is_taken_back
 from geo.events.negation import done_by_none, negating_determiner, takes_none
 from geo.events.verb_groups import VerbGroup
 from geo.events.words import Word
@@ -26,9 +27,7 @@ _AWAITED = frozenset({"after", "before", "once", "until", "when", "as"})
 _FORCE = {"planned": 1, "unrealized": 2, "denied": 3}
 _ASKING = frozenset({"why", "who", "how", "when", "where", "what", "which", "whose"})
 _DWELLING = word_list("dwelling")
-_PUT_OFF = frozenset(
-    {"forecast", "cancel", "call off", "postpone", "put off", "delay", "scrap", "shelve", "adjourn"}
-)
+_CEASING = word_list("ceasing")
 _SPARING = frozenset({"spare", "spared", "avoid", "avert", "prevent"})
 _NONE = frozenset({"not", "no", "nothing", "nobody", "neither"})
 _CLAIMS = frozenset({"claim", "claims", "assertion", "allegation", "charge", "account"})
@@ -81,6 +80,12 @@ def status_of(
         return status
     if _is_question(words):
         return Status("unrealized", "a question, not a report")
+    if status.modality == "planned" and hangs_on(words, trigger):
+        return Status("unrealized", "a plan that hangs on a condition", status.cue)
+    if status.modality == "planned" and is_hoped(words, clauses, index):
+        return Status("unrealized", "what people say will be", status.cue)
+    if status.modality == "planned" and is_taken_back(cues, trigger, words):
+        return Status("unrealized", "planned, but put off", status.cue)
     if hostile and status.modality == "planned" and _is_vowed(words, trigger[0], status.cue):
         return Status("unrealized", "a threat, or a plan that others tell of", status.cue)
     if is_feared(words, trigger[0]):
@@ -135,7 +140,7 @@ def _status_in_clause(
     if found is not None and (found.modality != "ongoing" or found.rule.startswith("goes on")):
         return found
     group = clause.group
-    if dated_later and group is not None and _is_timetable(group, trigger):
+    if dated_later and group is not None and _is_timetable(words, group, trigger):
         rule = "present tense with a date to come"
         return Status("unrealized" if hazard else "planned", rule)
     if group is not None:
@@ -158,10 +163,11 @@ def _status_in_clause(
     return Status("asserted", "stated in the text's own voice")
 
 
-def _is_timetable(group: VerbGroup, trigger: tuple[int, int]) -> bool:
+def _is_timetable(words: Sequence[Word], group: VerbGroup, trigger: tuple[int, int]) -> bool:
     """Whether the present tense speaks of a plan: "the king travels to X on Friday"."""
     plain = group.present and bool(group.verbs) and not group.perfect and not group.negated
-    return plain and group.start <= trigger[0] < group.end
+    lasting = any(words[k].lower == "still" for k in range(group.start, group.end))
+    return plain and not lasting and group.start <= trigger[0] < group.end
 
 
 def _is_yet_to_come(clauses: Sequence[Clause], index: int, group: VerbGroup) -> bool:
@@ -327,6 +333,9 @@ def _from_group(
             return None  # "explosions could be heard"
         if group.modal in _CONDITIONAL or group.modal.endswith("n't") or group.modal == "cannot":
             return Status("unrealized", f"conditional: {group.modal}")
+    ceasing = bool(group.verbs) and words[group.verbs[-1]].lemma() in _CEASING
+    if group.negated and subject and ceasing:
+        return Status("ongoing", "has not ceased")
     if group.negated and (headed or subject):
         return Status("unrealized", "negated verb")
     first = words[group.verbs[0]] if group.verbs else None
@@ -373,6 +382,6 @@ def is_only_meant(words: Sequence[Word], clause: Clause, cues: Sequence[Cue], i:
         return False
     inside = set(clause.indices())
     return any(
-        cue.phrase in _PUT_OFF and cue.start in inside and _reaches(words, clause, cue, (i, i + 1))
+        cue.phrase in PUT_OFF and cue.start in inside and _reaches(words, clause, cue, (i, i + 1))
         for cue in cues
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.events.drafts import VIOLENT_ACTS, Draft
 from geo.events.reading import Sentence
+from geo.events.triggers import Found
 
 _UNREST = frozenset({"protest", "riot", "property_destruction"})
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
@@ -22,6 +23,15 @@ def tells_effect(sentence: Sentence, one: Draft, two: Draft) -> bool:
         and one.real
         and two.real
         and not doer
+    )
+
+
+def announces(sentence: Sentence, noun: Found, main: Found) -> bool:
+    """Whether a noun before a colon announces the act: "Blast in X: a bomb exploded in Y"."""
+    return (
+        main.role == "head"
+        and noun.event_type == main.event_type
+        and any(w.lower == ":" for w in sentence.words[noun.trigger.end : main.trigger.start])
     )
 
 

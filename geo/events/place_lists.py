@@ -28,6 +28,7 @@ UNITS_KM = {
 
 _VERBAL = frozenset({"V", "Z", "D", "be", "have", "modal"})
 CLASS_WORDS = word_list("class_words")
+_HYPHENS = frozenset({"-", "‑", "–"})
 
 
 @dataclass(slots=True)
@@ -116,7 +117,25 @@ def gather_names(
         phrase.end = i
         if i < n and words[i].tag == ")":
             i += 1
+    if _ends_of_road(words, phrase):
+        return phrase, phrase.end
     return phrase, max(i, first + 1) if phrase.end <= i else phrase.end
+
+
+def _ends_of_road(words: Sequence[Word], phrase: PlacePhrase) -> bool:
+    """Join "the A-B road": two names with a hyphen before a road are its ends."""
+    k = phrase.end
+    if (
+        k + 2 < len(words)
+        and len(phrase.members) == 1
+        and words[k].lower in _HYPHENS
+        and words[k + 1].tag == "P"
+        and words[k + 2].lower in ROADS
+    ):
+        phrase.members.append(words[k + 1].mention)
+        phrase.end = k + 2
+        phrase.between = True
+    return phrase.between
 
 
 def _verb_before(words: Sequence[Word], first: int) -> bool:

@@ -312,8 +312,10 @@ def _by_preposition(
     if lower in _LOCATIVE:
         if before is not None and lower == "into" and before.lower == "in":
             k -= 1
-        if lower == "of" or (
-            lower in {"on", "in"} and before is not None and before.lower in _CLOSE_WORDS
+        if (
+            lower == "of"
+            or phrase.between
+            or (lower in {"on", "in"} and before is not None and before.lower in _CLOSE_WORDS)
         ):
             relation = "near"
         _finish(phrase, "locative", relation, k - 1, words)
