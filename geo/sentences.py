@@ -25,6 +25,9 @@ _LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*\d{1,2}$")
 _LONGEST_SHORT_FORM = len("approx")
 """Letters of the longest of these; behind more letters than that a full stop ends the sentence."""
 
+_PLAIN_WORD = re.compile(r"(?<= )(?!(?:vs|approx|nos)$)[a-z]{2,}$")
+"""A word in small letters that is none of the short forms: most full stops stand behind one."""
+
 _INITIALS = re.compile(r"(?:\b[A-Za-z]\.)+[A-Za-z]$|\b[A-Z]$")
 _SENTENCE_OPENER = re.compile(
     r"\s+[\"'“‘«(\[]*(?:The|A|An|In|On|At|It|He|She|They|We|But|And|This|That|These|Those|Earlier|Later|Meanwhile|There)\b"
@@ -68,6 +71,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return True
     before = text[max(0, match.start() - 12) : match.start()]
     if before[-_LONGEST_SHORT_FORM - 1 :].isalpha() and len(before) > _LONGEST_SHORT_FORM:
+        return True
+    if _PLAIN_WORD.search(before):
         return True
     if _LIST_NUMBER.search(before):
         return False  # "2. Casualties: six dead"
