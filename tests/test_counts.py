@@ -49,6 +49,7 @@ def count(text: str) -> Counts:
         "counts_fifth.jsonl",
         "counts_sixth.jsonl",
         "counts_seventh.jsonl",
+        "counts_eighth.jsonl",
     ],
 )
 def test_sentences_of_our_own_state_their_counts(name: str) -> None:
