@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import gazetteer
 from geo.geoparse.mentions import find_mentions
 from geo.model import Mention, Report
+from geo.sentences import split_sentences
 
 
 @cache
@@ -193,3 +194,17 @@ def test_the_name_of_a_site_holds_its_class_word(text: str, names: list[str]) ->
 )
 def test_a_site_is_known_by_its_class_word_alone(text: str, names: list[str]) -> None:
     assert surfaces(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The court heard Hill vs. Moss.", 1),
+        ("They walked approx. Ten km.", 1),
+        ("See nos. 3 and 4.", 1),
+        ("Gunmen fled. Troops came.", 2),
+        ("They left by bus. Nobody was hurt.", 2),
+    ],
+)
+def test_short_form_in_small_letters_ends_no_sentence(text: str, count: int) -> None:
+    assert len(split_sentences(text)) == count
