@@ -103,3 +103,48 @@ def test_fire_that_is_exchanged_is_no_blaze() -> None:
 def test_the_dead_whom_a_mass_is_for_are_not_its_toll() -> None:
     _, events = coded("Survivors held a mass in Tacloban on Friday for the victims killed there.")
     assert [event.killed_low for event in events if event.event_type == "protest"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "role"),
+    [
+        ("A further attack on Rafah would be a catastrophe, the minister said.", "Rafah",
+         "unrealized"),
+        ("The minister said a march in Hebron would be held on Friday.", "Hebron", "planned"),
+        ("The minister said talks in Doha would resume on Friday.", "Doha", "planned"),
+        ("Demonstrators were due to gather in Nairobi but stayed at home.", "Nairobi",
+         "unrealized"),
+        ("Talks are due to resume in Doha on Friday but may be short.", "Doha", "planned"),
+        ("Troops are poised to enter Goma.", "Goma", "unrealized"),
+        ("Riyadh warned Israel against an operation.", "Israel", "actor"),
+        ("Amman has protested to Israel.", "Israel", "actor"),
+        ("The storm hit Israel.", "Israel", "event"),
+    ],
+)  # fmt: skip
+def test_what_would_be_and_what_came_to_nothing(text: str, place: str, role: str) -> None:
+    assert roles(text)[place] == role
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A shell went off in a schoolyard in Sidon.", [("explosion", "Sidon")]),
+        ("The lights went off to applause at a play in Sidon.", []),
+        ("Power has been out in Sidon since Monday.", [("situation", "Sidon")]),
+        ("A new book has been out in Sidon since Monday.", []),
+        ("Captives were handed to the Red Cross in Jenin.", [("agreement", "Jenin")]),
+        ("Soldiers fired at people in Jenin and hit a man.", [("attack_on_civilians", "Jenin")]),
+    ],
+)
+def test_words_that_tell_more_than_one_thing(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pins(text) == expected
+
+
+def test_the_town_is_not_where_somebody_had_come_from() -> None:
+    text = (
+        "Shells hit a house in Beit Lahia on Wednesday. The family had come back from Deir"
+        " al-Balah. In the town, 16,000 people have been without water since Monday."
+    )
+    assert ("situation", "Beit Lahia") in pins(text)
+    moved = "Shells hit a house in Beit Lahia. Deir al-Balah was calm. The town was shelled later."
+    assert names(pins(moved)) == {"Beit Lahia", "Deir al-Balah"}

@@ -22,6 +22,9 @@ _ENVOYS = frozenset(
     {"envoy", "envoys", "ambassador", "ambassadors", "diplomats", "delegation", "delegations"}
 )
 _ADDRESSING = frozenset({"complain", "appeal", "protest", "apologise", "apologize", "write"})
+_ADDRESSED = frozenset(
+    {"accuse", "ask", "blame", "criticise", "criticize", "sue", "thank", "urge", "warn"}
+)
 _THERE = frozenset({"in", "of", "at", "near", "for"})
 _STRENGTH = {"topic": 0, "unrealized": 1, "planned": 2, "event": 3}
 
@@ -148,11 +151,13 @@ def _possesses(sentence: Sentence, i: int, place: Place | None) -> bool:
     if i > 1 and words[i - 1].lower == "of" and place.feature_class == "country":
         # "the foreign minister of Iran", "the army of Chad"
         return bool(sentence.classes[i - 2] & {"official", "force"})
-    if i > 1 and place.feature_class == "populated_place":
+    if i > 1 and place.feature_class in {"populated_place", "country"}:
         if words[i - 1].lower == "of" and words[i - 2].lower in _ENVOYS:
             return True  # "envoys of Kinshasa": of the government there
         if words[i - 1].tag == "to" and words[i - 2].lemma() in _ADDRESSING:
             return True  # "complained to Washington"
+    if i > 0 and place.feature_class == "country" and words[i - 1].lemma() in _ADDRESSED:
+        return words[i - 1].tag in {"V", "D", "Z"}  # "warned Israel against it"
     if i + 1 >= len(words) or words[i + 1].tag != "poss":
         return False
     if i + 2 < len(words) and words[i + 2].tag == "P":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ def locate(
 ) -> None:
     """Set the places of each case, in the order of the text."""
     trail = Trail(places=places, heads=heads)
+    trail.origins = _origins(cases, sentences)
     paragraph = -1
     starts = [mention.start for mention in mentions]
     openings: dict[int, int] = {}
@@ -76,6 +78,19 @@ def locate(
             trail.last_sentence = draft.sentence
             _remember_facilities(sentence, draft, trail)
         trail.previous = case
+
+
+def _origins(cases: Sequence[Case], sentences: Sequence[Sentence]) -> set[int]:
+    """Return the names that only say where persons come from, and place no event."""
+    phrases = [case.draft.phrase for case in cases]
+    used = {index for phrase in phrases if phrase is not None for index in phrase.members}
+    named = {
+        word.mention
+        for sentence in sentences
+        for before, word in itertools.pairwise(sentence.words)
+        if word.mention >= 0 and before.lower == "from"
+    }
+    return named - used
 
 
 def _inherit(

@@ -31,6 +31,21 @@ _CEASING = word_list("ceasing")
 _SPARING = frozenset({"spare", "spared", "avoid", "avert", "prevent"})
 _NONE = frozenset({"not", "no", "nothing", "nobody", "neither"})
 _CLAIMS = frozenset({"claim", "claims", "assertion", "allegation", "charge", "account"})
+_TAKING_PLACE = frozenset(
+    {
+        "begin",
+        "continue",
+        "end",
+        "follow",
+        "go",
+        "last",
+        "open",
+        "proceed",
+        "resume",
+        "start",
+        "take",
+    }
+)
 _SENSED = frozenset({"heard", "seen", "felt"})
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 
@@ -184,12 +199,13 @@ def _came_to_nothing(words: Sequence[Word], clauses: Sequence[Clause], index: in
     if group is not None and group.perfect and words[group.start].lower == "had":
         return True
     following = clauses[index + 1] if index + 1 < len(clauses) else None
+    otherwise = group is not None and words[group.start].lower in {"was", "were"}
     return (
         following is not None
         and following.marker == "but"
         and following.shared_subject == index
         and following.group is not None
-        and following.group.negated
+        and (following.group.negated or otherwise)
     )
 
 
@@ -328,6 +344,7 @@ def _from_group(
             told = clauses[clause.governor].group if clause.governor >= 0 else None
             lemma = words[told.verbs[-1]].lemma() if told is not None and told.verbs else "warn"
             planned = lemma in _ANNOUNCING and not hazard and not group.negated
+            planned = planned and (headed or not subject or _is_put_on(words, group))
             return Status("planned" if planned else "unrealized", "would")
         if group.modal == "could" and group.verbs and words[group.verbs[-1]].lower in _SENSED:
             return None  # "explosions could be heard"
@@ -344,6 +361,11 @@ def _from_group(
         if lemma in {"suppose", "mean"}:
             return Status("unrealized", f"was {first.lower} to")
     return None
+
+
+def _is_put_on(words: Sequence[Word], group: VerbGroup) -> bool:
+    """Whether a verb tells that its subject takes place: "an attack would be a mistake" doesn't."""
+    return group.passive or (bool(group.verbs) and words[group.verbs[-1]].lemma() in _TAKING_PLACE)
 
 
 def _from_governor(

@@ -7,6 +7,7 @@ from geo.events.reading import Sentence
 from geo.events.triggers import Found
 
 _UNREST = frozenset({"protest", "riot", "property_destruction"})
+_HITTING = frozenset({"hit", "strike"})
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
 
 
@@ -92,11 +93,17 @@ def does_more(sentence: Sentence, one: Draft, two: Draft) -> bool:
     )
 
 
+def _fires(draft: Draft) -> bool:
+    return draft.lemma in {"fire", "shoot"}
+
+
 def completes(sentence: Sentence, one: Draft, two: Draft) -> bool:
     """Whether two verbs tell one attack: "shot and killed a boy"."""
     clause = sentence.clauses[two.clause]
     # "struck the base and caused minor damage" is one too
     effect = two.casualty_only or (two.lemma in {"damage", "destruction"} and two.phrase is None)
+    # "fired at a crowd and hit a man"
+    effect = effect or (two.lemma in _HITTING and two.event_type == "attack" and _fires(one))
     return (
         effect
         and clause.shared_subject == one.clause

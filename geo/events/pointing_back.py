@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gazetteer.place import Place
 from geo.events.cases import Case, Located
 from geo.events.drafts import Draft
-from geo.events.inherit import Anaphor, city_named, find_anaphors, place_before
+from geo.events.inherit import Anaphor, city_named, classes_of_noun, find_anaphors, place_before
 from geo.events.labels import Heads
 from geo.events.place_lists import PlacePhrase
 from geo.events.points import Spot, offset
@@ -34,6 +34,7 @@ class Trail:
     places: Gazetteer | None = None
     last_sentence: int = -1
     first_mention: int = 0
+    origins: set[int] = field(default_factory=set)
     heads: Heads = field(default_factory=lambda: Heads({}, {}, {}))
 
 
@@ -82,6 +83,8 @@ def from_anaphor(
             )
             if anaphor.noun in _DIVISIONS and _left_behind(index, trail):
                 index = trail.last_event  # the county of the town just named
+            if index in trail.origins and _is_of_noun(trail.last_event, anaphor, mentions):
+                index = trail.last_event  # "They had come from B. In the town ...": not in B
         if index is None:
             index = trail.named.get(sentence.words[anaphor.word].lower)
         if index is not None and mentions[index].resolution.place is not None:
@@ -122,6 +125,12 @@ def _left_behind(index: int | None, trail: Trail) -> bool:
         and trail.last_event is not None
         and index < trail.first_mention <= trail.last_event
     )
+
+
+def _is_of_noun(index: int | None, anaphor: Anaphor, mentions: Sequence[Mention]) -> bool:
+    """Whether a mention's place is of the kind that a noun points to."""
+    place = mentions[index].resolution.place if index is not None else None
+    return place is not None and place.feature_class in classes_of_noun().get(anaphor.noun, ())
 
 
 def _measured_from(sentence: Sentence, anaphor: Anaphor, place: Place | None) -> Spot | None:

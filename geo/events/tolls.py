@@ -135,7 +135,8 @@ def _of_a_cause(
     if not causes:
         return False
     inside = sentence.clauses[sentence.clause_of_offset(count.start)].inside()
-    before = [k for k in causes if k in inside and sentence.words[k].start < count.start]
+    near = [k for k in causes if k in inside or k + 1 in inside]  # "for | those killed by a storm"
+    before = [k for k in near if sentence.words[k].start < count.start]
     if not before:
         return False
     start = sentence.words[before[-1]].start
