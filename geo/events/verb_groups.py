@@ -95,6 +95,10 @@ def _hangs_on(words: Sequence[Word], group: VerbGroup, i: int) -> bool:
 
 def _chain(words: Sequence[Word], first: int) -> VerbGroup:
     group = VerbGroup(start=first, end=first + 1)
+    before = first - 1
+    while before > 0 and words[before].tag == "adv":
+        before -= 1
+    group.negated = before >= 0 and words[before].lower == "never"  # "never fully took the town"
     auxiliary = ""
     i = first
     n = len(words)
