@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geo.counts.people import People
+from geo.counts.persons import People
 from geo.counts.subsets import Relation
 from geo.counts.victims import LABEL_KIND, CountSpan
 

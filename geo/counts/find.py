@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from geo.counts.before import SURE, read_before
+from geo.counts.behind import read_after
 from geo.counts.carried import read_carried, supersede
 from geo.counts.cues import find_cues
-from geo.counts.people import People, find_people
-from geo.counts.relations import SURE, read_after, read_before
+from geo.counts.people import find_people
+from geo.counts.persons import People
 from geo.counts.scopes import set_scope
 from geo.counts.subsets import find_zeros, is_subset, make, read_subset
 from geo.counts.victims import KINDS, CountSpan, Kind, Scope

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import NamedTuple
 
-from geo.counts.cues import WORDS_KEPT
-from geo.counts.numbers import SPELT_OUT, find_numbers
+from geo.counts.numbers import SPELT_OUT, NumberSpan, find_numbers
+from geo.counts.persons import (
+    SINGULAR_SUFFIX,
+    TOKEN,
+    People,
+    guess_plural,
+    head_of,
+    load_persons,
+    load_words,
+)
+from geo.counts.single import find_in_headline, find_single
 
 _OLDEST = 110
 _ONE = re.compile(r"(?:^|\b)(?:one|1)$", re.IGNORECASE)
-_PERSONS_FILE = Path(__file__).parents[1] / "data" / "persons.csv"
-_WORDS_FILE = Path(__file__).parents[1] / "data" / "count_words.csv"
-
 _SUFFIX = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|ees|men|women)$")
-_SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|man|woman)")
 _OF_VICTIMS = re.compile(r"\s+(?:dead|killed|wounded|injured|missing|detained|arrested)\b")
 _DEMONYM = re.compile(r"[A-Z][\w’'-]*(?:s|ese|is|men)$")
-_TOKEN = re.compile(r"\s+((?:[A-Z]\.){2,}|[^\W_][\w’'-]*)")
 _HOUSEHOLDS = frozenset({"families", "households", "homes", "family", "household"})
 _AGE = re.compile(r"[-\s]?(?:year|month|week|day)s?[-\s]old\b|-\w")
 _AGED = re.compile(
@@ -46,52 +46,12 @@ _DETERMINER = re.compile(
     r"\b(?:their|his|her|its|the|all|those|these|our|some\s+of\s+the|other)\s+$"
 )
 _AND_MORE = re.compile(r"\s+and\s+([a-z]+)\b")
-_NOT_HEAD = re.compile(
-    r"['’]s\b|-\w|\s+(?:jets?|planes?|bus(?:es)?|trains?|vehicles?|cars?|boats?|drones?|camps?|"
-    r"school|unions?|base|post|movement|rights|care|ward|homes?|house|death|deaths|station|"
-    r"headquarters|group|groups|aircraft|ship|ferry|convoy|organi[sz]ation|agency|ministry|party|"
-    r"minister(?!s)|council|committee|society|association|settlement|outpost|positions?|cell)\b"
-)
-_SINGULAR_START = re.compile(
-    r"\b(?P<det>[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|(?<=and\s)|(?=\d{1,3}-year-old\b))"
-    r"(?:(?<=\s)|(?=\d)|\s+)(?=[\w’'])"
-)
-_YEAR_OLD = re.compile(rf"(?:\d{{1,3}}|{SPELT_OUT})-(?:year|month|week|day)-old$", re.IGNORECASE)
-
-
-class People(NamedTuple):
-    """A group of persons as counted in the text.
-
-    ``noun`` is the plural of its head word, "" for a bare number. ``households`` are no persons:
-    their number is not one of people. ``of_them`` marks a part of a group named before.
-    ``guessed`` says that the noun is a person's only by its ending ("skier").
-    """
-
-    start: int
-    end: int
-    low: int | None
-    high: int | None
-    qualifier: str = ""
-    noun: str = ""
-    households: bool = False
-    of_them: bool = False
-    singular: bool = False
-    guessed: bool = False
-
-
-@cache
-def load_persons() -> tuple[dict[str, str], frozenset[str]]:
-    """Return plural by singular, and all plurals."""
-    with _PERSONS_FILE.open(encoding="utf-8", newline="") as rows:
-        plural_of = {row["singular"]: row["plural"] for row in csv.DictReader(rows)}
-    return plural_of, frozenset(plural_of.values())
-
-
-@cache
-def load_words(use: str) -> frozenset[str]:
-    """Return the words of ``data/count_words.csv`` with one use: ends, thing or follows."""
-    with _WORDS_FILE.open(encoding="utf-8", newline="") as rows:
-        return frozenset(row["word"] for row in csv.DictReader(rows) if row["use"] == use)
+_TWIN = re.compile(r"\b[Tt]win\s+(?P<noun>girls|boys|sisters|brothers|daughters|sons)\b")
+_SPELT = re.compile(SPELT_OUT, re.IGNORECASE)
+_IN_WORDS = re.compile(rf"\s*\((?:{SPELT_OUT})\)", re.IGNORECASE)
+_PRONOUN = re.compile(rf"\b(?:[Ss]?[Hh]e)(?=\s+and\s+(?:his|her|an?|one|{SPELT_OUT}|\d+)\s)")
+_SELF = re.compile(r"(?<=\bkilled )(?:him|her)self(?=,?\s+(?:and|along|together|as\s+well)\b)")
+_COUPLE_ALONE = re.compile(r"\bcouple$", re.IGNORECASE)
 
 
 def find_people(text: str, start: int, end: int, cues: AbstractSet[str]) -> list[People]:
@@ -101,13 +61,11 @@ def find_people(text: str, start: int, end: int, cues: AbstractSet[str]) -> list
     """
     found = []
     for number in find_numbers(text, start, end):
-        group = _read_group(text, start, end, number.start, number.end)
+        group = _read_group(text, start, end, number)
         if group is not None:
-            found.append(
-                group._replace(low=number.low, high=number.high, qualifier=number.qualifier)
-            )
-    found += _find_single(text, start, end, cues)
-    found += _find_in_headline(text, start, end, cues)
+            found.append(group)
+    found += find_single(text, start, end, cues)
+    found += find_in_headline(text, start, end, cues)
     found += [
         People(twin.start(), twin.end(), 2, 2, noun=twin["noun"])
         for twin in (_TWIN.finditer(text, start, end) if "twin" in cues else ())
@@ -126,7 +84,9 @@ def find_people(text: str, start: int, end: int, cues: AbstractSet[str]) -> list
     return groups
 
 
-def _read_group(text: str, start: int, end: int, first: int, last: int) -> People | None:
+def _read_group(text: str, start: int, end: int, number: NumberSpan) -> People | None:
+    first, last = number.start, number.end
+    amount = (number.low, number.high, number.qualifier)
     if _AGE.match(text, last, end) or _AGED.search(text, max(start, first - 20), first):
         return None
     plain = text[first:last]
@@ -145,7 +105,7 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
     of_all = text[low:first].rstrip().endswith("of")
     family = _FAMILY_OF.search(text, low, first) if of_all else None
     if family:
-        return People(family.start(), last, None, None, noun="people")
+        return People(family.start(), last, *amount, noun="people")
     if determiner := _DETERMINER.search(text, max(start, first - 14), first):
         begin = determiner.start()
     if spelt := _IN_WORDS.match(text, last, end):
@@ -167,14 +127,13 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
         return People(
             begin,
             finish,
-            None,
-            None,
+            *amount,
             noun=noun,
             households=noun in _HOUSEHOLDS,
             of_them=of_them is not None,
             guessed=guessed,
         )
-    following = _TOKEN.match(text, at, end)
+    following = TOKEN.match(text, at, end)
     if text[first:last].lower().startswith("both") or _YEAR.fullmatch(text[first:last]):
         return None
     if (
@@ -185,8 +144,8 @@ def _read_group(text: str, start: int, end: int, first: int, last: int) -> Peopl
         return None
     if of_them is None and at != last:
         part = _OF_VICTIMS.match(text, at, end)
-        return People(begin, part.end(), None, None, of_them=True) if part else None
-    return People(begin, at, None, None, of_them=of_them is not None)
+        return People(begin, part.end(), *amount, of_them=True) if part else None
+    return People(begin, at, *amount, of_them=of_them is not None)
 
 
 def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]:
@@ -196,14 +155,14 @@ def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]
     is_plural = one
     offset = at
     for _ in range(7):
-        match = _TOKEN.match(text, offset, end)
+        match = TOKEN.match(text, offset, end)
         if match is None:
             break
         word = match[1]
         plain = word.lower()
         if plain[0].isdigit() and not one:
             break
-        last_part = _head(plain)
+        last_part = head_of(plain)
         known = last_part if last_part in plurals else plural_of.get(last_part, "")
         if word == "IDPs":
             known = "IDPs"
@@ -225,8 +184,8 @@ def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]
         elif _SUFFIX.fullmatch(plain) and plain not in load_words("thing") and plain[0] == word[0]:
             noun, finish, guessed, is_plural = plain, match.end(1), True, True
             break
-        elif one and _SINGULAR_SUFFIX.fullmatch(word) and plain + "s" not in load_words("thing"):
-            noun, finish, guessed = _guess_plural(plain), match.end(1), True
+        elif one and SINGULAR_SUFFIX.fullmatch(word) and plain + "s" not in load_words("thing"):
+            noun, finish, guessed = guess_plural(plain), match.end(1), True
             break
         offset = match.end(1)
     if not is_plural:
@@ -238,18 +197,8 @@ def _scan_noun(text: str, at: int, end: int, one: bool) -> tuple[str, int, bool]
     return noun, finish, guessed
 
 
-def _guess_plural(word: str) -> str:
-    return word[:-3] + "men" if word.endswith("man") else word + "s"
-
-
-def _head(word: str) -> str:
-    """Return the head of a hyphenated word ("co-pilot"), unless it is known as it stands."""
-    plural_of, plurals = load_persons()
-    return word if word in plurals or word in plural_of else word.rsplit("-", 1)[-1]
-
-
 def _is_last(text: str, at: int, end: int) -> bool:
-    following = _TOKEN.match(text, at, end)
+    following = TOKEN.match(text, at, end)
     plural_of, plurals = load_persons()
     return following is None or (
         following[1].lower() not in plurals and following[1].lower() not in plural_of
@@ -257,167 +206,6 @@ def _is_last(text: str, at: int, end: int) -> bool:
 
 
 def _noun_follows(text: str, at: int, end: int) -> bool:
-    following = _TOKEN.match(text, at, end)
+    following = TOKEN.match(text, at, end)
     plural_of, plurals = load_persons()
     return following is not None and (following[1] in plurals or following[1] in plural_of)
-
-
-def _find_single(text: str, start: int, end: int, cues: AbstractSet[str]) -> list[People]:
-    """Find persons named one by one: "a man", "its rider", "a 61-year-old woman"."""
-    found = []
-    for match in _SINGULAR_START.finditer(text, start, end):
-        determiner = match["det"]
-        couple = (
-            _COUPLE.match(text, match.end(), end)
-            if "couple" in cues and determiner.lower() in ("a", "an", "the")
-            else None
-        )
-        begin = match.start() if determiner else match.end()
-        if couple:
-            found.append(People(begin, couple.end(), 2, 2, noun="people"))
-            continue
-        if determiner in ("a", "A") and _NUMBER_NOUN.match(text, match.end(), end):
-            continue  # "a dozen people suffered minor injuries"
-        if determiner.lower() in ("another", "one") and _ALONE.match(text, match.end() - 1, end):
-            found.append(People(begin, match.end() - 1, 1, 1, noun="people", singular=True))
-            continue
-        if not any(map(_may_be_person, text[match.end() : end].split(None, _FAR)[:_FAR])):
-            continue
-        noun, finish, guessed = _scan_single(text, match.end(), end, counted=bool(determiner))
-        if noun:
-            found.append(People(begin, finish, 1, 1, noun=noun, singular=True, guessed=guessed))
-    return found
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def _may_be_person(word: str) -> bool:
-    """Whether ``_scan_single`` can take a word, with the signs that stick to it, for a person."""
-    token = _FIRST_TOKEN.match(word)
-    if token is None:
-        return False
-    plain = token[1].lower()
-    return (
-        _YEAR_OLD.fullmatch(plain) is not None
-        or _head(plain) in load_persons()[0]
-        or _SINGULAR_SUFFIX.fullmatch(token[1]) is not None
-    )
-
-
-def _find_in_headline(text: str, start: int, end: int, cues: AbstractSet[str]) -> list[People]:
-    """Find one person named without an article: "Man, 45, stabbed", "Gunmen kill mayor"."""
-    plural_of, plurals = load_persons()
-    found = []
-    opening = None
-    words = text[start : min(end, start + 80)].split()
-    while words and not _WORD_SIGN.search(words[0]):
-        del words[0]  # a bullet
-    if any(map(_tells_harm, words[:_HEADLINE_WORDS])):
-        opening = _HEADLINE.match(text, start, min(end, start + 80))
-    matches = [opening] if opening is not None else []
-    if "act" in cues:
-        matches += _HEADLINE_OBJECT.finditer(text, start, end)
-    for match in matches:
-        noun = match["noun"].lower()
-        if _YEAR_OLD.fullmatch(noun) or (noun in plural_of and noun not in plurals):
-            plural = plural_of.get(noun, "people")
-            found.append(
-                People(match.start("noun"), match.end("noun"), 1, 1, noun=plural, singular=True)
-            )
-    return found
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def _tells_harm(word: str) -> bool:
-    return _HARM.search(word) is not None
-
-
-def _noun_next(text: str, at: int, end: int) -> bool:
-    """Tell whether a noun may follow a word that is a person or an adjective ("national")."""
-    following = _TOKEN.match(text, at, end)
-    return (
-        following is not None
-        and following[1][0].islower()
-        and following[1] not in load_words("ends")
-        and following[1] not in load_words("follows")
-        and not following[1].endswith(("ed", "ing", "ly"))
-    )
-
-
-def _scan_single(text: str, at: int, end: int, *, counted: bool) -> tuple[str, int, bool]:
-    """Return the head noun of one person, its end, and whether it is a guess.
-
-    ``counted`` says that a determiner stands before it; "12-year-old boys" without one counts
-    nobody. An age alone is a person ("a 17-year-old"), unless another noun follows it.
-    """
-    plural_of, plurals = load_persons()
-    stops = load_words("ends")
-    noun, finish, guessed, only_age = "", at, False, False
-    offset = at
-    for step in range(_FAR):
-        token = (_FIRST_TOKEN if step == 0 else _TOKEN).match(text, offset, end)
-        if token is None:
-            break
-        word, offset = token[1], token.end(1)
-        plain = word.lower()
-        head = _head(plain)
-        if _YEAR_OLD.fullmatch(plain):
-            noun, finish, only_age = "people", offset, True
-        elif plain in plurals and not counted:
-            return "", at, False
-        elif plain in stops:
-            break
-        elif head in plural_of and plain not in _NEVER_ONE:
-            if _NOT_HEAD.match(text, offset, end) or (
-                plain in load_words("adjective") and _noun_next(text, offset, end)
-            ):
-                break
-            noun, finish, guessed, only_age = plural_of[head], offset, False, False
-        elif only_age:
-            if word[0].islower() and not plain.endswith("ly") and plain != "later":
-                return "", at, False
-        elif noun or (plain[0].isdigit() and "-" not in plain):
-            break
-        elif (
-            _SINGULAR_SUFFIX.fullmatch(word)
-            and plain + "s" not in load_words("thing")
-            and not _SINGULAR_NEXT.match(text, offset, end)
-        ):
-            noun, finish, guessed = _guess_plural(plain), offset, True
-    return noun, finish, guessed
-
-
-_HEADLINE = re.compile(
-    rf"\W*(?:[A-Z][\w’'-]*\s+){{0,2}}?(?P<noun>[A-Z]?[a-z]+|(?:\d{{1,3}}|{SPELT_OUT})-year-old)(?:,\s+\d{{1,3}},)?\s+"
-    r"(?:killed|dies|shot|stabbed|dead|injured|wounded|hurt|found\s+dead|drowns|arrested|detained|abducted|kidnapped|beaten|missing)\b",
-    re.IGNORECASE,
-)
-_WORD_SIGN = re.compile(r"\w")
-_HEADLINE_WORDS = 5
-_HARM = re.compile(
-    r"^(?:killed|dies|shot|stabbed|dead|injured|wounded|hurt|found|drowns|arrested|detained|"
-    r"abducted|kidnapped|beaten|missing)\b",
-    re.IGNORECASE,
-)
-"""How the verb of ``_HEADLINE`` begins; it is one of its first words."""
-_HEADLINE_OBJECT = re.compile(
-    r"\b(?:kill|kills|injures?|wounds?|abducts?|arrests?|detains?|kidnaps?)\s+(?P<noun>[a-z]+)\b(?!\s+[a-z]+(?<!in)(?<!at)(?<!on)(?<!near)(?<!and)\b)"
-)
-_NUMBER_NOUN = re.compile(r"(?:dozen|hundred|thousand|million|few|handful|pair)\b")
-_ALONE = re.compile(
-    r"\s+(?:is|was|has|had|died|drowned|remains|went)\b"
-    r"|\s+(?:wounded|injured|hurt|missing|dead)(?=\s*(?:[.,;]|$)|\s+(?:in|by|when|after|as|and|on|at)\b)"
-)
-_TWIN = re.compile(r"\b[Tt]win\s+(?P<noun>girls|boys|sisters|brothers|daughters|sons)\b")
-_SPELT = re.compile(SPELT_OUT, re.IGNORECASE)
-_IN_WORDS = re.compile(rf"\s*\((?:{SPELT_OUT})\)", re.IGNORECASE)
-_PRONOUN = re.compile(rf"\b(?:[Ss]?[Hh]e)(?=\s+and\s+(?:his|her|an?|one|{SPELT_OUT}|\d+)\s)")
-_SELF = re.compile(r"(?<=\bkilled )(?:him|her)self(?=,?\s+(?:and|along|together|as\s+well)\b)")
-_FAR = 7
-"""How many words behind an article a person is looked for."""
-_COUPLE_ALONE = re.compile(r"\bcouple$", re.IGNORECASE)
-_COUPLE = re.compile(r"(?:\w+\s+){0,2}couple\b(?!\s+of\b)")
-_NEVER_ONE = frozenset({"other", "staff", "troop", "casualty", "police", "crew", "personnel"})
-_SINGULAR_NEXT = re.compile(
-    r"\s+(?!(?:and|or|in|on|at|was|were|who|is|has|had|of|from|near|dead|died|later|killed)\b)[a-z]"
-)
-_FIRST_TOKEN = re.compile(r"\s*((?:[A-Z]\.){2,}|[^\W_][\w’'-]*)")

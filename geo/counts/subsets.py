@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from geo.counts.cues import WORDS_KEPT
-from geo.counts.people import People
+from geo.counts.persons import People, load_persons
 from geo.counts.victims import LABEL_KIND, CountSpan, Kind, load_lexicon
 
 _SUBSET_BEFORE = re.compile(
@@ -191,8 +191,6 @@ def _counted_later(text: str, at: int, end: int) -> Kind | None:
 
 
 def _plural(word: str) -> str:
-    from geo.counts.people import load_persons
-
     plural_of, plurals = load_persons()
     return word if word in plurals else plural_of.get(word, word)
 

@@ -84,11 +84,9 @@ class DateSpan(NamedTuple):
 
 def _set(span: DateSpan, interval: Interval, direction: Direction) -> DateSpan:
     first, last = interval
-    precision = measure_precision(first, last, ongoing=span.ongoing)
-    if (first, last, direction, precision) == (
-        span.first, span.last, span.direction, span.precision,
-    ):  # fmt: skip
+    if first == span.first and last == span.last and direction == span.direction:
         return span
+    precision = measure_precision(first, last, ongoing=span.ongoing)
     return span._replace(first=first, last=last, direction=direction, precision=precision)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from geo.dates.fragments import DAYS, MONTHS, SHORT_MONTHS, SMALL
@@ -50,6 +51,10 @@ class Atom(NamedTuple):
     which: str = ""
     year_word: str = ""
     flags: tuple[str, ...] = ()
+
+
+AtomReader = Callable[[str, re.Match[str]], Atom | None]
+"""Reads a pattern's match in a text, or finds that it is no date."""
 
 
 def read_month_name(word: str) -> int:

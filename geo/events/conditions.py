@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geo.counts.people import load_persons
+from geo.counts.persons import load_persons
 from geo.events.event_types import Row, Trigger
 from geo.events.inflections import word_list
 from geo.events.reading import Sentence
