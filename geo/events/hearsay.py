@@ -1,8 +1,13 @@
-"""Tell what is only feared, threatened, rehearsed, or told by art or a rejected report."""
+"""Tell what is only feared, threatened, rehearsed, or told by art or a rejected report.
+
+``present`` are the words of the sentence in lower case: where none of a rule's words is among
+them, nothing is gone through.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from geo.events.inflections import word_list
 from geo.events.words import Word
@@ -21,11 +26,13 @@ REACH_WORDS = 10
 """How far behind a work of art or a rehearsal what it tells of may stand."""
 
 
-def is_feared(words: Sequence[Word], start: int) -> bool:
+def is_feared(words: Sequence[Word], present: AbstractSet[str], start: int) -> bool:
     """Whether a fear governs what begins at word ``start``: "residents of X fear a raid on Y".
 
     It does across the words of the feared clause, but not past a comma or what gives its cause.
     """
+    if _FEARING.isdisjoint(present) and "case" not in present:
+        return False
     for k in range(start - 1, -1, -1):
         word = words[k].lower
         if words[k].tag in {",", ";", ":"} or word in _FEAR_ENDS:
@@ -35,8 +42,10 @@ def is_feared(words: Sequence[Word], start: int) -> bool:
     return False
 
 
-def is_disowned(words: Sequence[Word], start: int) -> bool:
+def is_disowned(words: Sequence[Word], present: AbstractSet[str], start: int) -> bool:
     """Whether it stands in a report that is rejected: "rejected claims that troops entered X"."""
+    if _TALES.isdisjoint(present):
+        return False
     for k in range(start - 1, -1, -1):
         word = words[k].lower
         if words[k].tag in {",", ";", ":"} or word in _FEAR_ENDS:
@@ -48,8 +57,10 @@ def is_disowned(words: Sequence[Word], start: int) -> bool:
     return False
 
 
-def is_rehearsed(words: Sequence[Word], start: int) -> bool:
+def is_rehearsed(words: Sequence[Word], present: AbstractSet[str], start: int) -> bool:
     """Whether it is only played through: "a drill simulating an earthquake in X"."""
+    if _REHEARSING.isdisjoint(present):
+        return False
     for word in reversed(words[max(0, start - REACH_WORDS) : start]):
         if word.tag in {",", ";", ":"}:
             return False
@@ -58,8 +69,10 @@ def is_rehearsed(words: Sequence[Word], start: int) -> bool:
     return False
 
 
-def is_fiction(words: Sequence[Word], start: int) -> bool:
+def is_fiction(words: Sequence[Word], present: AbstractSet[str], start: int) -> bool:
     """Whether a work of art or history tells it: "a film about the siege of X"."""
+    if _WORKS.isdisjoint(present):
+        return False
     telling = False
     for word in reversed(words[max(0, start - REACH_WORDS) : start]):
         if word.tag in {";", ":"}:

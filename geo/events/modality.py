@@ -65,6 +65,7 @@ def status_of(
     trigger: tuple[int, int],
     cues: Sequence[Cue],
     *,
+    present: AbstractSet[str],
     hazard: bool,
     dated_later: bool,
     hostile: bool = False,
@@ -81,6 +82,8 @@ def status_of(
         First word and one past the last.
     cues
         All cues of the sentence.
+    present
+        The words of the sentence, in lower case.
     hazard
         Whether it is a hazard of nature, which nobody plans: "will" is a forecast then.
     dated_later
@@ -103,13 +106,13 @@ def status_of(
         return Status("unrealized", "planned, but put off", status.cue)
     if hostile and status.modality == "planned" and _is_vowed(words, trigger[0], status.cue):
         return Status("unrealized", "a threat, or a plan that others tell of", status.cue)
-    if is_feared(words, trigger[0]):
+    if is_feared(words, present, trigger[0]):
         return Status("unrealized", "what somebody fears")
-    if is_disowned(words, trigger[0]):
+    if is_disowned(words, present, trigger[0]):
         return Status("denied", "what reports say that somebody rejects")
-    if is_rehearsed(words, trigger[0]):
+    if is_rehearsed(words, present, trigger[0]):
         return Status("unrealized", "what is only rehearsed")
-    if is_fiction(words, trigger[0]):
+    if is_fiction(words, present, trigger[0]):
         return Status("unrealized", "what a work of art or history tells")
     if takes_none(words, trigger):
         return Status("unrealized", "negated object")

@@ -14,7 +14,6 @@ _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
 def tells_effect(sentence: Sentence, one: Draft, two: Draft) -> bool:
     """Whether a clause with "where" tells what an attack did: no second happening."""
     clause = sentence.clauses[two.clause]
-    doer = any(sentence.words[i].lower == "by" for i in clause.complement())
     return (
         clause.marker == "where"
         and one.event_type in _VIOLENT | {"attack"}
@@ -23,7 +22,7 @@ def tells_effect(sentence: Sentence, one: Draft, two: Draft) -> bool:
         and two.phrase is None
         and one.real
         and two.real
-        and not doer
+        and not any(sentence.words[i].lower == "by" for i in clause.complement())
     )
 
 

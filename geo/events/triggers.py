@@ -72,6 +72,7 @@ def resolve_trigger(
         index,
         span,
         sentence.cues,
+        present=sentence.present,
         hazard=natural or hazard,
         dated_later=dated_later,
         hostile=event_type in _HOSTILE,
