@@ -19,7 +19,8 @@ from geo.model import MAPPED_MODALITIES, Event, Mention, Report, Resolution
 
 REPORTS = Path(__file__).with_name("reports")
 HELD_OUT = REPORTS / "held_out.jsonl"
-LEARNT_FROM = [path for path in sorted(REPORTS.glob("*.jsonl")) if path != HELD_OUT]
+HARDER = REPORTS / "eleventh.jsonl"
+LEARNT_FROM = [path for path in sorted(REPORTS.glob("*.jsonl")) if path not in {HELD_OUT, HARDER}]
 DEVELOPMENT = Path(__file__).parents[1].parent / "shared" / "gold"
 PUBLISHED = date(2024, 5, 15)  # a Wednesday
 
@@ -504,6 +505,15 @@ def test_over_all_annotated_reports_the_figures_are_better_still() -> None:
     floor = {
         "precision": 0.95, "recall": 0.96, "days": 0.95, "types": 0.94, "counts": 0.94,
         "listed": 0.95, "roles": 0.89,
+    }  # fmt: skip
+    assert {name: figures[name] for name in floor if figures[name] < floor[name]} == {}
+
+
+def test_reports_in_harder_styles_have_few_false_pins() -> None:
+    figures = score_reports(read_lines(HARDER))
+    floor = {
+        "precision": 0.95, "recall": 0.78, "days": 0.84, "types": 0.88, "counts": 0.84,
+        "listed": 0.86, "roles": 0.77,
     }  # fmt: skip
     assert {name: figures[name] for name in floor if figures[name] < floor[name]} == {}
 

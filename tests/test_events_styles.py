@@ -98,3 +98,9 @@ def test_a_bar_sets_off_the_place_of_an_entry() -> None:
     assert pins("Round-up.\n\nManbij | A shell killed two men.") == [("shelling", "Manbij")]
     assert roles("Manbij | Bread is available.")["Manbij"] == "topic"
     assert pins("Round-up.\n\nManbij | Bread is available. None of the guards was hurt.") == []
+
+
+def test_several_names_before_a_dash_head_the_entries_of_a_bulletin() -> None:
+    entries = ["HAIFA - A shop was looted.", "SIDON - Bread is available.", "TRIPOLI - It rained."]
+    assert pins("\n\n".join(entries)) == [("property_destruction", "Haifa")]
+    assert pins(entries[0]) == []

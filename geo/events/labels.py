@@ -14,6 +14,9 @@ from geo.model import Mention
 
 _CLOCK = re.compile(r"(?:[-•*]\s*)?(?P<clock>[01]?\d[:.h][0-5]\d|2[0-3][:.h][0-5]\d)\b")
 _OPENING_WORDS = 5
+_DASHES = frozenset({"-", "–", "—"})
+ENTRIES = 3
+"""How many entries must be headed alike before their heads are labels, not datelines."""
 _SAME_OCCASION = re.compile(
     r"(?:In (?:exchange|return)|Simultaneously|In a simultaneous"
     r"|(?:At|Around) (?:about |around )?the same (?:time|hour|moment))\b"
@@ -42,6 +45,7 @@ def read_heads(
     headed: DateSpan | None = None
     paragraph = -1
     carried = -1
+    dashed = _dash_heads(text, sentences, mentions)
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             label = carried if carried >= 0 else None
@@ -59,11 +63,42 @@ def read_heads(
                 carried = named
         if label is not None:
             heads.places[sentence.number] = label
+        elif sentence.paragraph in dashed and not _names_more(sentence, mentions, dashed):
+            heads.places[sentence.number] = dashed[sentence.paragraph]
         if clock is not None:
             heads.days[sentence.number] = clock
         if dateline is not None:
             heads.datelines[sentence.number] = dateline
     return heads
+
+
+def _dash_heads(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> dict[int, int]:
+    """Return, by paragraph, the places in capitals that a dash sets off: "LAJEADO - A shop ...".
+
+    One is a dateline, where the report was written; several head the entries of a bulletin.
+    """
+    found: dict[int, int] = {}
+    for sentence in sentences:
+        index = _dateline(sentence, mentions)
+        if index is None or sentence.paragraph in found:
+            continue
+        mention = mentions[index]
+        bare = text[mention.end : sentence.words[0].start].strip() in _DASHES
+        if bare and mention.start == sentence.start and mention.surface.isupper():
+            found[sentence.paragraph] = index
+    return found if len(found) >= ENTRIES else {}
+
+
+def _names_more(sentence: Sentence, mentions: Sequence[Mention], dashed: dict[int, int]) -> bool:
+    """Whether a sentence of an entry names a place beside the one that heads it."""
+    return any(
+        word.mention >= 0
+        and word.mention != dashed[sentence.paragraph]
+        and not mentions[word.mention].demonym
+        for word in sentence.words
+    )
 
 
 def _label(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[int, bool]:

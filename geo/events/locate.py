@@ -144,11 +144,12 @@ def _from_head(
         return []
     index, rule = heads.places.get(sentence.number), "place that heads the entry"
     inherited = False
-    if index is None and draft.event_type in _UNREST:
-        index, rule = heads.datelines.get(sentence.number), "place of the dateline"
+    written = heads.datelines.get(sentence.number)
+    if draft.event_type in _UNREST and (index is None or index == written):
+        index, rule = written, "place of the dateline"
         inherited = True
-        written = index is not None and mentions[index].start >= sentence.start
-        if not written or any(word.tag == "P" for word in sentence.words):
+        opens = index is not None and mentions[index].start >= sentence.start
+        if not opens or any(word.tag == "P" for word in sentence.words):
             return []
     if index is None:
         return []
