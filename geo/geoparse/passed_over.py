@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gazetteer import Gazetteer
+from geo.distance import distance_km
 from geo.geoparse.candidates import CLASS_GROUPS
 from geo.geoparse.lexicon import words_for
 from geo.geoparse.match import Lookup, Match
@@ -22,9 +24,11 @@ _LONGEST_SITE = 4
 """Words in front of the class word of a site."""
 
 _PLACE_CUES = words_for("place cue")
+_AIMED = _PLACE_CUES | {"on", "against"}
 _NAMES_OF_PERSONS = frozenset(("given name", "surname"))
 _HOLDER_OPENERS = ([",", "in"], [",", "near"], [",", "outside"])
 _KNOWN_POPULATION = 5_000
+_BESIDE_KM, _MOST_BESIDE = 100.0, 10
 _BEFORE_PLACES = frozenset(("in", "at", "near", "hit", "struck", "shook", "rocked", "bombed"))
 _PHRASE_ENDS = frozenset((".", ";", "on", "overnight", "when", "where", "after", "before", "early"))
 _TOWNS = frozenset(("populated_place", "camp", "admin1", "port"))
@@ -53,6 +57,7 @@ def passed_over(
             _surely_meant(tokens, match, lookup)
             or (listed and is_known(match, lookup))
             or _heads_entry(text, tokens, match, lookup)
+            or _lies_near(text, tokens, match, taken, lookup)
             or _stands_where_places_do(tokens, match, lookup)
         ):
             added.append(Found(match.first, match.last, "LOC"))
@@ -125,6 +130,35 @@ def _stands_where_places_do(tokens: Sequence[Token], match: Match, lookup: Looku
         and lookup.places.name_kind(row, match.entry.folded) in _PROPER
         for row in match.entry.rows
     )
+
+
+def _lies_near(
+    text: str, tokens: Sequence[Token], match: Match, found: Sequence[Found], lookup: Lookup
+) -> bool:
+    """Whether a name behind a preposition of place lies near a place of the sentence.
+
+    Salif is a given name too; in "raids on Hodeidah and two on Salif" it is the port nearby.
+    """
+    if match.entry.common or match.entry.demonym >= 0 or not match.first:
+        return False
+    after = tokens[match.last] if match.last < len(tokens) else None
+    if tokens[match.first - 1].word not in _AIMED or (after and after.kind in "CU"):
+        return False
+    places = lookup.places
+    for name in found[:_MOST_BESIDE]:
+        if name.kind != "LOC":
+            continue
+        surface = text[tokens[name.first].start : tokens[name.last - 1].end]
+        for row in lookup(surface).rows[:1]:
+            for other in match.entry.rows:
+                if other != row and _is_beside(row, other, places):
+                    return True
+    return False
+
+
+def _is_beside(row: int, other: int, places: Gazetteer) -> bool:
+    away_km = distance_km(places.lat[row], places.lon[row], places.lat[other], places.lon[other])
+    return bool(away_km <= _BESIDE_KM)
 
 
 def _is_listed(tokens: Sequence[Token], place: Found, match: Match, lookup: Lookup) -> bool:
