@@ -14,6 +14,7 @@ from geo.geoparse.passed_over import (
     CLASS_WORDS,
     is_known,
     is_single_site,
+    neighbours_passed_over,
     passed_over,
     sites_passed_over,
 )
@@ -118,8 +119,10 @@ def _find_by_tagger(
     model: TaggerModel,
 ) -> list[Found]:
     found: list[Found] = []
+    known: list[Match] = []
     for first, last in runs:
         matches = match_run(text, tokens, first, last, lookup)
+        known += matches
         if all(tokens[i].kind not in "CU" for i in range(first, last)):
             found += [Found(m.first, m.last, "LOC") for m in matches if m.entry.rows]
             continue
@@ -136,7 +139,8 @@ def _find_by_tagger(
                 ]
         found += _with_names(text, tokens, tagged, matches, lookup)
     wide = _widen(text, tokens, found, lookup)
-    return sorted(wide + sites_passed_over(text, tokens, wide, lookup))
+    wide = sorted(wide + sites_passed_over(text, tokens, wide, lookup))
+    return sorted(wide + neighbours_passed_over(text, tokens, wide, known, lookup))
 
 
 def _with_names(

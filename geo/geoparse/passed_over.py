@@ -57,7 +57,6 @@ def passed_over(
             _surely_meant(tokens, match, lookup)
             or (listed and is_known(match, lookup))
             or _heads_entry(text, tokens, match, lookup)
-            or _lies_near(text, tokens, match, taken, lookup)
             or _stands_where_places_do(tokens, match, lookup)
         ):
             added.append(Found(match.first, match.last, "LOC"))
@@ -130,6 +129,27 @@ def _stands_where_places_do(tokens: Sequence[Token], match: Match, lookup: Looku
         and lookup.places.name_kind(row, match.entry.folded) in _PROPER
         for row in match.entry.rows
     )
+
+
+def neighbours_passed_over(
+    text: str,
+    tokens: Sequence[Token],
+    found: Sequence[Found],
+    matches: Sequence[Match],
+    lookup: Lookup,
+) -> list[Found]:
+    """Return the names of a sentence that were not seen and lie near a place that was."""
+    if not found or len(matches) <= len(found):
+        return []
+    taken = {k for name in found for k in range(name.first, name.last)}
+    return [
+        Found(match.first, match.last, "LOC")
+        for match in matches
+        if match.entry.rows
+        and not match.entry.not_place
+        and taken.isdisjoint(range(match.first, match.last))
+        and _lies_near(text, tokens, match, found, lookup)
+    ]
 
 
 def _lies_near(
