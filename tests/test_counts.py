@@ -50,6 +50,7 @@ def count(text: str) -> Counts:
         "counts_sixth.jsonl",
         "counts_seventh.jsonl",
         "counts_eighth.jsonl",
+        "counts_last.jsonl",
     ],
 )
 def test_sentences_of_our_own_state_their_counts(name: str) -> None:

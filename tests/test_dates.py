@@ -73,6 +73,7 @@ def only(text: str, published: str | None = "2024-03-24", **options: bool) -> Da
         "dates_sixth.jsonl",
         "dates_seventh.jsonl",
         "dates_eighth.jsonl",
+        "dates_last.jsonl",
     ],
 )
 def test_sentences_of_our_own_state_their_dates(name: str) -> None:
