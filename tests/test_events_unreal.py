@@ -96,3 +96,20 @@ def test_a_life_told_in_passing_leaves_the_verb_behind_it() -> None:
 def test_what_spared_nobody_did_happen() -> None:
     assert pins("Not one house in Derna was spared by the flood.") == [("situation", "Derna")]
     assert pins("Every house in Derna was spared by the flood.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents were warned of strikes on Rafah.",
+        "Residents have been warned about an attack on Rafah.",
+        "The army plans no raid on Rafah.",
+    ],
+)
+def test_what_somebody_was_warned_of_or_plans_not_to_do_is_no_pin(text: str) -> None:
+    assert pins(text) == []
+
+
+def test_what_followed_a_warning_is_one() -> None:
+    text = "Residents were warned before strikes hit Rafah on Monday."
+    assert pins(text) == [("attack", "Rafah")]

@@ -255,8 +255,8 @@ def _from_cues(
             if not dated_later:
                 continue
             effect = "planned"
-        if effect == "planned" and hazard:
-            effect = "unrealized"
+        if effect == "planned" and (hazard or negating_determiner(words, trigger[0])):
+            effect = "unrealized"  # "plans no raid"
         if effect == "ongoing":
             ongoing = ongoing or Status("ongoing", f"cue: {cue.phrase}", cue)
         elif effect == "presupposed":
@@ -290,6 +290,8 @@ def _reaches(words: Sequence[Word], clause: Clause, cue: Cue, trigger: tuple[int
         if cue.scope == "subject" or _is_set_off(words, group, cue, trigger):
             return False
         if cue.verbal and in_group and group is not None and group.passive:
+            if cue.phrase.endswith((" of", " about", " against")):
+                return not _barrier(words, cue.end, trigger[0])  # "were warned of strikes"
             # "is feared", "was cancelled" speak of the subject; what follows is how or when
             return words[cue.end].tag == "to" if cue.end < len(words) else False
         return not _barrier(words, cue.end, trigger[0])
