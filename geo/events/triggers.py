@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo.events.conditions import Surroundings
 from geo.events.event_types import Row, Trigger, type_by_weapon
+from geo.events.figures import is_figure
 from geo.events.inflections import word_list
 from geo.events.modality import Status, status_of
 from geo.events.reading import Sentence
@@ -59,6 +60,8 @@ def resolve_trigger(
     event_type = row.event_type
     if event_type.startswith("weapon:"):
         event_type = _type_by_weapon(sentence, trigger, row, subject, complement)
+    if is_figure(sentence, trigger, event_type, role, subject, complement):
+        return None
     hazard = event_type in WAR_TYPES and around.subject_is("hazard")
     natural = event_type == "situation" and (
         hazard

@@ -1,0 +1,171 @@
+"""Tell a figure of speech from a happening: "a storm of applause", "tariffs hit exporters".
+
+What has no body neither does violence nor suffers it: who bombards a rival *with letters*,
+kills off *hopes* or sees *shares* crash reports no happening. Words without a body are the
+class ``bodiless`` of ``data/word_classes.csv``; those of ``telling`` (a film, a market) do
+none either, but may be where it happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from geo.events.event_types import Trigger, classes_by_word
+from geo.events.inflections import word_list
+from geo.events.reading import Sentence
+
+_BODILY = word_list("bodily_acts")
+_CONTESTS = word_list("contests")
+_CONTEST_ACTS = word_list("contest_acts")
+_HARMED = word_list("harmed_at_contests")
+_BODILESS = frozenset({"bodiless", "abstract", "measure"})
+_SHOWN = frozenset({"work", "trade"})
+_ARMED = frozenset({"armed", "gun", "blade", "explosive", "air_weapon", "shell_weapon", "outlaw"})
+_BEFORE_HEAD = frozenset({"det", "adj", "num", "poss", "adv", "G"})
+_DISPUTES = frozenset({"clash", "battle", "fight", "fire", "hit", "spar", "exchange", "trade"})
+_STAFF = word_list("staff")
+_HEAPS = frozenset({"wave", "waves", "series", "string", "spate", "flood", "surge", "lack"})
+_STRIFE = frozenset({"war", "wars", "battle", "row", "fight"})
+NEAR_WORDS = 6
+"""How far behind a trigger "with letters" or "over the budget" may stand."""
+
+
+@cache
+def _waking() -> frozenset[str]:
+    """Return the words without which there is no figure."""
+    single, longer = classes_by_word()
+    kinds = _BODILESS | _SHOWN
+    words = {word for word, classes in single.items() if classes & kinds}
+    words |= {rest[-1] for listed in longer.values() for rest, name in listed if name in kinds}
+    return frozenset(words) | _CONTESTS | _STAFF
+
+
+def is_figure(
+    sentence: Sentence,
+    trigger: Trigger,
+    event_type: str,
+    role: str,
+    subject: Sequence[int],
+    complement: Sequence[int],
+) -> bool:
+    """Whether a trigger of a bodily act is only a figure of speech."""
+    if event_type not in _BODILY or sentence.present.isdisjoint(_waking()):
+        return False
+    if _in_contest(sentence, trigger):
+        return True
+    if not trigger.verbal:
+        return (
+            _is_of(sentence, trigger.end, {"of"})
+            or _is_kind(sentence, trigger.start - 1)
+            or _is_of(sentence, trigger.end, {"on", "against"})
+        )
+    if _dismisses(sentence, trigger):
+        return True
+    group = sentence.clauses[sentence.clause_at(trigger.start)].group
+    headed = role == "head" and group is not None
+    passive = group is not None and headed and group.passive
+    if passive and group is not None and sentence.words[group.start].tag == "D":
+        # "the comedy bombed": no auxiliary, so the subject may well be the doer
+        subject = [i for i in complement if i < trigger.start]
+        passive = False
+    if headed and _heads(sentence, subject, _BODILESS if passive else _BODILESS | _SHOWN):
+        return True
+    if not passive and sentence.words[trigger.start].tag != "T" and _does_to(sentence, trigger.end):
+        return True
+    return _means(sentence, trigger)
+
+
+def _head(sentence: Sentence, start: int) -> int:
+    """Return the last noun of the phrase that opens at a word, or -1: "a late tax bill"."""
+    words = sentence.words
+    k = start
+    while k < len(words) and words[k].tag in _BEFORE_HEAD:
+        k += 1
+    while k + 1 < len(words) and words[k].tag in {"N", "P", "poss", "adj"}:
+        if words[k + 1].tag not in {"N", "P", "poss", "adj"}:
+            break
+        k += 1
+    return k if k < len(words) and words[k].tag == "N" else -1
+
+
+def _is_of(sentence: Sentence, k: int, prepositions: set[str]) -> bool:
+    """Whether what a noun is made of or aimed at has no body: "a storm of applause"."""
+    if k >= len(sentence.words) or sentence.words[k].lower not in prepositions:
+        return False
+    head = _head(sentence, k + 1)
+    return head >= 0 and bool(sentence.classes[head] & _BODILESS)
+
+
+def _is_kind(sentence: Sentence, k: int) -> bool:
+    """Whether a noun before it tells its kind: "a price war", "a takeover raid"."""
+    return k >= 0 and sentence.words[k].tag == "N" and bool(sentence.classes[k] & _BODILESS)
+
+
+def _does_to(sentence: Sentence, k: int) -> bool:
+    """Whether what an act is done to has no body: "killed off the bill"."""
+    if k < len(sentence.words) and sentence.words[k].tag in {"prep", "to", ","}:
+        return False
+    head = _head(sentence, k)
+    return head >= 0 and bool(sentence.classes[head] & _BODILESS)
+
+
+def _heads(sentence: Sentence, indices: Sequence[int], kinds: frozenset[str]) -> bool:
+    """Whether the doer has no body: "shares in a maker", "a wave of complaints"."""
+    words = sentence.words
+    inside = found = False
+    for i in indices:
+        tag = words[i].tag
+        if tag in {"prep", "to"} and words[i].lower != "by":
+            heap = words[i].lower == "of" and (
+                words[i - 1].lower in _HEAPS or "hazard" in sentence.classes[i - 1]
+            )
+            inside = inside or not heap
+        elif tag in {",", "cc"}:
+            inside = False
+        elif tag in {"sub", "rel", "that"}:
+            inside = found = False
+        elif (
+            not inside
+            and tag == "N"
+            and (
+                sentence.classes[i] & kinds
+                or (words[i].lower in _STRIFE and sentence.classes[i - 1] & kinds)
+            )
+            and not sentence.classes[i] & _ARMED
+            and (i + 1 >= len(words) or words[i + 1].tag != "N")
+        ):
+            found = True
+    return found
+
+
+def _means(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether it is done with words, or over what has no body: "clashed over the budget"."""
+    words = sentence.words
+    disputed = words[trigger.start].lemma() in _DISPUTES
+    for k in range(trigger.end, min(len(words) - 1, trigger.end + NEAR_WORDS)):
+        if words[k].tag in {",", ";", "cc", "rel"}:
+            return False
+        if words[k].lower == "with" or (disputed and words[k].lower == "over"):
+            head = _head(sentence, k + 1)
+            if head >= 0 and sentence.classes[head] & _BODILESS:
+                return True
+    return False
+
+
+def _dismisses(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether somebody loses a job: "fired 300 workers" hits nobody, "fired at workers" does."""
+    words = sentence.words
+    if words[trigger.start].lemma() != "fire" or trigger.end != trigger.start + 1:
+        return False
+    head = _head(sentence, trigger.end)
+    return head >= 0 and words[head].lower in _STAFF
+
+
+def _in_contest(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether it is a game: "attacked on the last climb", with nobody harmed and no police."""
+    if sentence.present.isdisjoint(_CONTESTS) or not sentence.present.isdisjoint(_HARMED):
+        return False
+    words = sentence.words
+    lemma = words[trigger.start].lemma() if trigger.verbal else words[trigger.end - 1].lower
+    return lemma in _CONTEST_ACTS and not any(classes & _ARMED for classes in sentence.classes)

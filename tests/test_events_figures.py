@@ -1,0 +1,64 @@
+"""Figures of speech: what has no body neither does violence nor suffers it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from sample_coding import pins
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her lecture in Tampere drew a storm of applause.",
+        "A bidding war broke out over a farm near Perugia.",
+        "The musical bombed in Toronto.",
+        "A wave of complaints hit the council in Cardiff.",
+        "Shares in the maker of pumps crashed in Stuttgart.",
+        "Investors fled Karachi for safer markets.",
+        "Lawmakers clashed in Brussels over the budget.",
+        "The mayor bombarded Vilnius with letters.",
+        "The airline fired 200 workers at its base in Riga.",
+        "Cheap imports flooded the market in Dakar.",
+        "The party won a landslide in Ahmedabad.",
+        "The two sides clashed in Turin in the semi-final.",
+        "The rider attacked on the climb outside Grenoble and won a medal.",
+        "Bookmakers in Galway made a killing on the race.",
+        "A fire drill emptied a school in Odense.",
+        "Polls put them level in Denver.",
+        "The board is under siege from auditors in Lisbon.",
+        "Rebels vowed to march on Bangui.",
+    ],
+)
+def test_a_figure_of_speech_has_no_pin(text: str) -> None:
+    assert pins(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A storm of unusual force struck Tampere.", [("situation", "Tampere")]),
+        ("A fire broke out at a farm near Perugia.", [("situation", "Perugia")]),
+        ("Jets bombed Toronto.", [("air_strike", "Toronto")]),
+        ("A wave of drones hit Kharkiv.", [("air_strike", "Kharkiv")]),
+        ("A bus crashed in Stuttgart.", [("situation", "Stuttgart")]),
+        ("Families fled Karachi.", [("situation", "Karachi")]),
+        ("Soldiers fired at workers in Riga.", [("attack_on_civilians", "Riga")]),
+        ("Rain flooded the market in Dakar.", [("situation", "Dakar")]),
+        ("A landslide buried a hamlet near Ahmedabad.", [("situation", "Ahmedabad")]),
+        (
+            "Fans clashed with police in Turin before the semi-final.",
+            [("riot", "Turin")],
+        ),
+        ("Two spectators were killed in Grenoble at the play-off.", [("attack", "Grenoble")]),
+        ("Rebels bombarded Goma with mortars.", [("shelling", "Goma")]),
+        ("Polls opened in Denver.", [("situation", "Denver")]),
+        ("Militants attacked a cinema in Herat.", [("attack", "Herat")]),
+        ("The film festival in Haifa was bombed.", [("air_strike", "Haifa")]),
+    ],
+)
+def test_what_uses_the_same_words_and_did_happen(
+    text: str, expected: Sequence[tuple[str, str]]
+) -> None:
+    assert pins(text) == list(expected)
