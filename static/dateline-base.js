@@ -62,7 +62,7 @@
           first = false;
         }
       }
-      land.closePath();
+      // Left open: filling closes a ring, and closePath measures the whole path again each time.
     }
     lines.forEach((line, i) => {
       if (kinds[i] > 1) return;

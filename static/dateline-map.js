@@ -110,15 +110,15 @@
         if (event.data && event.data.theme) setTheme(state, event.data.theme.base);
       });
       setTheme(state, settings.theme);
-      fetched(settings.files + "world.bin", (answer) => answer.arrayBuffer(), (bytes) => {
+      fetched(settings.files["world.bin"], (answer) => answer.arrayBuffer(), (bytes) => {
         state.world = readOutlines(bytes);
         state.base.repaint();
       });
-      fetched(settings.files + "levant.bin", (answer) => answer.arrayBuffer(), (bytes) => {
+      fetched(settings.files["levant.bin"], (answer) => answer.arrayBuffer(), (bytes) => {
         state.detail = readOutlines(bytes);
         state.base.repaint();
       });
-      fetched(settings.files + "labels.json", (answer) => answer.json(), (rows) => {
+      fetched(settings.files["labels.json"], (answer) => answer.json(), (rows) => {
         state.labels = rows;
         state.marks.repaint();
       });

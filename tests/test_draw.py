@@ -164,6 +164,27 @@ def test_the_stamp_of_a_script_changes_with_any_of_its_parts(
     assert draw.stamped("timeline.js") != alone
 
 
+def test_the_door_asks_for_every_part_of_the_drawing() -> None:
+    door = (draw.STATIC / "dateline.js").read_text("utf-8")
+    parts = {path.name for path in draw.STATIC.glob("dateline-*.js")} | {"leaflet.js"}
+    assert parts == set(re.findall(r'"([a-z-]+\.js)"', door))
+
+
+def test_a_part_that_changes_changes_what_the_door_asks_for(
+    tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.draw.map.STATIC", tmp_path)
+    (tmp_path / "leaflet.js").write_text("a")
+    (tmp_path / "world.bin").write_bytes(b"a")
+    before = draw.stamp("leaflet.js", "*.bin")
+    (tmp_path / "world.bin").write_bytes(b"b")
+    assert draw.stamp("leaflet.js", "*.bin") != before
+    (door, _), (last, _) = (address.split("?v=") for _, address in draw.LocalMap.default_js)
+    assert (door, last) == tuple(
+        draw.FILES_URL + name for name in ("dateline.js", "dateline-map.js")
+    )
+
+
 def test_the_map_asks_no_other_machine() -> None:
     made = draw.LocalMap()
     addresses = [url for _, url in (*made.default_js, *made.default_css)]

@@ -53,10 +53,15 @@ def stamped(name: str) -> str:
 
     The stamp covers the file's further parts, which are named after it: ``timeline-axis.js``.
     """
-    path = STATIC / name
-    parts = sorted(STATIC.glob(f"{path.stem}-*{path.suffix}"))
-    content = b"".join(part.read_bytes() for part in (path, *parts))
-    return f"{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+    path = Path(name)
+    return name + stamp(name, f"{path.stem}-*{path.suffix}")
+
+
+def stamp(*patterns: str) -> str:
+    """Return the end of an address that changes with the content of any static file so named."""
+    files = sorted({path for pattern in patterns for path in STATIC.glob(pattern)})
+    content = b"".join(path.read_bytes() for path in files)
+    return f"?v={hashlib.sha256(content).hexdigest()[:10]}"
 
 
 def _render_nothing(_self: object, **_kwargs: Any) -> str:
@@ -84,7 +89,10 @@ class _Start(folium.MacroElement):
         self.settings = script_json(
             {
                 "credit": CREDIT,
-                "files": FILES_URL,
+                "files": {
+                    name: f"{FILES_URL}{name}{_STAMP}"
+                    for name in ("world.bin", "levant.bin", "labels.json")
+                },
                 "legend": [
                     *(("mark", family.key, family.label) for family in FAMILIES),
                     *((kind, FAMILIES[0].key, label) for kind, label in (*SIGNS, *LAYER_SIGNS)),
@@ -98,9 +106,8 @@ class _Start(folium.MacroElement):
         )
 
 
-SCRIPTS = ("base", "signs", "area", "marks", "controls", "map")
-"""The parts of the drawing, in the order in which each needs those before it."""
-
+_STAMP = stamp("dateline*.js", "leaflet.js", "*.bin", "labels.json")
+"""One stamp for all that ``dateline.js`` asks for: it knows no other than its own."""
 
 START = (31.5, 34.8, 7)
 """Latitude, longitude and zoom at which the map is made, before its first order moves it."""
@@ -115,8 +122,8 @@ class LocalMap(folium.Map):
 
     render = _render_nothing
     default_js = [  # noqa: RUF012 - folium reads and copies a list
-        ("leaflet", FILES_URL + stamped("leaflet.js")),
-        *((name, FILES_URL + stamped(f"dateline-{name}.js")) for name in SCRIPTS),
+        ("dateline", f"{FILES_URL}dateline.js{_STAMP}"),
+        ("dateline_map", f"{FILES_URL}dateline-map.js{_STAMP}"),
     ]
     default_css = [  # noqa: RUF012
         ("leaflet_css", FILES_URL + stamped("leaflet.css")),
