@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from geo.counts.cues import WORDS_KEPT
 from geo.counts.persons import People, load_words
 from geo.counts.subsets import Relation
 from geo.counts.victims import LABEL_KIND, load_lexicon
+from geo.memo import Memo
 
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|previous|prior|initial|original|preliminary|provisional)\s+$", re.IGNORECASE
@@ -75,7 +74,7 @@ SURE = re.compile(
 )
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@Memo
 def _ends_active(word: str) -> bool:
     """Whether a word ends a phrase behind which victims stand: "killing", "lives of"."""
     return load_lexicon().active_end.search(word) is not None
@@ -89,7 +88,7 @@ def read_before(text: str, start: int, end: int, group: People) -> Relation | No
     lower = window.lower()
     last = lower.split()[-1:]
     active = None
-    if last and _ends_active(last[0]):
+    if last and _ends_active[last[0]]:
         active = lexicon.active.search(text, max(start, group.start - 40), group.start)
     if active:
         phrase = " ".join(active["active"].lower().split())

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from geo.counts.before import BODIES_RETURNED
-from geo.counts.cues import WORDS_KEPT
 from geo.counts.persons import People
 from geo.counts.subsets import Relation
 from geo.counts.victims import LABEL_KIND, Lexicon, load_lexicon
+from geo.memo import Memo
 
 _BODIES_AFTER = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:bodies|corpses)\b")
 _BODIES_FOUND = re.compile(
@@ -81,7 +80,7 @@ _WHETHER = re.compile(
 )
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@Memo
 def _opens_behind(word: str) -> bool:
     """Whether a word opens a phrase that victims stand before: "killed", "lost their lives"."""
     return load_lexicon().behind_verb.match(word) is not None
@@ -114,7 +113,7 @@ def read_after(text: str, start: int, end: int, group: People, stop: int) -> Rel
     if text[max(start, group.start - 2) : group.start] == ", " and text.startswith(",", at):
         at += 1  # "everyone on board, 62 people, died"
     behind = None
-    if any(map(_opens_behind, text[at:limit].split())):
+    if _opens_behind.any_of(text[at:limit].split()):
         behind = lexicon.behind.match(text, at, limit)
     bare = not group.noun and not group.of_them
     if behind and not (

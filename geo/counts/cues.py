@@ -7,10 +7,8 @@ letter, and most sentences have the words of few patterns.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-WORDS_KEPT = 20_000
-"""How many words are remembered from one sentence to the next."""
+from geo.memo import Memo
 
 _CUES = {
     "none": re.compile(r"\b(?:none|nil)\b", re.IGNORECASE),
@@ -29,9 +27,9 @@ _NONE: frozenset[str] = frozenset()
 
 def find_cues(sentence: str) -> frozenset[str]:
     """Return the cues of a sentence; a pattern whose cue is missing can't match."""
-    return _NONE.union(*map(_cues_of, sentence.split()))
+    return _NONE.union(*set(map(_cues_of.__getitem__, sentence.split())))
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@Memo
 def _cues_of(word: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _CUES.items() if pattern.search(word))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from text_to_num import text2num
 
-NUMBERS_KEPT = 5_000
-"""How many numbers are remembered from one text to the next: "three" is read once."""
+from geo.memo import Memo
+
 LARGEST = 10**10
 """More people than ever lived at once: what states more is no count of persons."""
 
@@ -134,23 +133,29 @@ def match_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the matches of ``NUMBER``; it is tried only at the words that can open one."""
     at = behind = start
     words = text[start:end].split()
-    for position, (word, openings) in enumerate(zip(words, map(_openings, words), strict=True)):
-        at = text.index(word, at)
-        if openings and (not _leans(word) or _goes_on(words[position + 1 : position + 2])):
-            for offset in openings:
-                if at + offset >= behind and (match := NUMBER.match(text, at + offset, end)):
-                    yield match
-                    behind = match.end()
-        at += len(word)
+    walked = 0
+    for position, openings in enumerate(map(_openings.__getitem__, words)):
+        if not openings:
+            continue
+        if _leans[words[position]] and not _goes_on(words[position + 1 : position + 2]):
+            continue
+        for word in words[walked:position]:
+            at = text.index(word, at) + len(word)
+        at = text.index(words[position], at)
+        walked = position
+        for offset in openings:
+            if at + offset >= behind and (match := NUMBER.match(text, at + offset, end)):
+                yield match
+                behind = match.end()
 
 
-@lru_cache(maxsize=NUMBERS_KEPT)
+@Memo
 def _openings(word: str) -> tuple[int, ...]:
     """Return where in a word, with the signs that stick to it, a number may open."""
     return tuple(match.start() for match in _OPENS.finditer(word))
 
 
-@lru_cache(maxsize=NUMBERS_KEPT)
+@Memo
 def _leans(word: str) -> bool:
     """Whether a word opens a number only before certain others: "at least", "about 20"."""
     return _LEANING.search(word) is not None
@@ -158,20 +163,20 @@ def _leans(word: str) -> bool:
 
 def _goes_on(following: Sequence[str]) -> bool:
     """Whether the word that follows one that leans, if any does, can belong to a number."""
-    return any(_openings(word) or _SECOND.match(word) for word in following)
+    return any(_openings[word] or _SECOND.match(word) for word in following)
 
 
 def _read_alone(match: re.Match[str], name: str) -> NumberSpan | None:
-    low, high = _read_atom(match[name])
+    low, high = _read_atom[match[name]]
     return None if low is None else NumberSpan(match.start(name), match.end(name), low, high)
 
 
 def _read(match: re.Match[str]) -> NumberSpan | None:
     groups = match.groupdict()
     second = groups["to"] or groups["dash"] or groups["or"]
-    low, high = _read_atom(groups["from"] or groups["one"])
+    low, high = _read_atom[groups["from"] or groups["one"]]
     if second:
-        low2, high2 = _read_atom(second)
+        low2, high2 = _read_atom[second]
         if low2 is None:
             return None
         if low is not None and low2 < low:
@@ -194,7 +199,7 @@ def _read(match: re.Match[str]) -> NumberSpan | None:
     return NumberSpan(match.start(), match.end(), low, high, qualifier)
 
 
-@lru_cache(maxsize=NUMBERS_KEPT)
+@Memo
 def _read_atom(words: str) -> tuple[int | None, int | None]:
     """Return the lowest and highest number that the words allow."""
     plain = " ".join(words.lower().split()).removesuffix(" of")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 
-from geo.counts.cues import WORDS_KEPT
 from geo.counts.numbers import SPELT_OUT
 from geo.counts.persons import (
     SINGULAR_SUFFIX,
@@ -17,6 +15,7 @@ from geo.counts.persons import (
     load_persons,
     load_words,
 )
+from geo.memo import Memo
 
 _NOT_HEAD = re.compile(
     r"['’]s\b|-\w|\s+(?:jets?|planes?|bus(?:es)?|trains?|vehicles?|cars?|boats?|drones?|camps?|"
@@ -79,7 +78,7 @@ def find_single(text: str, start: int, end: int, cues: AbstractSet[str]) -> list
         if determiner.lower() in ("another", "one") and _ALONE.match(text, match.end() - 1, end):
             found.append(People(begin, match.end() - 1, 1, 1, noun="people", singular=True))
             continue
-        if not any(map(_may_be_person, text[match.end() : end].split(None, _FAR)[:_FAR])):
+        if not _may_be_person.any_of(text[match.end() : end].split(None, _FAR)[:_FAR]):
             continue
         noun, finish, guessed = _scan_single(text, match.end(), end, counted=bool(determiner))
         if noun:
@@ -87,7 +86,7 @@ def find_single(text: str, start: int, end: int, cues: AbstractSet[str]) -> list
     return found
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@Memo
 def _may_be_person(word: str) -> bool:
     """Whether ``_scan_single`` can take a word, with the signs that stick to it, for a person."""
     token = _FIRST_TOKEN.match(word)
@@ -109,7 +108,7 @@ def find_in_headline(text: str, start: int, end: int, cues: AbstractSet[str]) ->
     words = text[start : min(end, start + 80)].split()
     while words and not _WORD_SIGN.search(words[0]):
         del words[0]  # a bullet
-    if any(map(_tells_harm, words[:_HEADLINE_WORDS])):
+    if _tells_harm.any_of(words[:_HEADLINE_WORDS]):
         opening = _HEADLINE.match(text, start, min(end, start + 80))
     matches = [opening] if opening is not None else []
     if "act" in cues:
@@ -124,7 +123,7 @@ def find_in_headline(text: str, start: int, end: int, cues: AbstractSet[str]) ->
     return found
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@Memo
 def _tells_harm(word: str) -> bool:
     return _HARM.search(word) is not None
 

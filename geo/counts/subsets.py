@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 
-from geo.counts.cues import WORDS_KEPT
 from geo.counts.persons import People, load_persons
 from geo.counts.victims import LABEL_KIND, CountSpan, Kind, load_lexicon
+from geo.memo import Memo
 
 _SUBSET_BEFORE = re.compile(
     r"\b(?:(?P<whole>dead|victims|killed|fatalities|wounded|injured|casualties|detained|arrested)"
@@ -66,12 +65,12 @@ def is_subset(text: str, start: int, group: People) -> bool:
 def _part_before(text: str, start: int, group: People) -> re.Match[str] | None:
     low = max(start, group.start - 60)
     # at most a comma, "were" and "also" stand between the words that make it a part and the group
-    if not any(map(_ends_part, text[low : group.start].split()[-4:])):
+    if not _ends_part.any_of(text[low : group.start].split()[-4:]):
         return None
     return _SUBSET_BEFORE.search(text, low, group.start)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@Memo
 def _ends_part(word: str) -> bool:
     return _PART_END.search(word) is not None
 

@@ -1,6 +1,6 @@
 """Find the dates that a text states, as closed intervals of days with their span and rule."""
 
-from geo.dates.cues import may_state_date
+from geo.dates.cues import may_date
 from geo.dates.find import (
     Anchor,
     DateSpan,
@@ -18,6 +18,6 @@ __all__ = [
     "find_dates",
     "flag_year",
     "latest_date",
-    "may_state_date",
+    "may_date",
     "second_sign",
 ]

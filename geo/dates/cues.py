@@ -7,12 +7,9 @@ letter, and most sentences have the words of few patterns.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from geo.dates.fragments import ANY_MONTH, ORDINALS, WEEKDAY, YEAR, any_case
-
-WORDS_KEPT = 20_000
-"""How many words are remembered from one sentence to the next."""
+from geo.memo import Memo
 
 _PERIODS = "day|night|week|month|year"
 
@@ -86,20 +83,19 @@ _DATED = re.compile(
 
 def find_cues(sentence: str) -> frozenset[str]:
     """Return the cues of dates that a sentence holds."""
-    return _NONE.union(*map(_cues_of, sentence.split()))
+    # few words have any, and many have the same: the set of them is small
+    return _NONE.union(*set(map(_cues_of.__getitem__, sentence.split())))
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@Memo
 def _cues_of(word: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _CUES.items() if pattern.search(word))
 
 
-def may_state_date(sentence: str) -> bool:
-    """Whether a word of a sentence can belong to a date: most of a text is spared the grammar."""
-    return any(map(_may_date, sentence.split()))
+def may_date(word: str) -> bool:
+    """Whether a word, with the signs that stick to it, can belong to a date.
 
-
-@lru_cache(maxsize=WORDS_KEPT)
-def _may_date(word: str) -> bool:
+    A sentence without such a word is spared the grammar.
+    """
     lower = word.lower()
     return any(part in lower for part in _DATING) or _DATED.search(lower) is not None

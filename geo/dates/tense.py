@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from geo.dates.cues import WORDS_KEPT
 from geo.dates.intervals import Anchor, Reading
+from geo.memo import Memo
 
 FAR_DAYS = 300
 
@@ -52,12 +51,12 @@ _OPENS_FUTURE = re.compile(
 """Every match of ``_FUTURE`` holds one of these: where there is none, it needn't be tried."""
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@Memo
 def _opens_future(word: str) -> bool:
     return _OPENS_FUTURE.search(word) is not None
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@Memo
 def _reports(word: str) -> bool:
     return _REPORTED.search(word) is not None
 
@@ -81,7 +80,7 @@ def speaks_of_future(
         return not _last_verb_is_past(text, start, begin)
     before = _clause_before(text, start, begin)
     words = before.split()
-    if any(map(_opens_future, words)):
+    if _opens_future.any_of(words):
         cues = [(m.start(), m.end(), True) for m in _FUTURE.finditer(before)]
         covered = [(low, high) for low, high, _ in cues]
         cues += [
@@ -91,13 +90,13 @@ def speaks_of_future(
         ]
         if cues:
             return max(cues)[2]
-    elif any(map(_reports, words)):
+    elif _reports.any_of(words):
         return False
     after = _clause_after(text, end, finish)
     words = after.split()
-    ahead = _FUTURE.search(after) if any(map(_opens_future, words)) else None
+    ahead = _FUTURE.search(after) if _opens_future.any_of(words) else None
     if ahead is None:
-        return is_far and not any(map(_reports, words))
+        return is_far and not _reports.any_of(words)
     reported = _REPORTED.search(after)
     return reported is None or ahead.start() <= reported.start()
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from geo.dates.cues import WORDS_KEPT
 from geo.dates.intervals import UNKNOWN, Anchor, Interval, Reading, add_days
 from geo.dates.joins import TIMED, Unit
+from geo.memo import Memo
 
 _OVERNIGHT = re.compile(r"\bovernight\s+(?:on\s+|(?P<into>(?:in)?to\s+))?$", re.IGNORECASE)
 
@@ -51,7 +50,7 @@ class Wrapped(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@Memo
 def _wraps(word: str) -> bool:
     return _WRAPS.search(word) is not None
 
@@ -73,7 +72,7 @@ def wrap_date(text: str, floor: int, unit: Unit, reading: Reading, anchor: Ancho
         start = begin + night.start()
         before = before[: night.start()]
     last = before.split()[-_WRAPPER_WORDS:]
-    wrapper = _WRAPPER.search(before) if any(map(_wraps, last)) else None
+    wrapper = _WRAPPER.search(before) if _wraps.any_of(last) else None
     word = " ".join(wrapper["word"].lower().split()) if wrapper else ""
     if word == "through" and atom.rule == "period":
         word = ""  # "held through the weekend"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from geo.events.inflections import rows, word_list
-from geo.events.words import SURFACES_KEPT, Word
+from geo.events.words import Word
+from geo.memo import Memo
 
 _KIND_CLASSES = {
     "armed_group": frozenset({"force", "armed"}),
@@ -70,7 +71,7 @@ def find_actors(words: Sequence[Word]) -> list[Actor]:
     for index, word in enumerate(words):
         if index < stop or not (word.capital or word.lower in _LOWER_CASE):
             continue
-        for parts, listed in _openings(word.lower):
+        for parts, listed in _openings[word.lower]:
             actor = _match(words, index, parts, listed)
             if actor is not None:
                 found.append(actor)
@@ -79,7 +80,7 @@ def find_actors(words: Sequence[Word]) -> list[Actor]:
     return found
 
 
-@lru_cache(maxsize=SURFACES_KEPT)
+@Memo
 def _parts(lower: str) -> tuple[str, ...]:
     """Return a word as the dictionary writes it; a name of several words in its parts."""
     plain = lower.replace("'", "").replace("’", "").replace("ʼ", "")
@@ -89,10 +90,10 @@ def _parts(lower: str) -> tuple[str, ...]:
 _Listed = list[tuple[tuple[str, ...], str, str, str]]
 
 
-@lru_cache(maxsize=SURFACES_KEPT)
+@Memo
 def _openings(lower: str) -> tuple[tuple[tuple[str, ...], _Listed], ...]:
     """Return for each part of a word that opens a name the parts behind it and those names."""
-    dictionary, parts = _dictionary(), _parts(lower)
+    dictionary, parts = _dictionary(), _parts[lower]
     return tuple(
         (parts[offset + 1 :], dictionary[part])
         for offset, part in enumerate(parts)
@@ -110,7 +111,7 @@ def _match(
         pieces, last = parts, index
         while len(pieces) < len(rest) and last + 1 < len(words):
             last += 1
-            pieces += _parts(words[last].lower)
+            pieces += _parts[words[last].lower]
         if pieces[: len(rest)] == rest:
             return Actor(name, kind, country, index, last + 1)
     return None

@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
-from geo.events.inflections import plural, rows
+from geo.events.inflections import Form, plural, rows
 from geo.events.words import Word
 
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
@@ -103,6 +103,19 @@ def _lexicon() -> tuple[Mapping[str, list[_Phrase]], Mapping[str, list[_Phrase]]
         for listed in found.values():
             listed.sort(key=lambda phrase: -len(phrase.rest))
     return phrases, verbs
+
+
+def openings_of(lower: str, forms: Sequence[Form]) -> tuple[bool, frozenset[str]]:
+    """Return whether a word is a phrase of the lexicon by itself, and what may stand behind it.
+
+    ``lower`` is the word in lower case, ``forms`` its readings as a verb.
+    """
+    phrases, verbs = _lexicon()
+    listed = list(phrases.get(lower, ()))
+    for form in forms:
+        listed += verbs.get(form.lemma, ())
+    seconds = frozenset[str]().union(*(phrase.seconds for phrase in listed))
+    return any(not phrase.rest for phrase in listed), seconds
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from geo.counts import CountSpan, find_counts
 from geo.dates import (
@@ -13,7 +14,6 @@ from geo.dates import (
     check_year,
     find_dates,
     latest_date,
-    may_state_date,
 )
 from geo.events.actors import Actor, actor_classes, find_actors
 from geo.events.clauses import Clause, split_clauses
@@ -21,6 +21,7 @@ from geo.events.cues import Cue, find_cues
 from geo.events.event_types import Trigger, find_triggers, word_classes
 from geo.events.inflections import word_list
 from geo.events.place_lists import PlacePhrase
+from geo.events.signs import DATES, DENIALS, Signs, read_signs
 from geo.events.tagging import tag_words
 from geo.events.victim_words import may_count_victims
 from geo.events.where import join_road, read_phrases
@@ -41,7 +42,6 @@ _BEFORE_HOUR = re.compile(
     r"(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall) on ",
     re.IGNORECASE,
 )
-_DENIES = re.compile(r"\b(?:den(?:y|ie)|reject|disput|dismiss)", re.IGNORECASE)
 _NOTHING: frozenset[str] = frozenset()
 _TIED = re.compile(r"[-–‑][a-z]{3,}")
 _NOT_MODIFIED = frozenset(
@@ -75,9 +75,9 @@ class Sentence:
     clauses: list[Clause]
     classes: list[frozenset[str]]
     triggers: list[Trigger]
-    cues: list[Cue]
-    phrases: list[PlacePhrase]
-    actors: list[Actor]
+    cues: list[Cue] = field(default_factory=list)
+    phrases: list[PlacePhrase] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
     counts: list[CountSpan] = field(default_factory=list)
     _meanings: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
@@ -126,71 +126,85 @@ class Sentence:
         return last
 
 
+class Frame(NamedTuple):
+    """A sentence before it is read: ``body`` is where it begins behind a dateline."""
+
+    number: int
+    start: int
+    body: int
+    end: int
+    paragraph: int
+    heading: bool
+
+
+def _leave_unread(frame: Frame, dates: list[DateSpan]) -> Sentence:
+    """Return a sentence that names, reports and counts nothing: nobody asks for its words."""
+    return Sentence(
+        frame.number, frame.start, frame.end, frame.paragraph, frame.heading, frame.number == 0,
+        words=[], present=set(), clauses=[_whole([])], classes=[], triggers=[], dates=dates,
+    )  # fmt: skip
+
+
 def read_sentence(
     text: str,
-    start: int,
-    end: int,
+    frame: Frame,
+    signs: Signs,
     mentions: Sequence[Mention],
-    first_mention: int,
-    *,
-    number: int,
-    paragraph: int,
-    heading: bool,
-    first: bool,
-    dates: Sequence[DateSpan] = (),
+    inside: range,
+    dates: list[DateSpan],
 ) -> Sentence:
-    """Read one sentence; its ``mentions`` count from ``first_mention`` in the report."""
-    body = dateline_end(text, start, end) if first or number == 0 else start
+    """Read one sentence; of the report's mentions those in the range ``inside`` are its own."""
+    body, end = frame.body, frame.end
     spans = [
-        (mention.start, mention.end, first_mention + offset)
-        for offset, mention in enumerate(mentions)
-        if mention.function != "name_part" and mention.start >= body
+        (mentions[index].start, mentions[index].end, index)
+        for index in inside
+        if mentions[index].function != "name_part" and mentions[index].start >= body
     ]
+    if not spans and body == frame.start and signs.tells_nothing():
+        return _leave_unread(frame, dates)
     words = read_words(text, body, end, spans, [(span.start, span.end) for span in dates])
     names = [i for i, word in enumerate(words) if word.mention >= 0] if spans else []
     for i in names:
-        mention = mentions[words[i].mention - first_mention]
-        words[i].tag = _tag_of_name(text, mention, words, i)
+        words[i].tag = _tag_of_name(text, mentions[words[i].mention], words, i)
     tag_words(words)
     present = {word.lower for word in words}
     triggers = find_triggers(words, present)
-    # Most sentences of a text report no event: only names and clauses are read of them.
-    plain = not triggers
-    actors = [] if plain else find_actors(words)
-    classes = word_classes(words) if triggers or spans else [_NOTHING] * len(words)
-    for index, extra in actor_classes(actors).items():
-        classes[index] = classes[index] | extra
-    for index in names:
-        if words[index].tag == "N":
-            classes[index] = classes[index] | {"government", "official", "force"}
-    nouns = {
-        trigger.end - 1: trigger.start
-        for trigger in triggers
-        if not trigger.verbal and trigger.rows[0].part == "noun"
-    }
-    # read_phrases takes mentions by their index in the report
-    shifted: list[Mention] = list(mentions)
-    phrases = [] if plain else read_phrases(words, _Shifted(shifted, first_mention), nouns)
-    join_road(phrases, words)
-    return Sentence(
-        number=number,
-        start=start,
-        end=end,
-        paragraph=paragraph,
-        heading=heading,
-        first=first,
+    sentence = Sentence(
+        frame.number, frame.start, frame.end, frame.paragraph, frame.heading, frame.number == 0,
         words=words,
         present=present,
         clauses=split_clauses(words)
-        if triggers or spans or _DENIES.search(text, body, end)
+        if triggers or spans or signs.found & DENIALS
         else [_whole(words)],
-        classes=classes,
+        classes=word_classes(words) if triggers or spans else [_NOTHING] * len(words),
         triggers=triggers,
-        cues=[] if plain else find_cues(words),
-        phrases=phrases,
-        actors=actors,
-        dates=[span for span in dates if span.start >= body],
-    )
+        dates=[span for span in dates if span.start >= body] if dates else dates,
+    )  # fmt: skip
+    if triggers:
+        # a sentence that reports nothing is asked only for its names and clauses
+        _read_around(sentence, mentions)
+    for i in names:
+        if words[i].tag == "N":
+            sentence.classes[i] |= {"government", "official", "force"}
+    if may_count_victims(present):
+        sentence.counts = find_counts(text, body, end)
+    return sentence
+
+
+def _read_around(sentence: Sentence, mentions: Sequence[Mention]) -> None:
+    """Read who acts, where, and the words that say whether it happened."""
+    words = sentence.words
+    sentence.cues = find_cues(words)
+    sentence.actors = find_actors(words)
+    for index, extra in actor_classes(sentence.actors).items():
+        sentence.classes[index] |= extra
+    nouns = {
+        trigger.end - 1: trigger.start
+        for trigger in sentence.triggers
+        if not trigger.verbal and trigger.rows[0].part == "noun"
+    }
+    sentence.phrases = read_phrases(words, mentions, nouns)
+    join_road(sentence.phrases, words)
 
 
 def _whole(words: Sequence[Word]) -> Clause:
@@ -233,20 +247,6 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
         placed = placed or (before is not None and before.lower == "for" and fled)
         return "P" if placed else "N"
     return "P"
-
-
-class _Shifted(Sequence[Mention]):
-    """The mentions of one sentence under their indices in the report."""
-
-    def __init__(self, mentions: list[Mention], first: int) -> None:
-        self._mentions = mentions
-        self._first = first
-
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]
-        return self._mentions[index - self._first]
-
-    def __len__(self) -> int:
-        return len(self._mentions) + self._first
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
@@ -304,8 +304,10 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             and not _ENDS.search(text, span.start, span.end)
         )
         body = dateline_end(text, span.start, span.end) if new_paragraph else span.start
+        frame = Frame(number, span.start, body, span.end, paragraph, heading)
+        signs = read_signs(text[body : span.end])
         dates: list[DateSpan] = []
-        if may_state_date(text[body : span.end]):
+        if signs.found & DATES:
             dates = [
                 check_year(text, body, span.end, found, anchor, lead=number == 0)
                 for found in _on_the_day(
@@ -313,13 +315,6 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
                 )
             ]
             last_date = latest_date(dates, last_date, anchor)
-        sentence = read_sentence(
-            text, span.start, span.end, mentions[cursor:stop], cursor,
-            number=number, paragraph=paragraph, heading=heading, first=new_paragraph, dates=dates,
-        )  # fmt: skip
-        sentence.first = number == 0
-        if may_count_victims(sentence.present):
-            sentence.counts = find_counts(text, body, span.end)
-        sentences.append(sentence)
+        sentences.append(read_sentence(text, frame, signs, mentions, range(cursor, stop), dates))
         previous_end = span.end
     return sentences

@@ -28,6 +28,11 @@ def _victim_phrases() -> dict[str, list[frozenset[str]]]:
     return phrases
 
 
+def victim_words() -> AbstractSet[str]:
+    """Return the words without one of which a sentence counts no victims."""
+    return _victim_phrases().keys()
+
+
 def may_count_victims(present: AbstractSet[str]) -> bool:
     """Whether all words of a phrase of victims are among those of a sentence, in lower case."""
     phrases = _victim_phrases()

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from geo.events.inflections import Form, closed_words, verb_forms, word_list
+from geo.memo import Memo
 
 _TOKEN = re.compile(
     r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?\b"  # 14 000 and 1.7 are one
@@ -27,10 +27,9 @@ _TOKEN = re.compile(
 
 _MONTH_WORDS = word_list("month_words")
 
-
-SURFACES_KEPT = 20_000
-"""How many words are remembered from one sentence to the next."""
-
+_SPACED_NUMBER = re.compile(r"\d[ \u00a0\u202f]\d{3}")
+_PIECE = re.compile(r"(?:\S|(?<=\d)[ \u00a0\u202f](?=\d{3}))+")
+"""What stands between two blanks; those of "14 000" cut nothing."""
 _QUOTES = frozenset({"'", "‘"})
 
 LONGEST_SENTENCE_WORDS = 400
@@ -107,48 +106,69 @@ def read_words(
     return words
 
 
-class _Known(NamedTuple):
-    """What a surface is, whatever stands around it."""
+class Token(NamedTuple):
+    """What a word is by itself; ``start`` and ``end`` count from the blank before it."""
 
+    start: int
+    end: int
     lower: str
     tag: str
     forms: tuple[Form, ...]
     capital: bool
 
 
-@lru_cache(maxsize=SURFACES_KEPT)
-def _look_up(surface: str) -> _Known:
-    """Return what a surface is: its lower case, its tag by itself, its readings as a verb."""
+@Memo
+def tokens_of(piece: str) -> tuple[Token, ...]:
+    """Return the words of what stands between two blanks: "killed," is a word and a comma."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(piece):
+        lower, tag, forms, capital = _look_up(match.group())
+        token = Token(match.start(), match.end(), lower, tag, forms, capital)
+        if found and _is_possessive(token, found[-1]):
+            token = token._replace(tag="poss")
+        found.append(token)
+    return tuple(found)
+
+
+def _is_possessive(token: Token | Word, before: Token | Word) -> bool:
+    """Whether a quote hangs on a plural: "the workers' union"."""
+    return token.lower in _QUOTES and before.end == token.start and before.lower.endswith("s")
+
+
+def _look_up(surface: str) -> tuple[str, str, tuple[Form, ...], bool]:
+    """Return the lower case of a word, its tag by itself, its readings, whether it is capital."""
     lower = surface.lower().replace("’", "'")
     first = surface[0]
     if not first.isalpha():
         tag = "num" if first.isdigit() else "poss" if lower == "'s" else surface
-        return _Known(lower, tag, (), capital=False)
+        return lower, tag, (), False
     capital = first.isupper()
     tag = closed_words().get(lower, "")
     forms = verb_forms().get(lower, ()) if tag in {"", "adj"} else ()
     if tag:
-        return _Known(lower, tag, forms, capital)
+        return lower, tag, forms, capital
     if lower.endswith("n't"):
-        return _Known(lower, "do" if lower.startswith("d") else "modal", forms, capital)
+        return lower, "do" if lower.startswith("d") else "modal", forms, capital
     if forms:
-        return _Known(lower, "?", forms, capital)  # "rally" and "supply" are no adverbs
+        return lower, "?", forms, capital  # "rally" and "supply" are no adverbs
     if lower.endswith("ly") and len(lower) > 4:
-        return _Known(lower, "adv", (), capital)
+        return lower, "adv", (), capital
     if lower.endswith("ed") and len(lower) > 4 and not capital:
-        return _Known(lower, "?", (Form(lower[:-2], "past"), Form(lower[:-2], "part")), capital)
+        return lower, "?", (Form(lower[:-2], "past"), Form(lower[:-2], "part")), capital
     if lower.endswith("ing") and len(lower) > 5 and not capital:
-        return _Known(lower, "?", (Form(lower[:-3], "ing"),), capital)
-    return _Known(lower, "N", (), capital)
+        return lower, "?", (Form(lower[:-3], "ing"),), capital
+    return lower, "N", (), capital
 
 
 def _tokenise(words: list[Word], text: str, start: int, end: int) -> None:
-    # only white space is between tokens: each is found where the one before ends, or behind a gap
-    finish = start
-    for surface in _TOKEN.findall(text, start, end):
-        begin = text.find(surface, finish)
-        finish = begin + len(surface)
-        lower, tag, forms, capital = _look_up(surface)
-        if lower in _QUOTES and words and words[-1].end == begin and words[-1].lower.endswith("s"):
-            tag = "poss"  # "the workers' union"
-        words.append(Word(begin, finish, lower, tag, forms, capital))
+    pieces = text[start:end].split()
+    if _SPACED_NUMBER.search(text, start, end):
+        pieces = _PIECE.findall(text, start, end)
+    position, first = start, len(words)
+    for piece in pieces:
+        position = text.find(piece, position)
+        for begin, finish, lower, tag, forms, capital in tokens_of[piece]:
+            words.append(Word(position + begin, position + finish, lower, tag, forms, capital))
+        position += len(piece)
+    if 0 < first < len(words) and _is_possessive(words[first], words[first - 1]):
+        words[first].tag = "poss"
