@@ -71,6 +71,15 @@ def single_day(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 
 @pytest.fixture(scope="session")
+def years(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over two reports that lie five years apart."""
+    folder = tmp_path_factory.mktemp("years") / "store"
+    Store.from_parsed([told(date(2019, 3, 24)), told(date(2024, 3, 24))]).save(folder)
+    with serving("--store", str(folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def million(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page over a million synthetic events."""
     folder = tmp_path_factory.mktemp("million") / "store"

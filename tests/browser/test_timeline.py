@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from visitor import Visitor
@@ -265,10 +266,19 @@ def test_a_bar_says_its_days_and_what_it_holds(visit: Visit, seeds: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("corpus", "unit"), [("single_day", "day"), ("seeds", "week"), ("million", "week")]
+    ("corpus", "unit"),
+    [("single_day", "day"), ("seeds", "week"), ("million", "week"), ("years", "month")],
 )
 def test_the_span_chooses_days_weeks_or_months(
     visit: Visit, corpus: str, unit: str, request: pytest.FixtureRequest
 ) -> None:
     visitor = visit(request.getfixturevalue(corpus))
     visitor.has(bars(visitor), "aria-label", re.compile(f"^Events by {unit};"))
+
+
+def test_a_click_on_the_bar_of_a_month_shows_that_month(visit: Visit, years: str) -> None:
+    visitor = visit(years)
+    first = date(2019, 3, 24)
+    visitor.wait_for_range(0, (date(2024, 3, 24) - first).days)
+    visitor.page.mouse.click(*at_share(visitor, 0.5))  # 22 September 2021
+    visitor.wait_for_range((date(2021, 9, 1) - first).days, (date(2021, 9, 30) - first).days)
