@@ -14,7 +14,8 @@ from geo.errors import GeoError, ReportError
 from geo.reports import Reports, read_reports, read_text, read_uploads
 from geo.reports.decode import UnreadableError, decode, normalise_record
 from geo.reports.drafts import OWNED, SETTABLE, owned_column
-from geo.reports.headers import HeaderDateError, read_date, read_header, read_whole_date
+from geo.reports.headers import read_header
+from geo.reports.publication_dates import HeaderDateError, read_date, read_whole_date
 
 DAY = date(2024, 3, 24)
 HEADERS = [

@@ -15,7 +15,8 @@ from typing import Literal
 from geo.limits import ID_MAX_CHARS, METADATA_MAX_CHARS, METADATA_MAX_COLUMNS
 from geo.model import Event, Mention, Rejected, Report
 from geo.reports.decode import describe_oddities, one_line
-from geo.reports.headers import Header, HeaderDateError, read_header, read_whole_date
+from geo.reports.headers import Header, read_header
+from geo.reports.publication_dates import HeaderDateError, read_whole_date
 
 SETTABLE = ("published", "title", "source", "url", "language")
 """Fields of a report that a record or ``metadata.csv`` may give."""
