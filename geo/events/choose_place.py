@@ -12,6 +12,7 @@ from geo.events.inflections import word_list
 from geo.events.locating import (
     home_of_persons,
     is_aim,
+    is_beside_the_act,
     is_the_matter,
     locates,
     on_behalf,
@@ -232,6 +233,8 @@ def _weigh(
     trigger = main.trigger
     behind = phrase.start >= trigger.end
     kind = phrase.kind
+    if phrase.owner >= 0 and is_beside_the_act(sentence, phrase, lemma, main.role):
+        return None, ""
     if owned and kind in {"of", "locative"}:
         if phrase.preposition in _TALKED and main.event_type in _TALKS:
             return None, ""

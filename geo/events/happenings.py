@@ -21,6 +21,7 @@ from geo.events.one_act import (
 )
 from geo.events.place_lists import PlacePhrase
 from geo.events.reading import Sentence
+from geo.events.recalled import is_opinion, tells_of_a_life
 from geo.events.second_places import phrase_of_relative, second_places
 from geo.events.triggers import REAL, Found, resolve_trigger
 from geo.model import Mention
@@ -41,6 +42,8 @@ def draft_events(
     ``later_dates`` are the clauses whose stated date lies after the report's.
     """
     drafts: list[Draft] = []
+    if sentence.triggers and is_opinion(sentence.words):
+        return drafts
     for index, clause in enumerate(sentence.clauses):
         if clause.kind == "attribution":
             continue
@@ -96,10 +99,8 @@ def _draft_clause(
     ]
     if not triggers:
         return []
-    if "born" in sentence.present and any(
-        sentence.words[i].lower == "born" and sentence.words[i - 1].tag == "be" for i in inside
-    ):
-        return []  # "was born in X during the siege": a life, no report
+    if tells_of_a_life(sentence, index):
+        return []
     found = [
         item
         for trigger in triggers

@@ -74,11 +74,13 @@ def is_fiction(words: Sequence[Word], present: AbstractSet[str], start: int) -> 
     if _WORKS.isdisjoint(present):
         return False
     telling = False
-    for word in reversed(words[max(0, start - REACH_WORDS) : start]):
+    for k in range(start - 1, max(0, start - REACH_WORDS) - 1, -1):
+        word = words[k]
         if word.tag in {";", ":"}:
             return False
         if word.lower in _WORKS and word.tag == "N":
-            return telling
+            # "in the thriller, gunmen seize a bank"
+            return telling or (k > 1 and words[0].lower == "in" and words[k + 1].tag == ",")
         telling = telling or word.lower in _TELLING
     return False
 

@@ -13,6 +13,8 @@ _BOUND = word_list("bound")
 _ON_SEATS = WAR_TYPES | {"property_destruction"}
 _ADDRESSING = frozenset({"tell", "brief", "address", "inform"})
 _BEHALF = word_list("behalf")
+_COMPARING = frozenset({"unlike", "as", "than", "like"})
+_DROPPING = frozenset({"fall", "land", "crash", "drop", "explode", "miss", "disintegrate"})
 _SKY = frozenset({"sky", "skies", "airspace"})
 _SHORES = word_list("shores")
 _TALKED = word_list("talked")
@@ -72,6 +74,26 @@ def struck_seat(sentence: Sentence, phrase: PlacePhrase, main: Found) -> bool:
     while k > main.trigger.end and words[k].tag in {"N", "adj", "det"}:
         k -= 1
     return words[k].lower in {"in", "at", "near", "outside", "on", "into", "to"}
+
+
+def is_beside_the_act(sentence: Sentence, phrase: PlacePhrase, lemma: str, role: str) -> bool:
+    """Whether a place is only compared, only aimed at, or where those are who fled elsewhere."""
+    owner = sentence.words[phrase.owner]
+    if owner.lower in _COMPARING and phrase.preposition:
+        return phrase.preposition == "in" or owner.lower == "unlike"
+    if owner.lower == "aimed":
+        return lemma in _DROPPING  # "a rocket aimed at X fell into the sea"
+    # "sits in a bus in X after fleeing the war"
+    return (
+        role == "participle"
+        and lemma == "flee"
+        and phrase.kind == "locative"
+        and (phrase.start < _word_of(sentence, "fleeing"))
+    )
+
+
+def _word_of(sentence: Sentence, lower: str) -> int:
+    return next((i for i, word in enumerate(sentence.words) if word.lower == lower), -1)
 
 
 def on_behalf(sentence: Sentence, phrase: PlacePhrase) -> bool:

@@ -11,7 +11,13 @@ from geo.events.cues import Cue
 from geo.events.hearsay import is_disowned, is_feared, is_fiction, is_rehearsed, is_threat
 from geo.events.inflections import word_list
 from geo.events.intentions import PUT_OFF, hangs_on, is_hoped, is_taken_back
-from geo.events.negation import done_by_none, negating_determiner, takes_none
+from geo.events.negation import (
+    done_by_none,
+    fell_short,
+    is_not_shown,
+    negating_determiner,
+    takes_none,
+)
 from geo.events.verb_groups import VerbGroup
 from geo.events.words import Word
 from geo.model import MAPPED_MODALITIES, Modality
@@ -116,6 +122,10 @@ def status_of(
         return Status("unrealized", "what a work of art or history tells")
     if takes_none(words, trigger):
         return Status("unrealized", "negated object")
+    if fell_short(words, trigger[0]):
+        return Status("unrealized", "it only nearly happened")
+    if is_not_shown(words, clauses[index], trigger[0]):
+        return Status("denied", "what something is said not to show")
     if words[trigger[0]].tag in _VERB_TAGS and done_by_none(words, clauses[index]):
         return Status("unrealized", "negated subject")
     return status
@@ -392,7 +402,7 @@ def _from_governor(
                     return Status("denied", f"governed by: {cue.phrase}", cue)
                 if cue.effect == "unrealized" and cue.phrase in {
                     "fear", "hope", "demand", "propose", "suggest", "suspect", "ask", "request",
-                    "urge", "predict", "forecast",
+                    "urge", "predict", "forecast", "imagine",
                 }:  # fmt: skip
                     return Status("unrealized", f"governed by: {cue.phrase}", cue)
                 if cue.effect == "expected":

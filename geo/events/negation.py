@@ -11,6 +11,11 @@ from geo.events.words import Word
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 _HARM = word_list("harm")
 _HARMED = frozenset({"hurt", "injure", "wound", "harm", "kill", "die"})
+_NO_ONE = frozenset({"no", "nobody", "none", "neither"})
+_SIGNS = frozenset({"sign", "signs", "evidence", "trace", "traces", "indication", "hint", "word"})
+_NEARLY = frozenset({"almost", "nearly"})
+_RUINING = frozenset({"destroy", "flatten", "level", "raze", "wipe", "empty", "demolish"})
+_SHOWING = frozenset({"show", "depict", "contain", "involve", "constitute", "portray"})
 _FEWER = frozenset({"fewer", "less", "more"})
 
 
@@ -19,6 +24,8 @@ def negating_determiner(words: Sequence[Word], start: int) -> bool:
     k = start - 1
     while k >= 0 and words[k].tag in {"adj", "N", "adv"}:
         k -= 1
+    if k > 1 and words[k].lower == "of" and words[k - 1].lower in _SIGNS:
+        k -= 2  # "no sign of fighting"
     if k > 0 and words[k].capital:
         return False  # "Doctors Without Borders"
     return k >= 0 and words[k].lower in {"no", "neither", "without"}
@@ -28,8 +35,12 @@ def done_by_none(words: Sequence[Word], clause: Clause) -> bool:
     """Whether the subject of a clause is none at all: "no food has reached the city"."""
     if clause.group is None:
         return False
-    subject = [i for i in clause.subject() if words[i].tag not in {"adv", ",", "cc", "that"}]
-    if not subject or words[subject[0]].lower not in {"no", "nobody", "none", "neither"}:
+    subject = clause.subject()
+    commas = [position for position, i in enumerate(subject) if words[i].tag == ","]
+    if commas and words[subject[0]].lower not in _NO_ONE:
+        subject = subject[commas[-1] :]  # "contrary to what was said, no dam has burst"
+    subject = [i for i in subject if words[i].tag not in {"adv", ",", "cc", "that"}]
+    if not subject or words[subject[0]].lower not in _NO_ONE:
         return False
     harmed = clause.group.verbs and words[clause.group.verbs[-1]].lemma() in _HARMED
     # "nobody was hurt" is a toll of none
@@ -46,3 +57,25 @@ def takes_none(words: Sequence[Word], trigger: tuple[int, int]) -> bool:
     if words[end].lower != "no" or end + 1 >= len(words) or words[end + 1].lower in _FEWER:
         return False
     return not any(word.lower in _HARM for word in words[end + 1 : end + 4])
+
+
+def fell_short(words: Sequence[Word], start: int) -> bool:
+    """Whether it only nearly happened: "almost took X"; what is nearly destroyed was hit."""
+    return (
+        start > 0
+        and words[start - 1].lower in _NEARLY
+        and words[start].tag in _VERB_TAGS
+        and words[start].lemma() not in _RUINING
+    )
+
+
+def is_not_shown(words: Sequence[Word], clause: Clause, start: int) -> bool:
+    """Whether it is what something doesn't show: "the picture does not show a strike on X"."""
+    group = clause.group
+    return (
+        group is not None
+        and group.negated
+        and bool(group.verbs)
+        and start >= group.end
+        and words[group.verbs[-1]].lemma() in _SHOWING
+    )

@@ -11,6 +11,7 @@ from geo.events.figures import is_figure
 from geo.events.inflections import word_list
 from geo.events.modality import Status, status_of
 from geo.events.reading import Sentence
+from geo.events.recalled import is_recalled
 from geo.events.words import Word
 
 REAL = word_list("real")
@@ -22,6 +23,9 @@ WAR_TYPES = word_list("war_types")
 _CONDEMNING = word_list("condemning")
 _MODIFIED = word_list("modified")
 _HOSTILE = word_list("violent_acts")
+_ATTACKS = WAR_TYPES - {"situation"}
+_NEVER_MEANT = frozenset({"poison", "starve", "drown", "die", "burn", "flood"})
+_RECALLING = frozenset({"recall", "remember"})
 _SHOOTING = frozenset({"fire", "launch", "lob", "hurl"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _AIMED = frozenset({"weapon:attack", "weapon:property_destruction", "weapon:casualty"})
@@ -80,7 +84,12 @@ def resolve_trigger(
         dated_later=dated_later,
         hostile=event_type in _HOSTILE,
     )
-    topic = role == "noun" and _is_topic(sentence, index, trigger)
+    if status.rule == "would" and (event_type in _ATTACKS or row.phrase in _NEVER_MEANT):
+        # "said they would shell X again", "a strike would poison the sea"
+        status = Status("unrealized", "a threat, or what would follow")
+    topic = role == "noun" and (
+        _is_topic(sentence, index, trigger) or is_recalled(sentence, index, trigger)
+    )
     return Found(trigger, row, event_type, role, status, natural, topic)
 
 
@@ -219,6 +228,8 @@ def _is_topic(sentence: Sentence, index: int, trigger: Trigger) -> bool:
     for cue in sentence.cues:
         near = 0 <= trigger.start - cue.end <= 6
         if cue.effect == "topic" and cue.start in inside and near:
+            if cue.phrase in _RECALLING and sentence.dates:
+                continue  # "recalled the fire of June 2017 in X": it has a day of its own
             # "condemned the arrest of two bloggers in X": it did happen, and there
             placed = any(
                 p.kind in {"locative", "of"} and p.start >= trigger.end and p.start in inside

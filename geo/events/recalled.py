@@ -1,0 +1,159 @@
+"""Tell what is only recalled, counted, compared or judged from what a report tells of today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geo.events.event_types import Trigger
+from geo.events.inflections import word_list
+from geo.events.reading import Sentence
+from geo.events.words import Word
+
+_PHRASE = frozenset({"adj", "det", "N", "num", "poss", "P"})
+_AGES = frozenset({"week", "weeks", "month", "months", "year", "years", "decade", "decades"})
+_COUNTED = word_list("counted")
+_JUDGING = word_list("judging")
+_COURTS = word_list("courts")
+_HEARINGS = frozenset({"inquest", "trial", "hearing", "lawsuit", "verdict", "retrial"})
+_HEARD = frozenset({"hear", "rule", "find"})
+_STATISTICS = word_list("statistics")
+_USUAL = word_list("usual")
+_LABELS = word_list("opinion_labels")
+_FLIGHT = word_list("flight")
+_LIFE = re.compile(
+    r"\bin (?:recent|past|previous|earlier) (?:years|decades)\b"
+    r"|\bin the past(?= [.,;]| and | but |$)|\bover the (?:years|decades)\b"
+    r"|\bas a (?:young )?(?:boy|girl|child|teenager|youth)\b"
+    r"|\bas a young (?:man|woman)\b|\bin (?:his|her) (?:youth|childhood|teens)\b"
+)
+_WAKING = frozenset({"years", "decades", "past", "boy", "girl", "child", "teenager", "youth",
+                     "young", "childhood", "teens", "aged"})  # fmt: skip
+_OLD = 60
+NOUN_REACH_WORDS = 5
+"""How many words may stand between a noun and the preposition that governs it."""
+
+
+def is_recalled(sentence: Sentence, index: int, trigger: Trigger) -> bool:
+    """Whether a noun only dates, counts, compares or names the matter of a trial.
+
+    "Calm since the raid on X", "the number of protests", "stronger than
+    the earthquake in X", "jailed for murder", "kidnappings doubled".
+    """
+    words = sentence.words
+    k = trigger.start - 1
+    while k >= 0 and words[k].tag in _PHRASE and trigger.start - k <= NOUN_REACH_WORDS:
+        k -= 1
+    return (k >= 0 and _governed(sentence, index, trigger, k)) or _is_statistic(
+        sentence, index, trigger
+    )
+
+
+def _governed(sentence: Sentence, index: int, trigger: Trigger, k: int) -> bool:
+    words = sentence.words
+    lower = words[k].lower
+    before = words[k - 1].lower if k else ""
+    clause = sentence.clauses[index]
+    if lower in {"than", "unlike"}:
+        return True
+    if lower == "since":
+        return clause.marker != "since"
+    if lower == "after" and before in _AGES:
+        # "killed a man on Monday, a week after a murder in X": the day is not the murder's
+        low = words[k - 1].start
+        return any(span.end <= low for span in sentence.dates)
+    if lower in {"of", "in"} and before in _COUNTED:
+        return k == trigger.start - 1
+    if lower in {"of", "into", "over"} and before in _HEARINGS:
+        return True
+    if lower in {"for", "over"} and clause.group is not None and clause.group.verbs:
+        judged = words[clause.group.verbs[-1]].lemma()
+        return judged in _JUDGING and clause.group.end <= k
+    return False
+
+
+def _is_statistic(sentence: Sentence, index: int, trigger: Trigger) -> bool:
+    """Whether a bare plural is told to be frequent or more than it was: "murders doubled"."""
+    words = sentence.words
+    group = sentence.clauses[index].group
+    if group is None or trigger.end > group.start:
+        return False
+    last = words[trigger.end - 1]
+    if not last.lower.endswith("s") or (trigger.start and words[trigger.start - 1].tag in _PHRASE):
+        return False
+    if group.verbs and words[group.verbs[-1]].lemma() in _STATISTICS:
+        return True
+    if not group.copular and words[group.start].tag != "be":
+        return False
+    return any(word.lower in _USUAL for word in words[group.end : group.end + 4])
+
+
+def tells_of_a_life(sentence: Sentence, index: int) -> bool:
+    """Whether a clause tells a life or a past without a date: "was shot down as a young man"."""
+    words = sentence.words
+    present = sentence.present
+    clause = sentence.clauses[index]
+    if "born" in present and any(
+        words[i].lower == "born" and words[i - 1].tag == "be" for i in clause.inside()
+    ):
+        return True  # "was born in X during the siege"
+    if _before_a_court(sentence, index):
+        return True
+    if clause.kind == "relative" and _fled_before(sentence, index):
+        return True
+    if present.isdisjoint(_WAKING):
+        return False
+    if len(sentence.triggers) == 1 and _died_old(words, sentence.triggers[0]):
+        return True
+    return clause.marker != "as" and bool(
+        _LIFE.search(" ".join([words[i].lower for i in clause.indices()]))
+    )
+
+
+def _died_old(words: Sequence[Word], trigger: Trigger) -> bool:
+    """Whether somebody died of age: "died in X on Monday aged 91"."""
+    if words[trigger.start].lemma() != "die":
+        return False
+    return any(
+        one.lower == "aged" and two.lower.isdecimal() and int(two.lower) >= _OLD
+        for one, two in zip(words[trigger.end :], words[trigger.end + 1 :], strict=False)
+    )
+
+
+def _before_a_court(sentence: Sentence, index: int) -> bool:
+    """Whether it is what a court was told, without a date: "the jury heard that he shot her"."""
+    if sentence.present.isdisjoint(_COURTS) or sentence.dates:
+        return False
+    clause = sentence.clauses[index]
+    for told in (clause, sentence.clauses[clause.governor] if clause.governor >= 0 else clause):
+        group = told.group
+        if group is None or not group.verbs or group.passive:
+            continue
+        if sentence.words[group.verbs[-1]].lemma() in _HEARD and any(
+            sentence.words[i].lower in _COURTS for i in told.subject()
+        ):
+            return True
+    return False
+
+
+def _fled_before(sentence: Sentence, index: int) -> bool:
+    """Whether it only tells where persons come from: "a teacher who had fled that city"."""
+    clause = sentence.clauses[index]
+    group = clause.group
+    if group is None or not group.verbs or not group.perfect or clause.marker != "who":
+        return False
+    if (
+        sentence.words[group.start].lower != "had"
+        or sentence.words[group.verbs[-1]].lemma() not in _FLIGHT
+    ):
+        return False
+    told = [span.start for span in sentence.dates] + [span.start for span in sentence.counts]
+    return not any(sentence.clause_of_offset(start) == index for start in told)
+
+
+def is_opinion(words: Sequence[Word]) -> bool:
+    """Whether a label opens what reports nothing: "Opinion: what the siege of X teaches"."""
+    return len(words) > 2 and (
+        (words[1].lower == ":" and words[0].lower in _LABELS)
+        or (words[2].lower == ":" and f"{words[0].lower} {words[1].lower}" in _LABELS)
+    )

@@ -1,0 +1,64 @@
+"""What is recalled, compared, counted or denied, beside the same words told as news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from sample_coding import pins
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Perugia has been rebuilt since the earthquake.",
+        "The number of protests in Hanoi has grown.",
+        "Kidnappings in Kaduna doubled.",
+        "Mugging is rare, but burglaries are common in Malaga.",
+        "Experts compared the blast with that in Tianjin.",
+        "Unlike in Homs, nobody bombed the clinics.",
+        "A jury in Leeds heard that a soldier was shot in Basra.",
+        "He was shot down over Arnhem as a young man.",
+        "Troops have raided Nablus in the past.",
+        "She died in Lisbon on Monday aged 94.",
+        "Opinion: what the siege of Sarajevo teaches us",
+        "The podcast retells the murder of a nurse in Cork.",
+        "In the thriller, gunmen seize a hotel in Mumbai.",
+        "There was no sign of fighting in Bosaso.",
+        "The photograph does not show a strike on Haifa.",
+        "Contrary to what was posted, no dam has burst in Mosul.",
+        "The rebels almost took Bangui.",
+        "A rocket aimed at Eilat fell into the sea.",
+        "The Houthis said they would shell Marib.",
+        "A child looks out of a bus in Lublin after fleeing the war.",
+        "A video of an attack in Kherson was filmed years ago and is unrelated.",
+    ],
+)
+def test_what_is_only_recalled_or_denied_has_no_pin(text: str) -> None:
+    assert pins(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An earthquake shook Perugia on Monday.", [("situation", "Perugia")]),
+        ("Protests in Hanoi grew louder on Monday.", [("protest", "Hanoi")]),
+        ("Two kidnappings were reported in Kaduna.", [("abduction", "Kaduna")]),
+        ("A blast in Tianjin killed nine people.", [("explosion", "Tianjin")]),
+        ("Jets bombed a clinic in Homs, as they had in April.", [("air_strike", "Homs")]),
+        ("A judge in Graz jailed a clerk for torture in Damascus.", [("arrest", "Graz")]),
+        ("The court in Basra was bombed.", [("air_strike", "Basra")]),
+        ("A young man was shot in Arnhem.", [("attack_on_civilians", "Arnhem")]),
+        ("Troops raided Nablus in the past 24 hours.", [("ground_operation", "Nablus")]),
+        ("Two people died in a fire in Lisbon.", [("situation", "Lisbon")]),
+        ("The rebels took Bangui with almost 400 men.", [("ground_operation", "Bangui")]),
+        ("Shells nearly destroyed a school in Marib.", [("shelling", "Marib")]),
+        ("Nobody was hurt when a rocket fell on Eilat.", [("shelling", "Eilat")]),
+        ("A video shows shells falling in Sumy.", [("shelling", "Sumy")]),
+        ("Families fled Lublin.", [("situation", "Lublin")]),
+    ],
+)
+def test_what_uses_the_same_words_and_is_news(
+    text: str, expected: Sequence[tuple[str, str]]
+) -> None:
+    assert pins(text) == list(expected)
