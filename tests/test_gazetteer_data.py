@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -152,22 +151,6 @@ def test_each_place_lies_in_its_country() -> None:
     ]
     doubts = review(records().values(), country_boxes(towns))
     assert [str(doubt) for doubt in doubts] == []
-
-
-def test_a_point_called_the_middle_of_other_places_is_their_middle() -> None:
-    found = places()
-    checked = 0
-    for record in records().values():
-        if not record.source.startswith("Middle of "):
-            continue
-        parts = [found.row(name) for name in record.source[len("Middle of ") :].split(", ")]
-        turns = [math.radians(float(found.lon[row])) for row in parts]
-        lat = sum(float(found.lat[row]) for row in parts) / len(parts)
-        lon = math.degrees(math.atan2(sum(map(math.sin, turns)), sum(map(math.cos, turns))))
-        apart_km = distance_km(record.lat, record.lon, lat, lon)
-        assert apart_km <= max(1.0, 0.02 * record.precision_km), (record.id, apart_km)
-        checked += 1
-    assert checked >= 450
 
 
 def test_each_gaza_place_lies_in_the_strip_near_its_governorate() -> None:
