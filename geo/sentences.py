@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from geo.lines import line_ends
+
 LONGEST_SENTENCE = 20_000
 """A longer sentence is cut at white space: what is longer is a table or noise."""
 
@@ -21,7 +23,7 @@ _TITLE = re.compile(
 _MONTH_OR_FIRM = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|a\.m|p\.m)$"
 )
-_LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*\d{1,2}$")
+_LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,2}|[a-zA-Z]|[IVX]{2,4})$")
 _LONGEST_SHORT_FORM = len("approx")
 """Letters of the longest of these; behind more letters than that a full stop ends the sentence."""
 
@@ -49,13 +51,22 @@ def split_sentences(text: str, start: int = 0) -> list[Span]:
     """
     spans: list[Span] = []
     begin = start
+    ends = iter(line_ends(text, start))
+    line_end = next(ends, len(text))
     for match in _BREAK.finditer(text, start):
-        mark = match.group()
-        if not mark.isspace() and not _ends_sentence(text, match):
+        stop = match.end()
+        while line_end < stop:
+            _append(spans, text, begin, line_end)
+            begin = line_end
+            line_end = next(ends, len(text))
+        if not match.group().isspace() and not _ends_sentence(text, match):
             continue
-        _append(spans, text, begin, match.end())
-        begin = match.end()
-    _append(spans, text, begin, len(text))
+        _append(spans, text, begin, stop)
+        begin = stop
+    while begin < len(text):
+        _append(spans, text, begin, line_end)
+        begin = line_end if line_end > begin else len(text)
+        line_end = next(ends, len(text))
     return spans
 
 

@@ -65,3 +65,56 @@ def test_a_log_is_of_the_day_of_its_heading() -> None:
 def test_a_name_before_anothers_possessive_holds_no_place() -> None:
     assert roles("Shells hit Kherson, Russia's army said.")["Russia"] == "actor"
     assert roles("Shells hit Kherson, Ukraine, an army said.")["Ukraine"] == "event"
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        (
+            "- Shells hit Sumy\n- A drone struck a mill in Odesa\n- Calm elsewhere",
+            {"Sumy", "Odesa"},
+        ),
+        ("* Kharkiv: shells hit a mill\n* Sumy - drone struck a school", {"Kharkiv", "Sumy"}),
+        ("1/ Sumy, ~7am: shells hit a mill\n2/ Goma, North Kivu: bar bombed", {"Sumy", "Goma"}),
+        ("10 Jun | Goma | Bar bombed at dawn\n11 Jun | Sumy | Shells hit a mill", {"Goma", "Sumy"}),
+        (
+            "Shells hit Sumy market\nGunmen attack a church in Jos\nMen talk of bonds\nRain late",
+            {"Sumy", "Jos"},
+        ),
+    ],
+)
+def test_the_lines_of_a_list_report_without_a_full_stop(lines: str, places: set[str]) -> None:
+    assert names(pins(f"Bulletin.\n\n{lines}\n")) == places
+
+
+def test_a_heading_over_a_text_reports_nothing_of_its_own() -> None:
+    text = "Weekly news.\n\nShelling of Kherson\nThe town lies on the right bank of a river."
+    assert pins(text) == []
+    assert pins("News.\n\nMenu\nGaza war\nSport\nWeather") == []
+
+
+def test_wrapped_lines_are_one_sentence() -> None:
+    text = "Officials said the shells which had struck the market\nof Kherson were fired from afar."
+    assert names(pins(text)) == {"Kherson"}
+
+
+def test_a_day_at_the_head_of_an_entry_dates_it() -> None:
+    text = (
+        "Log.\n\n* 3 June: shells hit a mill in Sumy\n"
+        "* 4 June, Goma: grenade thrown into a bar. Two men shot dead.\n"
+    )
+    days = {event.start for event in coded(text)[1] if event.on_map}
+    assert days == {date(2024, 6, 3), date(2024, 6, 4)}
+
+
+def test_the_hour_over_an_entry_of_a_live_page_dates_it() -> None:
+    text = "Live.\n\n14:52\nTwo rockets hit Haifa.\n\n2.10pm ET\nA drone struck Sumy.\n"
+    assert [event.start for event in coded(text)[1]] == [PUBLISHED, PUBLISHED]
+
+
+def test_a_day_within_an_entry_counts_before_that_of_its_head() -> None:
+    text = (
+        "Log.\n\n* 3 June: shells hit Sumy, after a drone struck Odesa on 1 June\n* 4 June: none\n"
+    )
+    found = {event.place_name: event.start for event in coded(text)[1] if event.on_map}
+    assert found == {"Sumy": date(2024, 6, 3), "Odesa": date(2024, 6, 1)}

@@ -45,6 +45,8 @@ class Surroundings(NamedTuple):
     def _holds(self, condition: str, *, object_: bool) -> bool:
         if condition == "labour":
             return _is_labour(self.sentence, self.clause, self.trigger, self.subject)
+        if condition == "counted":
+            return _is_counted(self.sentence, self.trigger)
         if condition.startswith("++"):
             wanted = condition[2:]
             return wanted in self.sentence.present
@@ -89,3 +91,17 @@ def _is_labour(sentence: Sentence, index: int, trigger: Trigger, subject: Sequen
     return verb in _LABOUR_VERBS and any(
         sentence.any_is(subject, name) for name in ("crowd", "union", "unions")
     )
+
+
+def _is_counted(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a number stands before a noun or within a verb's phrase.
+
+    "Three deaths", not "in 2023, deaths rose"; "left nine dead", not "left dead flowers".
+    """
+    words = sentence.words
+    if trigger.verbal:
+        return any(word.tag == "num" for word in words[trigger.start : trigger.end])
+    k = trigger.start - 1
+    while k >= 0 and words[k].tag == "adj":
+        k -= 1
+    return k >= 0 and words[k].tag == "num"

@@ -3,7 +3,8 @@
 The lexicon is ``data/event_types.csv``: a phrase, its part of speech, the type, and what must
 stand before (``subject``) or behind it (``object``). A condition is a class of
 ``data/word_classes.csv`` or a word; ``+`` asks for it anywhere in the clause, ``++`` in the
-sentence, ``!`` forbids it; ``labour`` asks whether a strike is one of workers.
+sentence, ``!`` forbids it; ``labour`` asks whether a strike is one of workers,
+``counted`` whether a number says how many.
 A type ``weapon:attack`` is settled by the weapon that the clause names, else it is ``attack``.
 """
 

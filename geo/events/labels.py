@@ -12,7 +12,15 @@ from geo.events.reading import Sentence
 from geo.events.words import Word
 from geo.model import Mention
 
-_CLOCK = re.compile(r"(?:[-•*]\s*)?(?P<clock>[01]?\d[:.h][0-5]\d|2[0-3][:.h][0-5]\d)\b")
+_CLOCK = re.compile(
+    r"(?:[-•*]\s*)?(?P<clock>[01]?\d[:.h][0-5]\d|2[0-3][:.h][0-5]\d"
+    r"|(?:[01]\d|2[0-3])[0-5]\d(?=(?: ?(?:GMT|UTC|[A-Z]{2,3}T|hrs|hours))?(?::| [-–—]) )"
+    r"|1?\d ?[ap]\.?m\b)(?:(?<=m)|(?! ?(?:per cent|million|billion|km|%)))"
+)
+_CLOCK_LINE = re.compile(
+    r"(?:\d{1,2}[:.h]\d\d|\d{1,2} ?(?=[ap]\.?m))(?: ?[ap]\.?m\.?)?"
+    r"(?: ?(?:[A-Z]{2,4}|local time|hrs))?\s*"
+)
 _OPENING_WORDS = 5
 _DASHES = frozenset({"-", "–", "—"})
 ENTRIES = 3
@@ -43,6 +51,7 @@ def read_heads(
     heads = Heads({}, {}, {})
     label = clock = dateline = None
     headed: DateSpan | None = None
+    standing: DateSpan | None = None
     paragraph = -1
     carried = -1
     dashed = _dash_heads(text, sentences, mentions)
@@ -51,12 +60,15 @@ def read_heads(
             label = carried if carried >= 0 else None
             carried = -1
             paragraph = sentence.paragraph
-            clock = _read_clock(text, sentence, anchor, headed)
+            clock = sentence.head_day or _read_clock(text, sentence, anchor, headed) or standing
+            if clock is not None and _CLOCK_LINE.fullmatch(text, sentence.start, sentence.end):
+                standing = clock  # a live page: what follows is of that hour, to the next one
             dateline = _dateline(sentence, mentions)
         if sentence.heading:
             days = [span for span in sentence.dates if span.precision == "day"]
             headed = days[0] if len(days) == 1 else headed
-        named, whole = _label(sentence, mentions)
+            standing = None if days else standing
+        named, whole = _label(sentence, mentions) if sentence.head < 0 else (sentence.head, False)
         if named >= 0 and sentence.number:
             label = named
             if whole and sentence.heading:

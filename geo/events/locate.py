@@ -99,6 +99,8 @@ def _inherit(
     draft = case.draft
     sentence = sentences[draft.sentence]
     located = from_anaphor(draft, sentence, mentions, trail)
+    if sentence.head >= 0 and draft.status.modality == "planned" and not located:
+        return _from_head(draft, sentence, mentions, trail.heads)
     # what is planned is mostly planned for somewhere else
     if located or draft.status.modality == "planned" or _names_unknown(sentence, draft):
         return located

@@ -71,8 +71,11 @@ def struck_seat(sentence: Sentence, phrase: PlacePhrase, main: Found) -> bool:
     k = phrase.owner
     if words[k].lower not in {"office", "offices", "headquarters"} or k < main.trigger.end:
         return False
-    while k > main.trigger.end and words[k].tag in {"N", "adj", "det"}:
+    while k >= main.trigger.end and words[k].tag in {"N", "adj", "det"}:
         k -= 1
+    if k < main.trigger.end:
+        # "hit a post office in X", but not "closed its office in X"
+        return main.event_type != "situation" or main.natural
     return words[k].lower in {"in", "at", "near", "outside", "on", "into", "to"}
 
 

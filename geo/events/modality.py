@@ -305,7 +305,10 @@ def _reaches(words: Sequence[Word], clause: Clause, cue: Cue, trigger: tuple[int
             # "is feared", "was cancelled" speak of the subject; what follows is how or when
             return words[cue.end].tag == "to" if cue.end < len(words) else False
         return not _barrier(words, cue.end, trigger[0])
-    if cue.scope not in {"both", "subject"} or group is None:
+    if group is None:
+        # "Heavy rain forecast in X": a headline without a verb
+        return cue.scope == "both" and cue.effect != "ongoing" and cue.start == trigger[1]
+    if cue.scope not in {"both", "subject"}:
         return False
     if trigger[0] >= group.start:
         return False

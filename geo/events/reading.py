@@ -18,6 +18,8 @@ from geo.dates import (
 from geo.events.actors import Actor, actor_classes, find_actors
 from geo.events.clauses import Clause, split_clauses
 from geo.events.cues import Cue, find_cues
+from geo.events.entries import read_entries
+from geo.events.entry_heads import end_of_day, end_of_place
 from geo.events.event_types import Trigger, find_triggers, word_classes
 from geo.events.inflections import word_list
 from geo.events.place_lists import PlacePhrase
@@ -62,6 +64,8 @@ class Sentence:
     """A sentence with all that the rules look at; word indices count within it.
 
     ``present`` are its words in lower case: a rule that waits for one looks there first.
+    ``entry`` says whether it opens one of a list, ``head`` and ``head_day`` are the mention and the
+    day that stand before its text.
     """
 
     number: int
@@ -78,6 +82,9 @@ class Sentence:
     cues: list[Cue] = field(default_factory=list)
     phrases: list[PlacePhrase] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
+    entry: bool = False
+    head: int = -1
+    head_day: DateSpan | None = None
     dates: list[DateSpan] = field(default_factory=list)
     counts: list[CountSpan] = field(default_factory=list)
     _meanings: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
@@ -127,7 +134,7 @@ class Sentence:
 
 
 class Frame(NamedTuple):
-    """A sentence before it is read: ``body`` is where it begins behind a dateline."""
+    """A sentence before it is read: ``body`` is where it begins behind what opens it."""
 
     number: int
     start: int
@@ -245,6 +252,9 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
         placed = before is not None and before.lower in _LOCATING and not held
         fled = any(word.lemma() in _LEAVING for word in words[max(0, i - 6) : i])
         placed = placed or (before is not None and before.lower == "for" and fled)
+        # "in X's Y quarter"
+        leads = after is not None and after.tag == "poss" and i + 2 < len(words)
+        placed = placed or (leads and words[i + 2].mention >= 0)
         return "P" if placed else "N"
     return "P"
 
@@ -288,7 +298,9 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
     previous_end = report.body_start
     cursor = 0
     last_date: DateSpan | None = None
-    for number, span in enumerate(split_sentences(text, report.body_start)):
+    spans = split_sentences(text, report.body_start)
+    entries = read_entries(text, spans)
+    for number, span in enumerate(spans):
         new_paragraph = number == 0 or "\n" in text[previous_end : span.start]
         if new_paragraph:
             paragraph += 1
@@ -299,22 +311,40 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             stop += 1
         heading = (
             new_paragraph
+            and number not in entries
             and span.end - span.start < 160
             and _LINE_END.match(text, span.end) is not None
             and not _ENDS.search(text, span.start, span.end)
         )
-        body = dateline_end(text, span.start, span.end) if new_paragraph else span.start
-        frame = Frame(number, span.start, body, span.end, paragraph, heading)
-        signs = read_signs(text[body : span.end])
+        entry = number in entries
+        told_from = body = (
+            dateline_end(text, span.start, span.end) if new_paragraph and not entry else span.start
+        )
+        opening = (
+            end_of_place(text, span.start, span.end, mentions[cursor:stop], entry=entry)
+            if new_paragraph and number
+            else -1
+        )
+        if opening >= 0:
+            body = opening
+            told_from = span.start if entry else body
+        signs = read_signs(text[told_from : span.end])
         dates: list[DateSpan] = []
         if signs.found & DATES:
             dates = [
-                check_year(text, body, span.end, found, anchor, lead=number == 0)
+                check_year(text, told_from, span.end, found, anchor, lead=number == 0)
                 for found in _on_the_day(
-                    text, find_dates(text, body, span.end, anchor, previous=last_date), anchor
+                    text, find_dates(text, told_from, span.end, anchor, previous=last_date), anchor
                 )
             ]
             last_date = latest_date(dates, last_date, anchor)
-        sentences.append(read_sentence(text, frame, signs, mentions, range(cursor, stop), dates))
+        if entry and dates and opening < 0:
+            body = max(body, end_of_day(text, span.start, dates[0].end))
+        frame = Frame(number, span.start, body, span.end, paragraph, heading)
+        sentence = read_sentence(text, frame, signs, mentions, range(cursor, stop), dates)
+        sentence.entry, sentence.head = entry, cursor if opening >= 0 else -1
+        if entry and dates and dates[0].end <= body and dates[0].precision in {"day", "days"}:
+            sentence.head_day = dates[0]
+        sentences.append(sentence)
         previous_end = span.end
     return sentences

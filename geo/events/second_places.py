@@ -13,6 +13,9 @@ from geo.events.triggers import Found
 from geo.events.words import Word
 from geo.model import Mention
 
+_COMING_DOWN = frozenset({"fall", "hit", "strike", "land"})
+"""Verbs that tell of a hazard where it came: "the rain that fell on X"."""
+
 
 def phrase_of_relative(
     sentence: Sentence, index: int, main: Found
@@ -30,12 +33,14 @@ def phrase_of_relative(
         return None, ""
     inside = clause.inside()
     if any(
-        trigger.start in inside and not trigger.rows[0].phrase.startswith(("hold", "host"))
+        trigger.start in inside
+        and not trigger.rows[0].phrase.startswith(("hold", "host"))
+        and not (main.natural and trigger.rows[0].phrase in _COMING_DOWN)
         for trigger in sentence.triggers
     ):
         return None, ""
     for phrase in sentence.phrases:
-        if phrase.start in inside and phrase.kind == "locative":
+        if phrase.start in inside and phrase.kind in {"locative", "object"}:
             return phrase, "place phrase of the relative clause"
     return None, ""
 

@@ -32,8 +32,11 @@ def place_of_sentence(
 ) -> list[Located]:
     """Take the place from another clause of the sentence."""
     clause = sentence.clauses[draft.clause]
-    if clause.kind == "relative":
-        located = _before_relative(sentence, clause.start, mentions)
+    relative = clause
+    if clause.kind == "coordinate" and clause.shared_subject == draft.clause - 1 >= 0:
+        relative = sentence.clauses[draft.clause - 1]  # "in X, where he was seized and shot"
+    if relative.kind == "relative" and (draft.sentence, draft.clause - 1) not in by_clause:
+        located = _before_relative(sentence, relative.start, mentions)
         if located:
             return located
     before = sentence.clauses[draft.clause - 1] if draft.clause else None
@@ -42,7 +45,10 @@ def place_of_sentence(
         and clause.marker == ","
         and not (before is not None and before.kind == "subordinate")
     ):
-        return []
+        first = by_clause.get((draft.sentence, 0))
+        fronted = draft.clause == 1 and sentence.words[0].tag == "prep"
+        # "In X, from where thousands have fled, tanks blew up a bridge"
+        return _opening(sentence, 0, mentions) if fronted and (not first or first.total) else []
     if (
         clause.kind == "complement"
         and clause.governor == draft.clause - 1
@@ -55,7 +61,7 @@ def place_of_sentence(
             continue  # "a vigil in X on Sunday for a man who died": he need not have died there
         if case is not None and case.located and case.draft.real:
             return [taken_over(case.located[0], "place of the clause before")]
-        if case is None:
+        if case is None or case.total:
             located = []
             if clause.shared_subject == other:
                 lived = clause.group is not None and clause.group.passive
@@ -102,12 +108,16 @@ def _behind(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> li
         clause.marker == "when" or (clause.marker == "as" and draft.casualty_only)
     )
     told = told or (clause.kind == "relative" and clause.marker == "what")
-    if not told and (clause.kind != "subordinate" or clause.marker not in {"after", "before"}):
+    joined = clause.marker in {"after", "before", "while", "as"}
+    if not told and (clause.kind != "subordinate" or not joined):
         return []
     if not told and not any(sentence.words[i].tag == "pro" for i in clause.subject()):
         return []  # another subject, another place
     inside = clause.inside()
-    if any(trigger.start in inside for trigger in sentence.triggers):
+    if any(
+        trigger.start in inside and any(not (row.subject or row.object) for row in trigger.rows)
+        for trigger in sentence.triggers
+    ):
         return []
     for phrase in sentence.phrases:
         if phrase.start in inside and phrase.kind in {"locative", "object"}:

@@ -119,6 +119,8 @@ def _verb_tag(
             return "B"
         if only and following in {"det", "num", "prep", "adv", "to", "pro", "P", "?", "sub"}:
             return "B"
+        if only and following == "N" and _opens(words, i):
+            return "B"  # a headline: "Growers block highway"
     return "N"
 
 

@@ -279,6 +279,8 @@ def _takes(draft: Draft, count: CountSpan) -> bool:
         return False
     if count.kind in _PERSONS:
         bloodless = _LEAVING | {"curfew"}
+        if draft.casualty_only:
+            bloodless = frozenset()  # "left nine dead"
         return draft.event_type not in _NO_TOLL and draft.lemma not in bloodless
     return True
 

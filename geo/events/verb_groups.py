@@ -75,7 +75,15 @@ def find_verb_groups(words: Sequence[Word]) -> list[VerbGroup]:
             i = max(group.end, i + 1)
         else:
             i += 1
-    return groups
+    return groups or _bare_participle(words)
+
+
+def _bare_participle(words: Sequence[Word]) -> list[VerbGroup]:
+    """Return the passive of a headline, which has no auxiliary: "Grenade thrown into a bar"."""
+    for i, word in enumerate(words[1:], start=1):
+        if word.tag == "T" and words[i - 1].tag in {"N", "num"} and not _object_follows(words, i):
+            return [VerbGroup(start=i, end=i + 1, verbs=[i], passive=True)]
+    return []
 
 
 _QUOTES = frozenset({'"', "“", "‘"})

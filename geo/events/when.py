@@ -268,7 +268,11 @@ def date_cases(
             if near and same and draft.real and earlier.real and draft.status.modality != "planned":
                 case.when = When(previous.when.span, "inferred", "the same occasion goes on")
         clock = heads.days.get(draft.sentence)
-        if case.when.span is None and clock is not None and draft.real and not planned:
+        dated = case.when.span is not None and not (
+            # "3 June: shells hit X, after a drone struck Y on 1 June"
+            sentence.head_day is not None and case.when.source == "inferred"
+        )
+        if not dated and clock is not None and draft.real and not planned:
             case.when = When(clock, "inferred", "the time of day that heads the entry")
         if (
             case.when.span is not None and not _long_ago(case, report_date)

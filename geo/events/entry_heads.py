@@ -1,0 +1,74 @@
+"""Read what opens an entry of a list before its text: a place, the larger one around it, a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geo.events.place_lists import CLASS_WORDS
+from geo.events.points import could_hold
+from geo.model import Mention
+
+_DAYS_AND_MONTHS = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_BEFORE = re.compile(
+    rf"(?:[^\w\n]|_|\d+(?:st|nd|rd|th|[:.h]\d\d)?\b|\b[a-z]\b(?=[.)])|\b(?:{_DAYS_AND_MONTHS})\b)*",
+    re.IGNORECASE,
+)
+_CLASS = rf"(?: (?:{'|'.join(sorted(CLASS_WORDS))}|tsp|twp|gov|dist|prov)\b\.?)*"
+_AFTER_NAME = re.compile(_CLASS, re.IGNORECASE)
+_LARGER = re.compile(r"(?:,| -| /|/)? ?\(?(?:the )?")
+_TIME = re.compile(
+    r"\)?(?:(?:,| at| around| \()?\s?[~≈]?\d{1,2}(?:[:.h]?\d\d)?"
+    r"\s?(?:[ap]\.?m\.?|h|hrs|GMT|UTC)?\)?)?"
+)
+_SEPARATOR = re.compile(r"\s*(?::(?!\d)|\|)\s*|\t+")
+_DASH = re.compile(r"\s*[-–—]{1,2}\s+|\s+[-–—]{1,2}\s*")
+_DATE_ALONE = re.compile(r"(?:\s*(?::(?!\d)|\|)|\s+[-–—]|,)\s*|\t+")
+LONGEST_OPENING = 48
+"""Letters before the first name of an entry; more of them are text."""
+
+
+def end_of_place(
+    text: str, start: int, end: int, mentions: Sequence[Mention], *, entry: bool
+) -> int:
+    """Return where the text begins behind the place that opens a sentence, or -1.
+
+    ``mentions`` are those of the sentence ``text[start:end]``, the first of which is that place;
+    an entry of a list may set it off by a dash.
+    """
+    if not mentions or not start <= mentions[0].start <= start + LONGEST_OPENING:
+        return -1
+    head = _BEFORE.match(text, start, mentions[0].start)
+    if head is None or head.end() < mentions[0].start:
+        return -1
+    first = mentions[0]
+    place = first.resolution.place
+    if first.demonym or first.function in {"modifier", "name_part"} or place is None:
+        return -1
+    position = _after(_AFTER_NAME, text, first.end, end)
+    for mention in mentions[1:3]:
+        gap = _LARGER.fullmatch(text, position, mention.start)
+        if gap is None or not could_hold(mention.resolution.place, place):
+            break
+        position = _after(_AFTER_NAME, text, mention.end, end)
+    position = _after(_TIME, text, position, end)
+    mark = _SEPARATOR.match(text, position, end) or (
+        _DASH.match(text, position, end) if entry else None
+    )
+    return mark.end() if mark is not None and mark.end() < end else -1
+
+
+def _after(pattern: re.Pattern[str], text: str, position: int, end: int) -> int:
+    match = pattern.match(text, position, end)
+    return match.end() if match is not None else position
+
+
+def end_of_day(text: str, start: int, stop: int) -> int:
+    """Return where the text begins behind a day that opens an entry: "3 July: ..." , or -1."""
+    mark = _DATE_ALONE.match(text, stop)
+    head = _BEFORE.match(text, start, stop)
+    return mark.end() if mark is not None and head is not None and head.end() >= stop else -1

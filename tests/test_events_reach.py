@@ -1,0 +1,51 @@
+"""What reaches further: headlines without auxiliaries, tolls as verbs, places told around."""
+
+from __future__ import annotations
+
+import pytest
+from sample_coding import coded, names, pins
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Grenade thrown into a bar in Goma.", "Goma"),
+        ("Food packs sent to Tuguegarao.", "Tuguegarao"),
+        ("A crush at a temple in Puri left 13 dead.", "Puri"),
+        ("A blast in Puri claimed eight lives.", "Puri"),
+        ("Four deaths in Kano were blamed on a drone strike.", "Kano"),
+        ("Coca growers block highway at Cochabamba.", "Cochabamba"),
+        ("Bombs landed on a market in Goma.", "Goma"),
+        ("Two died after a bomb hit a post office in Kupiansk, prosecutors say.", "Kupiansk"),
+        ("Torrential rain that fell on Abidjan on Friday caused landslides.", "Abidjan"),
+        ("Guards shot down a drone while it was flying in the sky over Sumy.", "Sumy"),
+        ("In Goma, from where thousands have fled since June, tanks blew up a bridge.", "Goma"),
+        ("Men entered a clinic in Goma in which a nurse was dragged out and executed.", "Goma"),
+    ],
+)  # fmt: skip
+def test_what_is_told_in_these_wordings_is_pinned(text: str, place: str) -> None:
+    assert names(pins(text)) == {place}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rally cancelled in Pemba.",
+        "Heavy rain forecast in Patna for the coming days.",
+        "In 2023, deaths in Kano rose.",
+        "The chamber of trade closed its office in Hama.",
+        "A man left dead flowers in Goma.",
+    ],
+)
+def test_what_only_looks_alike_is_not(text: str) -> None:
+    assert pins(text) == []
+
+
+def test_a_march_that_is_planned_without_an_auxiliary_is_a_plan() -> None:
+    _, (event,) = coded("March planned in Pemba for Saturday.")
+    assert (event.modality, event.on_map) == ("planned", True)
+
+
+def test_a_toll_told_by_leaving_is_the_events() -> None:
+    _, (event,) = coded("A crush at a temple in Puri left 13 dead.")
+    assert (event.event_type, event.killed_low, event.killed_high) == ("situation", 13, 13)
