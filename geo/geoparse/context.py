@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+import numpy as np
+
 from gazetteer import Gazetteer
+from geo.distance import distance_km
 from geo.geoparse.candidates import LARGEST_SET, CandidateMemory
 from geo.geoparse.match import Entry, Lookup, lookup_of
 from geo.model import Mention
@@ -29,6 +32,9 @@ _LISTED = re.compile(
 _BREAK = re.compile(r"[.!?:;][\s\"”’)]|\n")
 _BESIDE = 60
 """Characters within which two names of a sentence stand beside each other."""
+
+_PART_WITHIN_KM = 50.0
+"""So near "Cairo" must the only known "University Hospital" lie for "Cairo University Hospital"."""
 
 _WORD_BEFORE = re.compile(r"(\w+)[ \t]+of[ \t]+(?:the[ \t]+)?$")
 _DIVISION_WORDS = re.compile(
@@ -104,7 +110,7 @@ def gather_names(
     numbers: dict[tuple[str, bool, frozenset[int], str], int] = {}
     of_mention: list[int] = []
     countries: frozenset[int] | None = None
-    entries = [look_up(m.surface, lookup) for m in mentions]
+    entries = [_entry(m, text, lookup) for m in mentions]
     for index, mention in enumerate(mentions):
         entry, part = entries[index]
         holders: frozenset[int] = frozenset()
@@ -220,6 +226,19 @@ def _peer_of(row: int, places: Gazetteer) -> tuple[str, int]:
     return kind, -1 if kind == "country" else int(places.country_index[row])
 
 
+def _entry(mention: Mention, text: str, lookup: Lookup) -> tuple[Entry, str]:
+    """Return what the gazetteer knows of a name, and what part of it is all that it knows.
+
+    A division's word behind it belongs to it where the gazetteer has both: "Blue Nile state".
+    """
+    after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
+    if after and _DIVISION_WORDS.fullmatch(after.group(1)):
+        whole = lookup(text[mention.start : after.end()])
+        if whole.rows:
+            return whole, ""
+    return look_up(mention.surface, lookup)
+
+
 def look_up(surface: str, lookup: Lookup) -> tuple[Entry, str]:
     """Return what the gazetteer knows of a surface, by a part of it if need be, and that part."""
     entry = lookup(surface)
@@ -248,35 +267,50 @@ def look_up(surface: str, lookup: Lookup) -> tuple[Entry, str]:
                 continue
             entry = lookup(part)
             if entry.rows and not entry.common:
+                if start and _is_elsewhere(entry, lookup(" ".join(words[:start])), lookup.places):
+                    continue  # the university of Omdurman's name is not the one in Gaza
                 return entry, part
     return lookup(surface), ""
 
 
+def _is_elsewhere(part: Entry, ahead: Entry, places: Gazetteer) -> bool:
+    """Whether a part of a name is known only far from the place that the words before it name."""
+    if not ahead.rows or ahead.common:
+        return False
+    here, there = (np.array(entry.rows) for entry in (ahead, part))
+    km = distance_km(
+        places.lat[here, None], places.lon[here, None], places.lat[there], places.lon[there]
+    )
+    return bool((km > _PART_WITHIN_KM).all())
+
+
 @lru_cache(maxsize=50_000)
-def _own_cue(surface: str) -> str:
-    """Return the class group that a word of the name itself speaks for."""
-    cues = class_cues()
+def _own_cues(surface: str) -> tuple[str, str]:
+    """Return the class groups that the last and the first word of a name speak for."""
     words = surface.split()
-    for word in (words[-1], words[0]) if len(words) > 1 else ():
-        if cue := cues.get(word.lower().rstrip("."), ""):
-            return cue
-    return ""
+    if len(words) < 2:
+        return "", ""
+    last, first = (class_cues().get(words[i].lower().rstrip("."), "") for i in (-1, 0))
+    return last, first
 
 
 def _cue(mention: Mention, text: str) -> tuple[str, bool]:
     """Return the class group that the words speak for, and whether they leave no doubt."""
-    if cue := _own_cue(mention.surface):
-        return cue, True
+    own, opening = _own_cues(mention.surface)
+    if own:
+        return own, True
     cues, start = class_cues(), mention.start
+    after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
+    behind = cues.get(after.group(1).lower(), "") if after else ""
+    certain = after is not None and _DIVISION_WORDS.fullmatch(after.group(1)) is not None
+    if opening:  # what stands behind the whole name knows better: "River Nile state"
+        return (behind if behind and certain else opening), True
     before = None
     if text.endswith(("of ", "of the "), max(0, start - 7), start):
         before = _WORD_BEFORE.search(text, max(0, start - 24), start)
     if before and (cue := cues.get(before.group(1).lower(), "")):
         return cue, True
-    after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
-    if after and (cue := cues.get(after.group(1).lower(), "")):
-        return cue, _DIVISION_WORDS.fullmatch(after.group(1)) is not None
-    return "", False
+    return (behind, certain) if behind else ("", False)
 
 
 def _join_short_forms(names: list[Name]) -> None:
