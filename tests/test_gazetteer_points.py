@@ -15,7 +15,7 @@ from gazetteer.index import Gazetteer
 from gazetteer.load import DATA
 from gazetteer.record import Record
 
-EXACT = ("gaza.csv", "west_bank.csv")
+EXACT = ("conflict.csv", "gaza.csv", "west_bank.csv")
 SOURCED = (*EXACT, "countries.csv", "israel.csv", "lebanon.csv", "regions.csv")
 WIDE = {"region", "admin2", "landform", "water", "road"}
 """Classes whose points are only somewhere in the middle of a wide area."""
