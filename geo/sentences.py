@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from geo.lines import line_ends
 
+TEXTS_KEPT = 4
+"""How many texts' sentences are remembered: names and events are read from the same ones."""
 LONGEST_SENTENCE = 20_000
 """A longer sentence is cut at white space: what is longer is a table or noise."""
 
@@ -43,7 +46,8 @@ class Span(NamedTuple):
     end: int
 
 
-def split_sentences(text: str, start: int = 0) -> list[Span]:
+@lru_cache(maxsize=TEXTS_KEPT)
+def split_sentences(text: str, start: int = 0) -> tuple[Span, ...]:
     """Return the sentences of ``text`` from offset ``start``, trimmed, in order.
 
     Headlines, paragraphs and bullets are sentences of their own. Abbreviations ("U.S.", "Gen.")
@@ -67,7 +71,7 @@ def split_sentences(text: str, start: int = 0) -> list[Span]:
         _append(spans, text, begin, line_end)
         begin = line_end if line_end > begin else len(text)
         line_end = next(ends, len(text))
-    return spans
+    return tuple(spans)
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

@@ -351,10 +351,27 @@ def test_missing_since_a_day_is_no_running_total() -> None:
 
 def test_no_example_of_the_lexicon_is_passed_over() -> None:
     for row in rows("victims.csv"):
-        assert may_count_victims(_lowers(row["phrase"])), row["phrase"]
+        assert _may_count(row["phrase"]) or _may_count(row["example"]), row
     text = "The team made both goals and came down into its old league."
-    assert not may_count_victims(_lowers(text))
+    assert not _may_count(text)
 
 
-def _lowers(text: str) -> set[str]:
-    return {word.lower for word in read_words(text, 0, len(text), [])}
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("They brought to 61 the number of the dead.", True),
+        ("A number of roads were closed.", False),
+        ("Police took nine men into custody.", True),
+        ("It took nine hours.", False),
+        ("Two were left in serious\ncondition.", True),
+        ("The serious question is the condition of the road.", False),
+        ("About 300 people have left the town.", True),
+        ("The left wing won.", False),
+    ],
+)
+def test_a_word_of_many_uses_needs_its_phrase(text: str, may: bool) -> None:
+    assert _may_count(text) is may
+
+
+def _may_count(text: str) -> bool:
+    return may_count_victims({word.lower for word in read_words(text, 0, len(text), [])}, text)

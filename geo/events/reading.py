@@ -193,7 +193,7 @@ def read_sentence(
     for i in names:
         if words[i].tag == "N":
             sentence.classes[i] |= {"government", "official", "force"}
-    if may_count_victims(present):
+    if may_count_victims(present, signs.sentence):
         sentence.counts = find_counts(text, body, end)
     return sentence
 

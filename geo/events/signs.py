@@ -46,6 +46,7 @@ def _piece(surface: str) -> Piece:
 class Signs(NamedTuple):
     """What the words of a sentence may belong to."""
 
+    sentence: str
     found: int
     pieces: Sequence[Piece]
 
@@ -57,7 +58,7 @@ class Signs(NamedTuple):
             return True
         present = frozenset[str]().union(*[piece.lowers for piece in self.pieces])
         return all(piece.seconds.isdisjoint(present) for piece in self.pieces) and not (
-            self.found & VICTIMS and may_count_victims(present)
+            self.found & VICTIMS and may_count_victims(present, self.sentence)
         )
 
 
@@ -67,4 +68,4 @@ def read_signs(sentence: str) -> Signs:
     found = 0
     for piece in pieces:
         found |= piece.signs
-    return Signs(found, pieces)
+    return Signs(sentence, found, pieces)

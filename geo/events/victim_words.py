@@ -5,26 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 from functools import cache
+from typing import NamedTuple
 
 from geo.events.inflections import rows, word_list
 
 _COMMON = frozenset(
     {"and", "the", "their", "his", "her", "from", "for", "out", "off", "with", "not"}
 )
-_TOLL_WORDS = word_list("toll_words")
-_TELLING = word_list("telling_of_victims")
-"""Words that tell of victims in other phrases too: "left town", "two of them badly"."""
+_TELLING = word_list("telling_of_victims") | word_list("toll_words")
+"""Words and phrases that tell of victims in phrases that no table lists: "left town"."""
+_RAISED = word_list("tolls_raised")
+"""Words without which "number" alone tells no toll: "bringing to 61 the number of dead"."""
+_HELD = frozenset({"custody", "prisoner", "hostage", "captive"})
+"""Words without which "took" alone makes nobody a captive."""
+
+
+class _Needed(NamedTuple):
+    """What must stand in a sentence beside a word: the whole phrase, one of other words."""
+
+    phrase: str
+    one_of: frozenset[str] = frozenset()
 
 
 @cache
-def _victim_phrases() -> dict[str, list[frozenset[str]]]:
-    """Return the phrases of victims by their longest word, each as its other words."""
-    phrases: dict[str, list[frozenset[str]]] = {word: [frozenset()] for word in _TOLL_WORDS}
-    for row in rows("victims.csv"):
-        words = set(re.findall(r"[a-z-]{3,}", row["phrase"].lower())) - _COMMON
-        for word in words & _TELLING or {max(words, key=lambda word: (len(word), word))}:
-            rest = frozenset() if words & _TELLING else frozenset(words - {word})
-            phrases.setdefault(word, []).append(rest)
+def _victim_phrases() -> dict[str, list[_Needed]]:
+    """Return the phrases of victims by a word of each, the rarest: here the longest."""
+    phrases: dict[str, list[_Needed]] = {"number": [_Needed("number", _RAISED)]}
+    alone = {telling for telling in _TELLING if " " not in telling}
+    for phrase in [*_TELLING, *(row["phrase"].lower() for row in rows("victims.csv"))]:
+        words = set(re.findall(r"[a-z-]{3,}", phrase)) - _COMMON
+        held = _HELD if phrase in {"took", "taking"} else frozenset[str]()
+        for word in words & alone or {max(words, key=lambda word: (len(word), word))}:
+            needed = _Needed(word) if word in alone else _Needed(phrase, held)
+            listed = phrases.setdefault(word, [])
+            if needed not in listed:
+                listed.append(needed)
     return phrases
 
 
@@ -33,7 +48,15 @@ def victim_words() -> AbstractSet[str]:
     return _victim_phrases().keys()
 
 
-def may_count_victims(present: AbstractSet[str]) -> bool:
-    """Whether all words of a phrase of victims are among those of a sentence, in lower case."""
+def may_count_victims(present: AbstractSet[str], sentence: str) -> bool:
+    """Whether a sentence holds a phrase of victims; ``present`` are its words in lower case."""
     phrases = _victim_phrases()
-    return any(rest <= present for word in phrases.keys() & present for rest in phrases[word])
+    words = phrases.keys() & present
+    if not words:
+        return False
+    plain = " ".join(sentence.lower().split())
+    return any(
+        needed.phrase in plain and (not needed.one_of or not needed.one_of.isdisjoint(present))
+        for word in words
+        for needed in phrases[word]
+    )
