@@ -10,6 +10,7 @@ from geo.events.clauses import Clause
 from geo.events.event_types import Trigger
 from geo.events.inflections import word_list
 from geo.events.locating import (
+    goes_on_to,
     home_of_persons,
     is_aim,
     is_beside_the_act,
@@ -321,6 +322,8 @@ def _weigh(
         return 3, "what was fired at"
     if kind == "site":
         return 2, "a facility named by its place"
+    if kind == "destination" and goes_on_to(sentence, phrase, trigger):
+        return None, ""
     carried = main.row.object == "patient"  # "moved two patients to X": that is where they end up
     if kind == "destination" and behind and main.event_type in _TOWARDS and not carried:
         return 3, "destination of a visit, a delivery or a deployment"

@@ -114,6 +114,8 @@ def _heads(sentence: Sentence, indices: Sequence[int], kinds: frozenset[str]) ->
     """Whether the doer has no body: "shares in a maker", "a wave of complaints"."""
     words = sentence.words
     inside = found = False
+    if indices and words[indices[-1]].tag == "rel":
+        indices = indices[:-1]  # "the comedy, which bombed"
     for i in indices:
         tag = words[i].tag
         if tag in {"prep", "to"} and words[i].lower != "by":

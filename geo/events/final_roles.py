@@ -18,6 +18,7 @@ from geo.model import Mention, Role
 
 _GOVERNED = frozenset({"country", "admin1", "populated_place"})
 _FACILITIES = word_list("facilities")
+_PLACING = frozenset({"origin", "locative"})
 _ENVOYS = frozenset(
     {"envoy", "envoys", "ambassador", "ambassadors", "diplomats", "delegation", "delegations"}
 )
@@ -179,8 +180,8 @@ def _acts(sentence: Sentence, i: int, place: Place | None) -> bool:
     words = sentence.words
     if i and words[i - 1].tag in {"prep", "to"}:
         return False
-    if any(p.start <= i < p.end and p.kind == "origin" for p in sentence.phrases):
-        return False  # "protesters from A and B marched"
+    if any(p.start <= i < p.end and p.kind in _PLACING for p in sentence.phrases):
+        return False  # "protesters from A and B marched", "readers in A and B tell us"
     if any(word.tag != "adv" for word in words[i + 1 : group.start]):
         return False
     return words[group.verbs[-1]].lemma() not in EXPERIENCE

@@ -21,7 +21,7 @@ from geo.events.one_act import (
 )
 from geo.events.place_lists import PlacePhrase
 from geo.events.reading import Sentence
-from geo.events.recalled import is_opinion, tells_of_a_life
+from geo.events.recalled import is_opinion, tells_no_news
 from geo.events.second_places import phrase_of_relative, second_places
 from geo.events.triggers import REAL, Found, resolve_trigger
 from geo.model import Mention
@@ -99,7 +99,7 @@ def _draft_clause(
     ]
     if not triggers:
         return []
-    if tells_of_a_life(sentence, index):
+    if tells_no_news(sentence, index):
         return []
     found = [
         item

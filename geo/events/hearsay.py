@@ -6,6 +6,7 @@ them, nothing is gone through.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -61,6 +62,10 @@ def is_rehearsed(words: Sequence[Word], present: AbstractSet[str], start: int) -
     """Whether it is only played through: "a drill simulating an earthquake in X"."""
     if _REHEARSING.isdisjoint(present):
         return False
+    if words[0].lower == "in" and any(
+        one.lower in _REHEARSING and two.tag == "," for one, two in itertools.pairwise(words[1:6])
+    ):
+        return True  # "in the simulation, 200 people were hurt"
     for word in reversed(words[max(0, start - REACH_WORDS) : start]):
         if word.tag in {",", ";", ":"}:
             return False
@@ -78,6 +83,8 @@ def is_fiction(words: Sequence[Word], present: AbstractSet[str], start: int) -> 
         word = words[k]
         if word.tag in {";", ":"}:
             return False
+        if word.tag in {'"', "“", "‘"} and words[k + 1].capital:
+            telling = True  # "the exhibition 'Cities under Fire'"
         if word.lower in _WORKS and word.tag == "N":
             # "in the thriller, gunmen seize a bank"
             return telling or (k > 1 and words[0].lower == "in" and words[k + 1].tag == ",")

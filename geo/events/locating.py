@@ -15,6 +15,7 @@ _ADDRESSING = frozenset({"tell", "brief", "address", "inform"})
 _BEHALF = word_list("behalf")
 _COMPARING = frozenset({"unlike", "as", "than", "like"})
 _DROPPING = frozenset({"fall", "land", "crash", "drop", "explode", "miss", "disintegrate"})
+_MOVING = frozenset({"fly", "travel", "go", "head", "drive", "proceed", "move", "return", "sail"})
 _SKY = frozenset({"sky", "skies", "airspace"})
 _SHORES = word_list("shores")
 _TALKED = word_list("talked")
@@ -163,3 +164,13 @@ def source_phrase(sentence: Sentence, phrase: PlacePhrase) -> bool:
     if word.lower in {"headquarters", "based", "office"}:
         return True
     return word.lower in {"headquartered", "stationed", "speaking"}
+
+
+def goes_on_to(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
+    """Whether another verb leads there: "will tour the park and then fly to X"."""
+    owner = phrase.owner
+    if owner < trigger.end:
+        return False
+    words = sentence.words
+    moving = any(form.lemma in _MOVING for form in words[owner].forms)
+    return moving and any(words[k].tag == "cc" for k in range(trigger.end, owner))

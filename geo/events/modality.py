@@ -142,6 +142,8 @@ def _is_question(words: Sequence[Word]) -> bool:
 
 def _is_vowed(words: Sequence[Word], start: int, cue: Cue | None) -> bool:
     """Whether a violent plan is no announcement: it is vowed, or told in the past."""
+    if cue is not None and cue.phrase == "agenda":
+        return True  # "the agenda includes the fighting in X"
     past = cue is not None and cue.verbal and words[cue.start].tag in {"D", "V", "T"}
     return past or is_threat(words, start)  # "planned to bomb churches"
 

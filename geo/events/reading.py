@@ -235,6 +235,13 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
             return "adj"  # "the Nairobi-Mombasa railway"
         if before is not None and before.lower == "of" and after is not None and after.forms:
             return "P"  # "the mayor of X appealed"
+        if (
+            before is not None
+            and before.lower == "on"
+            and after is not None
+            and any(form.form == "past" for form in after.forms)
+        ):
+            return "P"  # "a strike on X wounded five"
         if after is not None and after.tag == "poss":
             return "N"  # "members of Iran's Guards"
         divides = after is not None and after.lower in _DIVISIONS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ _COUNTED = word_list("counted")
 _JUDGING = word_list("judging")
 _COURTS = word_list("courts")
 _HEARINGS = frozenset({"inquest", "trial", "hearing", "lawsuit", "verdict", "retrial"})
+_TOLD = frozenset({"cost", "costs", "legacy", "history", "memory", "memories", "story", "lessons"})
 _HEARD = frozenset({"hear", "rule", "find"})
 _STATISTICS = word_list("statistics")
 _USUAL = word_list("usual")
@@ -28,8 +30,13 @@ _LIFE = re.compile(
     r"|\bas a young (?:man|woman)\b|\bin (?:his|her) (?:youth|childhood|teens)\b"
 )
 _WAKING = frozenset({"years", "decades", "past", "boy", "girl", "child", "teenager", "youth",
-                     "young", "childhood", "teens", "aged"})  # fmt: skip
+                     "young", "childhood", "teens", "aged", "average", "one", "two", "three",
+                     "nine", "1"})  # fmt: skip
 _OLD = 60
+_YEARS = frozenset(str(year) for year in range(1000, 1900))
+_IN_A_YEAR = frozenset(
+    {"in", "of", "since", "until", "by", "from", "before", "after", "late", "early"}
+)
 NOUN_REACH_WORDS = 5
 """How many words may stand between a noun and the preposition that governs it."""
 
@@ -56,8 +63,16 @@ def _governed(sentence: Sentence, index: int, trigger: Trigger, k: int) -> bool:
     clause = sentence.clauses[index]
     if lower in {"than", "unlike"}:
         return True
+    if lower in {"about", "regarding", "concerning"}:
+        return words[k + 1].tag == "det"  # "letters about the raid on X"
+    if lower == "of" and before in _TOLD:
+        return True  # "the cost of the storm"
     if lower == "since":
-        return clause.marker != "since"
+        group = clause.group
+        fronted = group is not None and any(
+            words[i].tag == "," for i in range(trigger.end, group.start)
+        )
+        return clause.marker != "since" or fronted  # "since the X attack, the streets are calm"
     if lower == "after" and before in _AGES:
         # "killed a man on Monday, a week after a murder in X": the day is not the murder's
         low = words[k - 1].start
@@ -88,8 +103,8 @@ def _is_statistic(sentence: Sentence, index: int, trigger: Trigger) -> bool:
     return any(word.lower in _USUAL for word in words[group.end : group.end + 4])
 
 
-def tells_of_a_life(sentence: Sentence, index: int) -> bool:
-    """Whether a clause tells a life or a past without a date: "was shot down as a young man"."""
+def tells_no_news(sentence: Sentence, index: int) -> bool:
+    """Whether a clause tells a life, a share, or a past far off: "was shot down as a young man"."""
     words = sentence.words
     present = sentence.present
     clause = sentence.clauses[index]
@@ -101,22 +116,48 @@ def tells_of_a_life(sentence: Sentence, index: int) -> bool:
         return True
     if clause.kind == "relative" and _fled_before(sentence, index):
         return True
+    if not present.isdisjoint(_YEARS) and _is_centuries_ago(sentence, index):
+        return True
     if present.isdisjoint(_WAKING):
         return False
-    if len(sentence.triggers) == 1 and _died_old(words, sentence.triggers[0]):
+    if _died_old(sentence, index) or _is_share(words, clause.start):
         return True
     return clause.marker != "as" and bool(
         _LIFE.search(" ".join([words[i].lower for i in clause.indices()]))
     )
 
 
-def _died_old(words: Sequence[Word], trigger: Trigger) -> bool:
+def _died_old(sentence: Sentence, index: int) -> bool:
     """Whether somebody died of age: "died in X on Monday aged 91"."""
-    if words[trigger.start].lemma() != "die":
+    inside = sentence.clauses[index].inside()
+    triggers = [trigger for trigger in sentence.triggers if trigger.start in inside]
+    words = sentence.words
+    if len(triggers) != 1 or words[triggers[0].start].lemma() != "die":
         return False
+    behind = words[triggers[0].end : sentence.clauses[index].end]
     return any(
         one.lower == "aged" and two.lower.isdecimal() and int(two.lower) >= _OLD
-        for one, two in zip(words[trigger.end :], words[trigger.end + 1 :], strict=False)
+        for one, two in itertools.pairwise(behind)
+    )
+
+
+def _is_share(words: Sequence[Word], k: int) -> bool:
+    """Whether it opens with a share or a mean: "one in four flats", "on average two a day"."""
+    opening = [word.lower for word in words[k : k + 3]]
+    if opening[:2] == ["on", "average"]:
+        return True
+    return len(opening) > 2 and opening[1] == "in" and words[k].tag == words[k + 2].tag == "num"
+
+
+def _is_centuries_ago(sentence: Sentence, index: int) -> bool:
+    """Whether a year before 1900 dates it: "was destroyed by a quake in 1755"."""
+    words = sentence.words
+    return any(
+        words[i].lower in _YEARS
+        and i > 0
+        and words[i - 1].lower in _IN_A_YEAR
+        and (i + 1 == len(words) or words[i + 1].tag != "N")
+        for i in sentence.clauses[index].indices()
     )
 
 

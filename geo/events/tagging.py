@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.events.inflections import also_nouns, known_verbs
+from geo.events.inflections import also_nouns, known_verbs, saying_verbs
 from geo.events.words import Word
 
 _BEFORE_NOUN = frozenset({"det", "adj", "prep", "poss", "num"})
@@ -112,6 +112,8 @@ def _verb_tag(
         return "B"  # "unions in X plan to block"
     if "base" in names and not noun and prior in {"N", "P"} and not _verb_elsewhere(words, i):
         return "B"  # "Voters in X go to the polls"
+    if "base" in names and not noun and prior in {"N", "P"} and word.lemma() in saying_verbs():
+        return "B"  # "officials in X say a drone hit Y"
     if prior in {"rel", "that"} or _is_plural(before):
         if following in {"be", "have", "modal", "do", "V"} or (not noun and prior == "that"):
             return "N"

@@ -102,7 +102,7 @@ def _type_by_weapon(
 ) -> str:
     """Return the type that the nearest weapon gives: modifiers first, then subject and object."""
     fallback = row.event_type.removeprefix("weapon:")
-    order = [] if trigger.verbal else list(range(trigger.start - 1, max(-1, trigger.start - 4), -1))
+    order = [] if trigger.verbal else _modifiers(sentence, trigger)
     if row.event_type in _AIMED and row.phrase.split()[0] not in _SHOOTING:
         complement = _instruments(sentence, complement, trigger)
     doers = [*order, *reversed(subject)]
@@ -112,6 +112,16 @@ def _type_by_weapon(
     behind = [sentence.classes[i] for i in complement]
     near += [classes for classes in behind if "person" not in classes]
     return type_by_weapon(near, fallback)
+
+
+def _modifiers(sentence: Sentence, trigger: Trigger) -> list[int]:
+    """Return the words before a noun that may tell its weapon, none of another clause."""
+    found: list[int] = []
+    for k in range(trigger.start - 1, max(-1, trigger.start - 4), -1):
+        if sentence.words[k].tag in {"sub", "rel", "that", ";"}:
+            break  # "were warned of floods before strikes hit X"
+        found.append(k)
+    return found
 
 
 def _instruments(sentence: Sentence, complement: Sequence[int], trigger: Trigger) -> Sequence[int]:
@@ -133,9 +143,16 @@ def _instruments(sentence: Sentence, complement: Sequence[int], trigger: Trigger
 
 def _modifies(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a noun only tells what kind the next one is: "riot police", "flood victims"."""
-    if trigger.verbal or trigger.end >= len(sentence.words):
+    words = sentence.words
+    if trigger.verbal or trigger.end >= len(words):
         return False
-    word = sentence.words[trigger.end]
+    k = trigger.end
+    while k + 2 < len(words) and words[k].capital and words[k].tag in {"N", "P"}:
+        k += 1
+    if k + 1 < len(words) and words[k].tag == "poss":
+        # "Hurricane Ana's survivors"
+        return words[k + 1].tag == "N" and words[k + 1].lower in _MODIFIED
+    word = words[trigger.end]
     return word.tag == "N" and not word.capital and word.lower in _MODIFIED
 
 
