@@ -118,3 +118,20 @@ def test_a_day_within_an_entry_counts_before_that_of_its_head() -> None:
     )
     found = {event.place_name: event.start for event in coded(text)[1] if event.on_map}
     assert found == {"Sumy": date(2024, 6, 3), "Odesa": date(2024, 6, 1)}
+
+
+BRIEFS = (
+    "QUITO - Inmates took eight guards hostage in Guayaquil. Soldiers regained control at dawn.\n\n"
+    "LIMA - A bus plunged into a ravine near Ayacucho, killing nine.\n\n"
+    "BOGOTA - Congress voted to extend a state of emergency.\n"
+)
+
+
+def test_datelines_of_briefs_that_tell_of_elsewhere_place_nothing() -> None:
+    assert names(pins(BRIEFS)) == {"Guayaquil", "Ayacucho"}
+
+
+def test_a_part_without_a_verb_before_a_semicolon_is_a_clause() -> None:
+    text = "Fighting around the bridge in Myawaddy; hundreds of people crossed to Mae Sot."
+    assert ("armed_clash", "Myawaddy") in pins(text)
+    assert names(pins("Calm in Myawaddy; fighting went on in Goma.")) == {"Goma"}

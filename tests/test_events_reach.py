@@ -49,3 +49,29 @@ def test_a_march_that_is_planned_without_an_auxiliary_is_a_plan() -> None:
 def test_a_toll_told_by_leaving_is_the_events() -> None:
     _, (event,) = coded("A crush at a temple in Puri left 13 dead.")
     assert (event.event_type, event.killed_low, event.killed_high) == ("situation", 13, 13)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels laid siege to Kano.",
+        "Aid workers were denied access to Kano.",
+        "Soldiers who had entered Kano killed six men.",
+        "The town of Kano, where shells killed four people on Monday, is almost empty.",
+        "Power is out in parts of Kano.",
+        "A crane fell on houses in Kano.",
+        "The collapse of a school in Kano buried 30 pupils.",
+    ],
+)
+def test_kano_is_the_place(text: str) -> None:
+    assert names(pins(text)) == {"Kano"}
+
+
+def test_who_leaves_for_a_place_is_not_there() -> None:
+    assert "Raqqa" not in names(pins("Residents of Sheikh Maqsoud were leaving for Raqqa."))
+
+
+def test_who_is_hurt_by_what_a_clause_behind_tells_is_counted_there() -> None:
+    text = "A drone hit a port in Odesa; one person was hurt when debris fell on a flat in Kyiv."
+    found = {event.place_name: event.injured_low for event in coded(text)[1] if event.on_map}
+    assert found == {"Odesa": None, "Kyiv": 1}

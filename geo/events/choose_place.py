@@ -310,6 +310,9 @@ def _weigh(
         return 2, "origin of a flight or withdrawal"
     if kind == "destination" and main.row.phrase == "damage":
         return 2, "what was damaged"
+    governed = phrase.start == trigger.end and words[trigger.end - 1].tag == "to"
+    if kind == "destination" and (governed or (behind and main.row.phrase == "deny")):
+        return 2, "what the trigger is done to"  # "laid siege to X", "denied access to X"
     heading = phrase.preposition in {"toward", "towards", "for"}
     supplies = main.row.phrase == "restore" or main.row.object == "utility"
     crowds = main.row.phrase.endswith("streets")  # "took to the streets of X"

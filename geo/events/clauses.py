@@ -90,7 +90,12 @@ def split_clauses(words: Sequence[Word]) -> list[Clause]:
     shared = -1
     opener = _opening_marker(words, groups[0].start)
     relative = -1
-    if opener >= 0:
+    apart = _verbless_end(words, 0, groups[0].start)
+    if apart > 0:
+        # "Fighting around X; hundreds fled"
+        clauses.append(Clause(spans=[(0, apart)], group=None))
+        begin = apart
+    elif opener >= 0:
         kind, marker = "subordinate", words[opener].lower
     elif len(groups) > 1:
         relative = _relative_in_subject(words, groups[0].start)
@@ -108,6 +113,10 @@ def split_clauses(words: Sequence[Word]) -> list[Clause]:
         clauses.append(
             Clause(spans=[(begin, n)], group=group, kind=kind, marker=marker, shared_subject=shared)
         )
+    tail = next((k for k in range(groups[-1].end, n) if words[k].tag == ";"), n) + 1
+    if tail < n - 1:
+        clauses[-1].spans = [(clauses[-1].start, tail)]
+        clauses.append(Clause(spans=[(tail, n)], group=None))
     if relative > 0:
         follower = next((c for c in clauses[1:] if c.kind == "main"), None)
         if follower is None or _has_subject(words, follower):
@@ -117,6 +126,11 @@ def split_clauses(words: Sequence[Word]) -> list[Clause]:
     _rejoin(words, clauses)
     _govern(words, clauses)
     return clauses
+
+
+def _verbless_end(words: Sequence[Word], low: int, high: int) -> int:
+    """Return where a part without a verb ends before the first verb, at a semicolon, or -1."""
+    return next((k + 1 for k in range(high - 1, low, -1) if words[k].tag == ";"), -1)
 
 
 def _has_subject(words: Sequence[Word], clause: Clause) -> bool:
@@ -133,6 +147,8 @@ def _relative_in_subject(words: Sequence[Word], stop: int) -> int:
             return k
         if word.tag == "that" and before in {"N", "P", "num"}:
             return k
+        if word.lower == "where" and before == "," and words[k - 2].tag == "P":
+            return k  # "the town of X, where shells killed four, is empty"
     return -1
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from geo.dates import Anchor, DateSpan, find_dates
 from geo.events.place_lists import CLASS_WORDS
+from geo.events.points import could_hold, distance_between_km
 from geo.events.reading import Sentence
 from geo.events.words import Word
 from geo.model import Mention
@@ -25,6 +26,8 @@ _OPENING_WORDS = 5
 _DASHES = frozenset({"-", "–", "—"})
 ENTRIES = 3
 """How many entries must be headed alike before their heads are labels, not datelines."""
+BESIDE_KM = 25.0
+"""How far a place may lie from the town that heads an entry, and still be told of it."""
 _SAME_OCCASION = re.compile(
     r"(?:In (?:exchange|return)|Simultaneously|In a simultaneous"
     r"|(?:At|Around) (?:about |around )?the same (?:time|hour|moment))\b"
@@ -75,7 +78,7 @@ def read_heads(
                 carried = named
         if label is not None:
             heads.places[sentence.number] = label
-        elif sentence.paragraph in dashed and not _names_more(sentence, mentions, dashed):
+        elif sentence.paragraph in dashed:
             heads.places[sentence.number] = dashed[sentence.paragraph]
         if clock is not None:
             heads.days[sentence.number] = clock
@@ -100,17 +103,31 @@ def _dash_heads(
         bare = text[mention.end : sentence.words[0].start].strip() in _DASHES
         if bare and mention.start == sentence.start and mention.surface.isupper():
             found[sentence.paragraph] = index
-    return found if len(found) >= ENTRIES else {}
+    if len(found) < ENTRIES:
+        return {}
+    elsewhere = {
+        sentence.paragraph
+        for sentence in sentences
+        if sentence.paragraph in found
+        and _names_more(sentence, mentions, found[sentence.paragraph])
+    }
+    if len(elsewhere) * 2 >= len(found):
+        return {}  # where they were written: what they tell is elsewhere
+    return {paragraph: index for paragraph, index in found.items() if paragraph not in elsewhere}
 
 
-def _names_more(sentence: Sentence, mentions: Sequence[Mention], dashed: dict[int, int]) -> bool:
-    """Whether a sentence of an entry names a place beside the one that heads it."""
-    return any(
-        word.mention >= 0
-        and word.mention != dashed[sentence.paragraph]
-        and not mentions[word.mention].demonym
-        for word in sentence.words
-    )
+def _names_more(sentence: Sentence, mentions: Sequence[Mention], head: int) -> bool:
+    """Whether an entry tells of a place that lies far from the one that heads it."""
+    outer = mentions[head].resolution.place
+    for phrase in sentence.phrases:
+        if phrase.kind not in {"locative", "object", "of"}:
+            continue
+        inner = mentions[phrase.members[0]].resolution.place
+        if inner is None or outer is None:
+            return True
+        if not could_hold(outer, inner) and distance_between_km(outer, inner) > BESIDE_KM:
+            return True
+    return False
 
 
 def _label(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[int, bool]:

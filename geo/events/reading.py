@@ -235,13 +235,12 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
             return "adj"  # "the Nairobi-Mombasa railway"
         if before is not None and before.lower == "of" and after is not None and after.forms:
             return "P"  # "the mayor of X appealed"
-        if (
-            before is not None
-            and before.lower == "on"
-            and after is not None
-            and any(form.form == "past" for form in after.forms)
-        ):
+        acts = after is not None and any(form.form == "past" for form in after.forms)
+        if acts and before is not None and before.lower == "on":
             return "P"  # "a strike on X wounded five"
+        done = before is not None and any(form.lemma in _DONE_TO_PLACES for form in before.forms)
+        if done and acts and beside is not None and beside.tag in {"num", "det", "pro"}:
+            return "P"  # "soldiers who had entered X killed six men"
         if after is not None and after.tag == "poss":
             return "N"  # "members of Iran's Guards"
         divides = after is not None and after.lower in _DIVISIONS

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from gazetteer.place import Place
 from geo.events.cases import Case, Located
+from geo.events.clauses import Clause
 from geo.events.drafts import Draft
 from geo.events.place_lists import PlacePhrase
 from geo.events.points import rank
@@ -36,7 +37,7 @@ def place_of_sentence(
     if clause.kind == "coordinate" and clause.shared_subject == draft.clause - 1 >= 0:
         relative = sentence.clauses[draft.clause - 1]  # "in X, where he was seized and shot"
     if relative.kind == "relative" and (draft.sentence, draft.clause - 1) not in by_clause:
-        located = _before_relative(sentence, relative.start, mentions)
+        located = _before_relative(sentence, relative, mentions)
         if located:
             return located
     before = sentence.clauses[draft.clause - 1] if draft.clause else None
@@ -132,12 +133,16 @@ def _behind(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> li
     return []
 
 
-def _before_relative(sentence: Sentence, start: int, mentions: Sequence[Mention]) -> list[Located]:
+def _before_relative(
+    sentence: Sentence, relative: Clause, mentions: Sequence[Mention]
+) -> list[Located]:
     """Return the place that a relative clause hangs on: "a house in X that was bombed"."""
+    start = relative.start
+    kinds = {"locative", "object", "of"}
+    if relative.marker == "where":
+        kinds = kinds | {"subject"}  # "the town of X, where shells fell"
     phrases = [
-        phrase
-        for phrase in sentence.phrases
-        if phrase.end <= start and phrase.kind in {"locative", "object", "of"}
+        phrase for phrase in sentence.phrases if phrase.end <= start and phrase.kind in kinds
     ]
     for phrase in phrases[-1:]:
         words = sentence.words

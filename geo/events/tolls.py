@@ -206,6 +206,9 @@ def _owner(
     same = [i for i in here if drafts[i].clause == clause]
     if same:
         return min(same, key=lambda i: (abs(drafts[i].start - count.start), i))
+    caused = [i for i in here if drafts[i].clause == clause + 1]
+    if caused and _tells_cause(sentence, clause + 1):
+        return caused[0]
     before = [i for i in here if drafts[i].clause < clause]
     if before:
         return before[-1]
@@ -234,6 +237,12 @@ def _owner(
         if earlier:
             return earlier[-1]
     return None
+
+
+def _tells_cause(sentence: Sentence, index: int) -> bool:
+    """Whether a clause says what hurt those told of before it: "were hurt when debris fell"."""
+    clause = sentence.clauses[index]
+    return clause.kind == "subordinate" and clause.marker in {"when", "as", "after"}
 
 
 def _found_elsewhere(sentence: Sentence, index: int) -> bool:
