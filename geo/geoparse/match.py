@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -10,7 +9,7 @@ from weakref import WeakKeyDictionary
 from gazetteer import Gazetteer, fold
 from gazetteer.names import has_article
 from geo.geoparse.candidates import seats_of_government
-from geo.geoparse.tokens import ARTICLES, Token
+from geo.geoparse.tokens import ARTICLES, Tokens
 
 LONGEST_NAME_TOKENS = 9
 LARGEST_MEMORY = 100_000
@@ -112,9 +111,7 @@ def lookup_of(places: Gazetteer) -> Lookup:
     return found
 
 
-def match_run(
-    text: str, tokens: Sequence[Token], first: int, last: int, lookup: Lookup
-) -> list[Match]:
+def match_run(text: str, tokens: Tokens, first: int, last: int, lookup: Lookup) -> list[Match]:
     """Return the longest gazetteer names that begin at each capitalised token of a run, in order.
 
     Names never overlap: the scan goes on behind each one found.
@@ -122,13 +119,13 @@ def match_run(
     matches: list[Match] = []
     index = first
     seen = lookup.seen
+    words, kinds = tokens.words, tokens.kinds
     while index < last:
-        token = tokens[index]
-        if token.kind in ".9l":
+        if kinds[index] in ".9l":
             index += 1
             continue
-        alone = seen.get(token.word)
-        if alone and not alone.known and not alone.longer and token.word not in _OPENING:
+        alone = seen.get(words[index])
+        if alone and not alone.known and not alone.longer and words[index] not in _OPENING:
             index += 1  # begins no name: most capitalised words
             continue
         found = longest_at(text, tokens, index, last, lookup)
@@ -140,21 +137,19 @@ def match_run(
     return matches
 
 
-def longest_at(
-    text: str, tokens: Sequence[Token], first: int, last: int, lookup: Lookup
-) -> Match | None:
+def longest_at(text: str, tokens: Tokens, first: int, last: int, lookup: Lookup) -> Match | None:
     """Return the longest name of the gazetteer that begins at a token, or None."""
-    token = tokens[first]
-    if token.kind in ".9l":
+    kinds, ends, seen = tokens.kinds, tokens.ends, lookup.seen
+    if kinds[first] in ".9l":
         return None
     best: Match | None = None
-    begin, seen = token.start, lookup.seen
-    for stop in range(first + 1, min(last, first + LONGEST_NAME_TOKENS) + 1):
-        final = tokens[stop - 1]
-        surface = text[begin : final.end]
+    begin = tokens.starts[first]
+    for final in range(first, min(last, first + LONGEST_NAME_TOKENS)):
+        surface = text[begin : ends[final]]
         entry = seen.get(surface) or lookup(surface)
-        if entry.known and final.kind in "CUsl9" and (final.kind != "l" or stop - first > 2):
-            best = Match(first, stop, entry)
-        if not entry.longer and final.kind not in ".l" and final.word.lower() not in ARTICLES:
+        kind = kinds[final]
+        if entry.known and kind in "CUsl9" and (kind != "l" or final - first > 1):
+            best = Match(first, final + 1, entry)
+        if not entry.longer and kind not in ".l" and tokens.words[final].lower() not in ARTICLES:
             break
     return best

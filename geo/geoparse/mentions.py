@@ -23,7 +23,7 @@ from geo.geoparse.roles import Found, RoleWeights, functions_of
 from geo.geoparse.tagger.corpora import spans_of
 from geo.geoparse.tagger.features import DocumentWords, describe_run
 from geo.geoparse.tagger.model import TaggerModel, shipped_model
-from geo.geoparse.tokens import Token, find_runs, tokenize
+from geo.geoparse.tokens import Tokens, find_runs, tokenize
 from geo.model import Mention, Report
 from geo.sentences import split_sentences
 
@@ -96,7 +96,7 @@ def find_mentions(
         for name, function in zip(
             found, functions_of(text, tokens, found, lookup, roles), strict=True
         ):
-            start, end = tokens[name.first].start, tokens[name.last - 1].end
+            start, end = tokens.starts[name.first], tokens.ends[name.last - 1]
             mentions.append(
                 blank.but(
                     start=start,
@@ -112,7 +112,7 @@ def find_mentions(
 
 def _find_by_tagger(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     runs: Sequence[tuple[int, int]],
     lookup: Lookup,
     words: DocumentWords,
@@ -123,7 +123,7 @@ def _find_by_tagger(
     for first, last in runs:
         matches = match_run(text, tokens, first, last, lookup)
         known += matches
-        if all(tokens[i].kind not in "CU" for i in range(first, last)):
+        if not any(map(tokens.is_capital, range(first, last))):
             found += [Found(m.first, m.last, "LOC") for m in matches if m.entry.rows]
             continue
         labels = model.label(describe_run(tokens, first, last, matches, lookup, words))
@@ -145,7 +145,7 @@ def _find_by_tagger(
 
 def _with_names(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     tagged: list[Found],
     matches: Sequence[Match],
     lookup: Lookup,
@@ -162,7 +162,7 @@ def _with_names(
         if holder is not None and holder.entry.not_place:
             kind = "EMB"
         elif kind == "LOC":
-            if last - first == 1 and lookup(tokens[first].word).demonym >= 0:
+            if last - first == 1 and lookup(tokens.words[first]).demonym >= 0:
                 kind = "DEM"
             elif last - first == 1 and _is_person(tokens, first, lookup):
                 kind = "EMB"
@@ -180,7 +180,7 @@ def _with_names(
                 and (
                     is_single_site(holder.entry.rows, lookup)
                     or _is_one_word(text, tokens, holder)
-                    or not lookup(text[tokens[first].start : tokens[last - 1].end]).rows
+                    or not lookup(tokens.surface(text, first, last)).rows
                 )
             ):
                 first, last = holder.first, holder.last
@@ -191,56 +191,53 @@ def _with_names(
     return sorted(kept + passed_over(text, tokens, kept, sure, lookup))
 
 
-def _is_person(tokens: Sequence[Token], index: int, lookup: Lookup) -> bool:
+def _is_person(tokens: Tokens, index: int, lookup: Lookup) -> bool:
     """Whether a given name acts in its sentence and is taken up by "he" or "she"."""
-    word = tokens[index].word
+    word = tokens.words[index]
     if word not in lookup.places.given_names:
         return False
     if any(lookup.places.class_of(row) == "country" for row in lookup(word).rows):
         return False
-    before = tokens[index - 1] if index else None
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if after is None or after.kind != "l" or (before is not None and before.kind in "lCU"):
+    if tokens.kinds[index + 1 : index + 2] != "l" or (index and tokens.kinds[index - 1] in "lCU"):
         return False
-    soon = tokens[index + 1 : index + 1 + _SOON]
-    return any(token.word in _PERSONAL_PRONOUNS for token in soon)
+    return not _PERSONAL_PRONOUNS.isdisjoint(tokens.words[index + 1 : index + 1 + _SOON])
 
 
-def _is_one_word(text: str, tokens: Sequence[Token], match: Match) -> bool:
+def _is_one_word(text: str, tokens: Tokens, match: Match) -> bool:
     """Whether a name is written without a space, as "Port-au-Prince" is."""
-    surface = text[tokens[match.first].start : tokens[match.last - 1].end]
+    surface = tokens.surface(text, match.first, match.last)
     return not any(character.isspace() for character in surface)
 
 
 def _in_capitals(
-    tokens: Sequence[Token], name: Found, inside: Sequence[Match], lookup: Lookup, text: str
+    tokens: Tokens, name: Found, inside: Sequence[Match], lookup: Lookup, text: str
 ) -> list[Found]:
     """Return the known names in a stretch of capitals that is no name as a whole.
 
     In "RESIDENTS FLEE RAFAH" every word looks like part of a name.
     """
     first, last, _ = name
-    if last - first < 2 or any(token.kind != "U" for token in tokens[first:last]):
+    if last - first < 2 or tokens.kinds[first:last].strip("U"):
         return []
-    if lookup(text[tokens[first].start : tokens[last - 1].end]).rows:
+    if lookup(tokens.surface(text, first, last)).rows:
         return []
     inside = [m for m in inside if m.last <= last and not m.entry.common]
     known = [m for m in inside if m.last - m.first > 1 or is_known(m, lookup)]
     return [Found(m.first, m.last, "LOC") for m in known or inside]
 
 
-def _apart(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> list[Found]:
+def _apart(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> list[Found]:
     """Take "Nairobi-Mombasa" apart where the gazetteer knows both, but not the whole."""
     first, last, kind = name
-    if last - first != 3 or tokens[first + 1].word not in "-–/":
+    if last - first != 3 or tokens.words[first + 1] not in "-–/":
         return [name]
-    whole = lookup(text[tokens[first].start : tokens[last - 1].end])
-    if whole.rows or not (lookup(tokens[first].word).rows and lookup(tokens[last - 1].word).rows):
+    whole = lookup(tokens.surface(text, first, last))
+    if whole.rows or not (lookup(tokens.words[first]).rows and lookup(tokens.words[last - 1]).rows):
         return [name]
     return [Found(first, first + 1, kind), Found(last - 1, last, kind)]
 
 
-def _widen(text: str, tokens: Sequence[Token], found: list[Found], lookup: Lookup) -> list[Found]:
+def _widen(text: str, tokens: Tokens, found: list[Found], lookup: Lookup) -> list[Found]:
     """Take in class words and directions that belong to a name."""
     wide: list[Found] = []
     for name in found:
@@ -253,44 +250,46 @@ def _widen(text: str, tokens: Sequence[Token], found: list[Found], lookup: Looku
         first, last, kind = name
         last += _class_words_behind(text, tokens, name, lookup)
         left = wide[-1].last if wide else 0
-        if first > left and tokens[first - 1].word in _DIRECTIONS:
-            wider = lookup(text[tokens[first - 1].start : tokens[last - 1].end])
+        if first > left and tokens.words[first - 1] in _DIRECTIONS:
+            wider = lookup(tokens.surface(text, first - 1, last))
             if any(lookup.places.class_of(row) == "region" for row in wider.rows):
                 first -= 1
         wide.append(Found(first, last, kind))
     return wide
 
 
-def _opens_a_site(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
+def _opens_a_site(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> bool:
     """Whether an adjective begins the name of a known building: "the Indonesian hospital"."""
-    if name.last >= len(tokens) or tokens[name.last].word not in CLASS_WORDS:
+    if name.last >= len(tokens) or tokens.words[name.last] not in CLASS_WORDS:
         return False
-    return is_single_site(
-        lookup(text[tokens[name.first].start : tokens[name.last].end]).rows, lookup
-    )
+    return is_single_site(lookup(tokens.surface(text, name.first, name.last + 1)).rows, lookup)
 
 
-def _class_words_behind(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> int:
+def _class_words_behind(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> int:
     """Return how many of the words behind a name belong to it.
 
     A class word does where the gazetteer has both ("Nevatim air base"), any word where it has the
     name with it alone ("Khyber district") or as that of a site ("Beirut's southern suburbs"), and
     that of a quarter or a camp always.
     """
-    behind = [token.word for token in tokens[name.last : name.last + 2]]
+    behind = tokens.words[name.last : name.last + 2]
     if len(behind) == 2 and behind[0] in _KINDS_OF_CAMP and behind[1] == "camp":
         return 2
-    start, stop = tokens[name.first].start, tokens[name.last - 1].end
+    start, stop = tokens.starts[name.first], tokens.ends[name.last - 1]
     alone = lookup(text[start:stop])
     best = 1 if behind and behind[0] in ALWAYS_PART else 0
     count, longer = 0, alone.longer
     while longer and name.last + count < len(tokens):
-        token = tokens[name.last + count]
+        index = name.last + count
         count += 1
-        whole = lookup(text[start : token.end])
+        whole = lookup(text[start : tokens.ends[index]])
         longer = whole.longer
-        if token.kind != "l" or not whole.rows:
+        if tokens.kinds[index] != "l" or not whole.rows:
             continue
-        if token.word in CLASS_WORDS or not alone.rows or is_single_site(whole.rows, lookup):
+        if (
+            tokens.words[index] in CLASS_WORDS
+            or not alone.rows
+            or is_single_site(whole.rows, lookup)
+        ):
             best = count
     return best

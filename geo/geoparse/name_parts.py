@@ -8,7 +8,6 @@ one, and offices ("President of {place}") stand for their state.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -17,7 +16,7 @@ from gazetteer.words import NotPlacePattern
 from geo.geoparse.context import class_cues
 from geo.geoparse.match import Lookup
 from geo.geoparse.roles import Found
-from geo.geoparse.tokens import Token
+from geo.geoparse.tokens import Tokens
 
 _PLACE = "{place}"
 _NOT_HERE = ("{demonym}", "{given}", "{title}", "{initial}")
@@ -50,58 +49,58 @@ class _Patterns:
     ahead: dict[str, list[re.Pattern[str]]] = field(default_factory=dict)
 
 
-def part_of_a_name(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
+def part_of_a_name(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> bool:
     """Whether a place's name is only part of the name of something or somebody else."""
     patterns = _patterns_of(lookup.places)
     if _stands_behind(text, tokens, name.first, patterns) or _is_money(tokens, name.last):
         return True
     if _stands_ahead(text, tokens, name.last, patterns) or _is_full_name(tokens, name, lookup):
         return True
-    start = tokens[name.first].start
-    if name.last - name.first < 2 or lookup(text[start : tokens[name.last - 1].end]).rows:
+    start = tokens.starts[name.first]
+    if name.last - name.first < 2 or lookup(text[start : tokens.ends[name.last - 1]]).rows:
         return False
     # "Haifa Symphony" was taken for a place as a whole
     return any(
         _stands_ahead(text, tokens, last, patterns)
-        and bool(lookup(text[start : tokens[last - 1].end]).rows)
+        and bool(lookup(text[start : tokens.ends[last - 1]]).rows)
         for last in range(name.first + 1, name.last)
     )
 
 
-def _stands_ahead(text: str, tokens: Sequence[Token], last: int, patterns: _Patterns) -> bool:
-    known = patterns.behind.get(tokens[last].word) if last < len(tokens) else None
+def _stands_ahead(text: str, tokens: Tokens, last: int, patterns: _Patterns) -> bool:
+    known = patterns.behind.get(tokens.words[last]) if last < len(tokens) else None
     if not known:
         return False
-    end = tokens[last - 1].end
+    end = tokens.ends[last - 1]
     return any(pattern.match(text[end : end + _REACH]) for pattern in known)
 
 
-def _is_money(tokens: Sequence[Token], last: int) -> bool:
+def _is_money(tokens: Tokens, last: int) -> bool:
     """Whether a sign of money is written on to the name: "US$40 million"."""
     return (
         last < len(tokens)
-        and tokens[last].word == "$"
-        and (tokens[last].start == tokens[last - 1].end)
+        and tokens.words[last] == "$"
+        and (tokens.starts[last] == tokens.ends[last - 1])
     )
 
 
-def _stands_behind(text: str, tokens: Sequence[Token], first: int, patterns: _Patterns) -> bool:
-    known = patterns.ahead.get(tokens[first - 1].word) if first else None
+def _stands_behind(text: str, tokens: Tokens, first: int, patterns: _Patterns) -> bool:
+    known = patterns.ahead.get(tokens.words[first - 1]) if first else None
     if not known:
         return False
-    start = tokens[first].start
+    start = tokens.starts[first]
     return any(pattern.search(text[max(0, start - _REACH) : start]) for pattern in known)
 
 
-def _is_full_name(tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
+def _is_full_name(tokens: Tokens, name: Found, lookup: Lookup) -> bool:
     """Whether a name is somebody's first one: "Sofia Maric, a law student", "Chad Smith, who"."""
     first, last, _ = name
-    if last - first > 1 or last + 2 >= len(tokens) or tokens[last].kind != "C":
+    if last - first > 1 or last + 2 >= len(tokens) or tokens.kinds[last] != "C":
         return False
-    surname, comma, opening = tokens[last : last + 3]
-    if surname.word.lower() in _CLASS_WORDS or lookup(surname.word).rows:
+    surname, comma, opening = tokens.words[last : last + 3]
+    if surname.lower() in _CLASS_WORDS or lookup(surname).rows:
         return False
-    return comma.word == "," and (opening.word in _APPOSED or opening.kind == "9")
+    return comma == "," and (opening in _APPOSED or tokens.kinds[last + 2] == "9")
 
 
 _known: WeakKeyDictionary[Gazetteer, _Patterns] = WeakKeyDictionary()

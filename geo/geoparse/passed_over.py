@@ -11,7 +11,7 @@ from geo.geoparse.lexicon import words_for
 from geo.geoparse.match import Lookup, Match
 from geo.geoparse.name_parts import part_of_a_name
 from geo.geoparse.roles import Found
-from geo.geoparse.tokens import Token
+from geo.geoparse.tokens import Tokens
 
 CLASS_WORDS = words_for("site")
 """Lower-case words that belong to the name in front of them where the gazetteer has both."""
@@ -39,7 +39,7 @@ _GOES_ON = ([","], ["and"], ["or"], [",", "and"], ["/"])
 
 def passed_over(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     kept: Sequence[Found],
     sure: Sequence[Match],
     lookup: Lookup,
@@ -68,45 +68,44 @@ def passed_over(
 
 
 def sites_passed_over(
-    text: str, tokens: Sequence[Token], found: Sequence[Found], lookup: Lookup
+    text: str, tokens: Tokens, found: Sequence[Found], lookup: Lookup
 ) -> list[Found]:
     """Return the known sites of a sentence that were not seen: "the Far'a camp"."""
     added: list[Found] = []
     taken: set[int] | None = None
-    for i, token in enumerate(tokens):
-        if token.word not in _SITE_WORDS or not i or tokens[i - 1].kind not in "CU":
+    for i, word in enumerate(tokens.words):
+        if word not in _SITE_WORDS or not tokens.is_capital(i - 1):
             continue
         if taken is None:
             taken = {k for name in found for k in range(name.first, name.last)}
         for first in range(max(0, i - _LONGEST_SITE), i):
-            if tokens[first].kind not in "CU" or not taken.isdisjoint(range(first, i + 1)):
+            if not tokens.is_capital(first) or not taken.isdisjoint(range(first, i + 1)):
                 continue
-            rows = lookup(text[tokens[first].start : token.end]).rows
+            rows = lookup(tokens.surface(text, first, i + 1)).rows
             if any(CLASS_GROUPS.get(lookup.places.class_of(row)) == "facility" for row in rows):
                 added.append(Found(first, i + 1, "LOC"))
                 break
     return added
 
 
-def _surely_meant(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
+def _surely_meant(tokens: Tokens, match: Match, lookup: Lookup) -> bool:
     """Whether a name that the tagger passed over stands as a place all the same."""
     if match.entry.demonym >= 0:
         return False
     if match.entry.common:
         return _is_placed_by_its_holder(tokens, match, lookup)
-    after = tokens[match.last] if match.last < len(tokens) else None
-    if after is not None and after.kind in "CU":
+    if tokens.is_capital(match.last):
         return False
-    before = tokens[match.first - 1] if match.first else None
     long = match.last - match.first > 1
-    if before is None or before.kind in "CU":
-        return long and before is None
+    if not match.first or tokens.is_capital(match.first - 1):
+        return long and not match.first
     if long and is_single_site(match.entry.rows, lookup):
         return True
-    return long and before.word in _PLACE_CUES and is_known(match, lookup)
+    before = tokens.words[match.first - 1]
+    return long and before in _PLACE_CUES and is_known(match, lookup)
 
 
-def _stands_where_places_do(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
+def _stands_where_places_do(tokens: Tokens, match: Match, lookup: Lookup) -> bool:
     """Whether a single word follows "in", "at" or "hit" and ends its phrase: "shells hit Farah"."""
     if match.entry.demonym >= 0 or match.last - match.first > 1:
         return False
@@ -115,15 +114,12 @@ def _stands_where_places_do(tokens: Sequence[Token], match: Match, lookup: Looku
         and is_known(match, lookup)
     ):
         return False
-    before = tokens[match.first - 1].word.lower() if match.first else ""
-    if tokens[match.first].kind != "C" or before not in _BEFORE_PLACES:
+    before = tokens.words[match.first - 1].lower() if match.first else ""
+    if tokens.kinds[match.first] != "C" or before not in _BEFORE_PLACES:
         return False
-    after = tokens[match.last] if match.last < len(tokens) else None
-    ends = (
-        after is None
-        or after.word in _PHRASE_ENDS
-        or (match.first == 1 and after.word == ",")  # "In Nancy, youths set fire to a car"
-    )
+    after = tokens.words[match.last] if match.last < len(tokens) else "."
+    # "In Nancy, youths set fire to a car"
+    ends = after in _PHRASE_ENDS or (match.first == 1 and after == ",")
     return ends and any(
         lookup.places.class_of(row) in _TOWNS
         and lookup.places.name_kind(row, match.entry.folded) in _PROPER
@@ -133,7 +129,7 @@ def _stands_where_places_do(tokens: Sequence[Token], match: Match, lookup: Looku
 
 def neighbours_passed_over(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     found: Sequence[Found],
     matches: Sequence[Match],
     lookup: Lookup,
@@ -153,7 +149,7 @@ def neighbours_passed_over(
 
 
 def _lies_near(
-    text: str, tokens: Sequence[Token], match: Match, found: Sequence[Found], lookup: Lookup
+    text: str, tokens: Tokens, match: Match, found: Sequence[Found], lookup: Lookup
 ) -> bool:
     """Whether a name behind a preposition of place lies near a place of the sentence.
 
@@ -161,14 +157,13 @@ def _lies_near(
     """
     if match.entry.common or match.entry.demonym >= 0 or not match.first:
         return False
-    after = tokens[match.last] if match.last < len(tokens) else None
-    if tokens[match.first - 1].word not in _AIMED or (after and after.kind in "CU"):
+    if tokens.words[match.first - 1] not in _AIMED or tokens.is_capital(match.last):
         return False
     places = lookup.places
     for name in found[:_MOST_BESIDE]:
         if name.kind != "LOC":
             continue
-        surface = text[tokens[name.first].start : tokens[name.last - 1].end]
+        surface = tokens.surface(text, name.first, name.last)
         for row in lookup(surface).rows[:1]:
             for other in match.entry.rows:
                 if other != row and _is_beside(row, other, places):
@@ -181,40 +176,38 @@ def _is_beside(row: int, other: int, places: Gazetteer) -> bool:
     return bool(away_km <= _BESIDE_KM)
 
 
-def _is_listed(tokens: Sequence[Token], place: Found, match: Match, lookup: Lookup) -> bool:
+def _is_listed(tokens: Tokens, place: Found, match: Match, lookup: Lookup) -> bool:
     """Whether a name goes on with a list that a place begins: "Nyala 14, Zalingei 3"."""
     if place.kind != "LOC" or match.entry.common or match.entry.demonym >= 0:
         return False
-    word = tokens[match.first]
-    if word.kind != "C" or word.word in lookup.places.given_names:
+    word = tokens.words[match.first]
+    if tokens.kinds[match.first] != "C" or word in lookup.places.given_names:
         return False  # "Moscow, SANA": an agency; "in Nyala, Victoria said": a person
-    after = tokens[match.last] if match.last < len(tokens) else None
-    if after is not None and after.kind in "CU":
+    if tokens.is_capital(match.last):
         return False
-    between = [token.word for token in tokens[place.last : match.first]]
+    between = tokens.words[place.last : match.first]
     if between and between[0].isdigit():
         between.pop(0)
     return between in _GOES_ON
 
 
-def _heads_entry(text: str, tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
+def _heads_entry(text: str, tokens: Tokens, match: Match, lookup: Lookup) -> bool:
     """Whether a name and a colon open a line, as in a list of reports by place: "Minova: ..."."""
-    if match.entry.common or tokens[match.first].word in lookup.places.given_names:
+    if match.entry.common or tokens.words[match.first] in lookup.places.given_names:
         return False
-    after = tokens[match.last] if match.last < len(tokens) else None
-    if after is None or after.word != ":" or tokens[match.first].kind != "C":
+    if tokens.words[match.last : match.last + 1] != [":"] or tokens.kinds[match.first] != "C":
         return False
-    line = text.rfind("\n", 0, tokens[match.first].start) + 1
-    return not any(character.isalpha() for character in text[line : tokens[match.first].start])
+    line = text.rfind("\n", 0, tokens.starts[match.first]) + 1
+    return not any(character.isalpha() for character in text[line : tokens.starts[match.first]])
 
 
-def _is_placed_by_its_holder(tokens: Sequence[Token], match: Match, lookup: Lookup) -> bool:
+def _is_placed_by_its_holder(tokens: Tokens, match: Match, lookup: Lookup) -> bool:
     """Whether a person's name stands where only a place can: "in Eli, in the West Bank"."""
     folded = match.entry.folded
     if lookup.places.common_words[folded] not in _NAMES_OF_PERSONS or not match.first:
         return False
-    behind = [token.word for token in tokens[match.last : match.last + 2]]
-    return tokens[match.first - 1].word in _PLACE_CUES and behind in _HOLDER_OPENERS
+    behind = tokens.words[match.last : match.last + 2]
+    return tokens.words[match.first - 1] in _PLACE_CUES and behind in _HOLDER_OPENERS
 
 
 def is_single_site(rows: Sequence[int], lookup: Lookup) -> bool:

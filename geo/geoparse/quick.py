@@ -10,7 +10,7 @@ from gazetteer import fold
 from geo.geoparse.lexicon import words_for
 from geo.geoparse.match import Lookup, match_run
 from geo.geoparse.roles import Found
-from geo.geoparse.tokens import PLAIN_OPENERS, Token, tokenize
+from geo.geoparse.tokens import PLAIN_OPENERS, Tokens, tokenize
 from geo.sentences import Span
 
 _PLACE_CUES = words_for("place cue")
@@ -20,21 +20,22 @@ _folded = lru_cache(maxsize=50_000)(fold)
 
 # A set that a search finds fast comes first: a capital, or any sign beyond ASCII that is a letter.
 _CAPITALISED = re.compile(r"[A-Z\u0080-\U0010ffff](?<=[^\W\d])(?:\w++|(?<=[A-Z])(?:\.[A-Z])+\.?)")
+_NOTHING = Tokens([], [], [], "")
 _AROUND = 45
 """Characters before the first and behind the last possible name that are read with them."""
 
 
-def tokens_near_names(text: str, spans: Sequence[Span], lookup: Lookup) -> list[list[Token]]:
+def tokens_near_names(text: str, spans: Sequence[Span], lookup: Lookup) -> list[Tokens]:
     """Return for each sentence the tokens of the part in which the gazetteer could have names."""
     possible = _possible_names(text, spans[0].start if spans else len(text), lookup)
-    sentences: list[list[Token]] = []
+    sentences: list[Tokens] = []
     index = 0
     for start, end in spans:
         opening = index
         while index < len(possible) and possible[index][0] < end:
             index += 1
         if index == opening:
-            sentences.append([])
+            sentences.append(_NOTHING)
             continue
         first, last = possible[opening][0], possible[index - 1][1]
         if first - start > _AROUND:
@@ -59,7 +60,7 @@ def _possible_names(text: str, start: int, lookup: Lookup) -> list[tuple[int, in
 
 
 def find_quickly(
-    text: str, tokens: Sequence[Token], runs: Sequence[tuple[int, int]], lookup: Lookup
+    text: str, tokens: Tokens, runs: Sequence[tuple[int, int]], lookup: Lookup
 ) -> list[Found]:
     """Return the gazetteer names of a sentence that stand as places."""
     found: list[Found] = []
@@ -77,25 +78,20 @@ def find_quickly(
     return found
 
 
-def _stands_alone(
-    tokens: Sequence[Token], first: int, last: int, common: bool, lookup: Lookup
-) -> bool:
+def _stands_alone(tokens: Tokens, first: int, last: int, common: bool, lookup: Lookup) -> bool:
     """Whether a gazetteer name stands by itself and not inside the name of a person or a firm."""
-    before = tokens[first - 1] if first else None
-    after = tokens[last] if last < len(tokens) else None
     single = last - first == 1
-    if single and tokens[first].word.lower() in _CALENDAR:
+    if single and tokens.words[first].lower() in _CALENDAR:
         return False
-    if before is not None:
-        word = before.word.lower()
+    has_capital_behind = tokens.kinds[last : last + 1] == "C"
+    if first:
+        word = tokens.words[first - 1].lower()
         if word.rstrip(".") in _TITLES or _folded(word) in lookup.places.person_titles:
             return False
-        if single and before.kind == "C" and word not in PLAIN_OPENERS:
+        if single and tokens.kinds[first - 1] == "C" and word not in PLAIN_OPENERS:
             return False
         if not single or word in _PLACE_CUES:
-            return not (single and after is not None and after.kind == "C")
+            return not (single and has_capital_behind)
     elif not single:
         return True
-    if after is not None and after.kind == "C":
-        return False
-    return not common
+    return not (has_capital_behind or common)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple, get_args
 
 from geo.geoparse.lexicon import words_for
 from geo.geoparse.match import Lookup
 from geo.geoparse.tagger.features import group_of, word_of
-from geo.geoparse.tokens import Token
+from geo.geoparse.tokens import Tokens
 
 Function = Literal["literal", "actor", "modifier", "name_part"]
 FUNCTIONS: tuple[Function, ...] = get_args(Function)
 
 RoleWeights = Mapping[str, Sequence[float]]
 """For each feature its weight for each of ``FUNCTIONS``, in their order."""
+
+Beside = tuple[str, str]
+"""Where a word stands, and the word."""
 
 _SKIPPED = words_for("skipped")
 _JOINING = words_for("joining") | {"the"}
@@ -48,13 +51,13 @@ class Found(NamedTuple):
 
 def functions_of(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     found: Sequence[Found],
     lookup: Lookup,
     weights: RoleWeights | None = None,
 ) -> list[Function]:
     """Return the function of every name of a sentence, given in order."""
-    weights = shipped_weights() if weights is None else weights
+    judge = _judge_of(shipped_weights() if weights is None else weights)
     functions: list[Function] = []
     lists = lists_of(tokens, found)
     for index, name in enumerate(found):
@@ -67,41 +70,40 @@ def functions_of(
         elif _is_struck(tokens, name):
             functions.append("literal")
         else:
-            features = describe(text, tokens, found, lists, index, lookup)
-            functions.append(best_function(features, weights))
+            features, words = _described(text, tokens, found, lists, index, lookup)
+            functions.append(judge.best_function(features, words))
     if len(functions) > 1 and functions[:2] == ["literal", "actor"] and found[0].first <= 1:
         # "Moscow and Beijing vetoed": what one subject does, the other does too
-        between = [token.word for token in tokens[found[0].last : found[1].first]]
+        between = tokens.words[found[0].last : found[1].first]
         if between == ["and"] and _is_seat(text, tokens, found[0], lookup):
             functions[0] = "actor"
     return functions
 
 
-def _is_seat(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
+def _is_seat(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> bool:
     """Whether a name can stand for a government."""
-    surface = text[tokens[name.first].start : tokens[name.last - 1].end]
-    return group_of(surface, lookup) in ("capital", "country")
+    return group_of(tokens.surface(text, name.first, name.last), lookup) in ("capital", "country")
 
 
-def _names_a_government(text: str, tokens: Sequence[Token], name: Found, lookup: Lookup) -> bool:
+def _names_a_government(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> bool:
     """Whether a city stands for its government by the word behind it: "the Khartoum government"."""
-    if name.last >= len(tokens) or tokens[name.last].word not in _GOVERNMENT:
+    if name.last >= len(tokens) or tokens.words[name.last] not in _GOVERNMENT:
         return False
-    surface = text[tokens[name.first].start : tokens[name.last - 1].end]
-    return group_of(surface, lookup) in ("capital", "populated")
+    group = group_of(tokens.surface(text, name.first, name.last), lookup)
+    return group in ("capital", "populated")
 
 
-def _is_struck(tokens: Sequence[Token], name: Found) -> bool:
+def _is_struck(tokens: Tokens, name: Found) -> bool:
     """Whether something befalls the name as a place: "Damascus was bombed", "Aden saw clashes".
 
     A government is criticised, hit by sanctions or comes under pressure; a city is shelled.
     """
     if name.last >= len(tokens):
         return False
-    nearest = tokens[name.last].word.lower()
+    nearest = tokens.words[name.last].lower()
     if nearest not in _MEETS and nearest not in _PASSIVE:
         return False
-    behind = [token.word.lower() for token in tokens[name.last : name.last + _AHEAD]]
+    behind = [word.lower() for word in tokens.words[name.last : name.last + _AHEAD]]
     if nearest in _MEETS:
         return any(word in _BEFALLING for word in behind[1:4])
     passive = 0
@@ -116,19 +118,55 @@ def best_function(
     features: Sequence[str], weights: RoleWeights, *, doubt: float = PART_DOUBT
 ) -> Function:
     """Return the likeliest function; ``doubt`` is held against "part of a name"."""
-    literal = actor = modifier = 0.0
-    part = -doubt
-    get = weights.get
-    for feature in features:
-        held = get(feature)
-        if held is not None:
-            for_literal, for_actor, for_modifier, for_part = held
-            literal += for_literal
-            actor += for_actor
-            modifier += for_modifier
-            part += for_part
-    totals = (literal, actor, modifier, part)
+    return _likeliest([held for feature in features if (held := weights.get(feature))], doubt)
+
+
+def _likeliest(held: Sequence[Sequence[float]], doubt: float) -> Function:
+    """Return the function for which the weights add up to most."""
+    literal, actor, modifier, part = map(sum, zip(*held, strict=True)) if held else (0.0,) * 4
+    totals = (literal, actor, modifier, part - doubt)
     return FUNCTIONS[totals.index(max(totals))]  # of equals the first: the literal reading
+
+
+class _Judge:
+    """Weights, with the sums of what each word beside a name says."""
+
+    def __init__(self, weights: RoleWeights) -> None:
+        self.weights = weights
+        self._sums: dict[Beside, tuple[float, ...]] = {}
+
+    def best_function(self, features: Sequence[str], words: Sequence[Beside]) -> Function:
+        """Return the likeliest function by what `_described` gives."""
+        held = list(filter(None, map(self.weights.get, features)))
+        sums = self._sums
+        for beside in words:
+            said = sums.get(beside)
+            if said is None:
+                said = self._sum(beside)
+            if said:
+                held.append(said)
+        return _likeliest(held, PART_DOUBT)
+
+    def _sum(self, beside: Beside) -> tuple[float, ...]:
+        """Return what the features of one word add up to; nothing where all weigh nothing."""
+        if len(self._sums) >= LARGEST_MEMORY:
+            self._sums.clear()
+        held = [held for feature in _beside(*beside) if (held := self.weights.get(feature))]
+        said = self._sums[beside] = tuple(map(sum, zip(*held, strict=True)))
+        return said
+
+
+_judges: dict[int, _Judge] = {}
+
+
+def _judge_of(weights: RoleWeights) -> _Judge:
+    """Return the judge of weights, which are not changed once they are used."""
+    found = _judges.get(id(weights))
+    if found is None:
+        if len(_judges) >= _MOST_JUDGES:
+            _judges.clear()
+        found = _judges[id(weights)] = _Judge(weights)  # holds the weights, so the id stays theirs
+    return found
 
 
 @cache
@@ -138,11 +176,16 @@ def shipped_weights() -> RoleWeights:
     return {feature: tuple(held) for feature, held in json.loads(text)["weights"].items()}
 
 
+LARGEST_MEMORY = 50_000
+"""Words beside names whose sums are kept."""
+
+_MOST_JUDGES = 8
+
 LONGEST_LIST = 30
 """Names of a list that are looked past; in a page of names further ones say nothing."""
 
 
-def lists_of(tokens: Sequence[Token], found: Sequence[Found]) -> list[tuple[int, int]]:
+def lists_of(tokens: Tokens, found: Sequence[Found]) -> list[tuple[int, int]]:
     """Return for each name of a sentence which names are the first and the last of its list."""
     lists: list[tuple[int, int]] = []
     begin = 0
@@ -156,41 +199,57 @@ def lists_of(tokens: Sequence[Token], found: Sequence[Found]) -> list[tuple[int,
 
 def describe(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     found: Sequence[Found],
     lists: Sequence[tuple[int, int]],
     index: int,
     lookup: Lookup,
 ) -> list[str]:
     """Return what speaks for the function of one name of a sentence; ``lists`` by `lists_of`."""
+    features, words = _described(text, tokens, found, lists, index, lookup)
+    return features + [feature for beside in words for feature in _beside(*beside)]
+
+
+def _described(
+    text: str,
+    tokens: Tokens,
+    found: Sequence[Found],
+    lists: Sequence[tuple[int, int]],
+    index: int,
+    lookup: Lookup,
+) -> tuple[list[str], list[Beside]]:
+    """Return features, and besides the words that `_beside` has more features of."""
     first, last, kind = found[index]
-    group = group_of(text[tokens[first].start : tokens[last - 1].end], lookup)
+    group = group_of(tokens.surface(text, first, last), lookup)
     features = ["bias", f"kind={kind}", f"group={group}"]
-    _look_left(features, tokens, first, "", group)
-    _look_right(features, tokens, last, "", group)
-    if tokens[first].kind == "U" and last - first < 3 and len(tokens[first].word) > 3:
+    words: list[Beside] = []
+    _look_left(features, words, tokens, first, "", group)
+    _look_right(features, words, tokens, last, "", group)
+    if tokens.kinds[first] == "U" and last - first < 3 and len(tokens.words[first]) > 3:
         features.append("capitals")
     # in a list, what stands before its first and behind its last name counts for all
     start, end = lists[index]
     if start < index:
         start = max(start, index - LONGEST_LIST)
-        _look_left(features, tokens, found[start].first, "list ", group)
+        _look_left(features, words, tokens, found[start].first, "list ", group)
     if end > index:
         end = min(end, index + LONGEST_LIST)
-        _look_right(features, tokens, found[end].last, "list ", group)
-    return features
+        _look_right(features, words, tokens, found[end].last, "list ", group)
+    return features, words
 
 
-def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _joined(tokens: Tokens, first: int, last: int) -> bool:
     """Whether only a comma, "and" or the like stands between two names."""
     if not 0 < last - first <= 4:
         return False
-    return _JOINING.issuperset([token.word for token in tokens[first:last]])
+    return _JOINING.issuperset(tokens.words[first:last])
 
 
-@lru_cache(maxsize=20_000)
-def _beside(word: str, where: str) -> tuple[str, str, str]:
+def _beside(where: str, word: str) -> tuple[str, ...]:
+    """Return the features of a word that stands somewhere near a name."""
     known = word_of(word)
+    if where.endswith("after2"):
+        return (f"{where} middle={known.clusters[1]}",)
     return (
         f"{where}={known.lower}",
         f"{where} cluster={known.clusters[2]}",
@@ -199,62 +258,63 @@ def _beside(word: str, where: str) -> tuple[str, str, str]:
 
 
 def _look_left(
-    features: list[str], tokens: Sequence[Token], first: int, mark: str, group: str
+    features: list[str], near: list[Beside], tokens: Tokens, first: int, mark: str, group: str
 ) -> None:
     if first == 0:
         features.append(f"{mark}opens")
         return
-    word = tokens[first - 1].word
-    before = governor = word_of(word)
-    features += _beside(word, mark + "before")
+    words = tokens.words
+    word = words[first - 1]
+    before = governor = word_of(word).lower
+    near.append((f"{mark}before", word))
     if first > 1:
-        further = word_of(tokens[first - 2].word)
+        further = word_of(words[first - 2])
         features += (
-            f"{mark}before2={further.lower} {before.lower}",
-            f"{mark}before2 cluster={further.clusters[1]} {before.lower}",
+            f"{mark}before2={further.lower} {before}",
+            f"{mark}before2 cluster={further.clusters[1]} {before}",
         )
     index = first - 1
-    while index > 0 and governor.lower in _SKIPPED and first - index < 5:
+    while index > 0 and governor in _SKIPPED and first - index < 5:
         index -= 1
-        word = tokens[index].word
-        governor = word_of(word)
-    features += _beside(word, mark + "governor")
-    features.append(f"{mark}governor={governor.lower} {group}")
-    if index and governor.lower in _GOVERNING:
-        governed = word_of(tokens[index - 1].word)
-        features.append(f"{mark}governed={governed.clusters[2]} {governor.lower}")
+        word = words[index]
+        governor = word_of(word).lower
+    near.append((f"{mark}governor", word))
+    features.append(f"{mark}governor={governor} {group}")
+    if index and governor in _GOVERNING:
+        governed = word_of(words[index - 1])
+        features.append(f"{mark}governed={governed.clusters[2]} {governor}")
 
 
 def _look_right(
-    features: list[str], tokens: Sequence[Token], last: int, mark: str, group: str
+    features: list[str], near: list[Beside], tokens: Tokens, last: int, mark: str, group: str
 ) -> None:
-    if last >= len(tokens):
+    words = tokens.words
+    if last >= len(words):
         features.append(f"{mark}closes")
         return
-    word = tokens[last].word
+    word = words[last]
     if word in _POSSESSIVE:
         features.append(f"{mark}possessive {group}")
-        for owned in tokens[last + 1 : last + 4]:
-            if owned.kind == ".":
+        for owned in range(last + 1, min(last + 4, len(words))):
+            if tokens.kinds[owned] == ".":
                 break
-            features += _beside(owned.word, mark + "owns")
+            near.append((f"{mark}owns", words[owned]))
         return
-    if word in "-–‐" and last + 1 < len(tokens):
-        tied = word_of(tokens[last + 1].word)
+    if word in "-–‐" and last + 1 < len(words):
+        tied = word_of(words[last + 1])
         features += (f"{mark}hyphen={tied.lower}", f"{mark}hyphen cluster={tied.clusters[1]}")
         return
     after = word_of(word)
     coarse, middle, _ = after.clusters
-    features += _beside(word, mark + "after")
+    near.append((f"{mark}after", word))
     features += (
-        f"{mark}after shape={tokens[last].kind}",
+        f"{mark}after shape={tokens.kinds[last]}",
         f"{mark}after coarse={coarse} {group}",
     )
-    if last + 1 < len(tokens):
-        further = word_of(tokens[last + 1].word)
-        cluster = further.clusters[1]
+    if last + 1 < len(words):
+        further = word_of(words[last + 1])
+        near.append((f"{mark}after2", words[last + 1]))
         features += (
             f"{mark}after2={after.lower} {further.lower}",
-            f"{mark}after2 cluster={middle} {cluster}",
-            f"{mark}after2 middle={cluster}",
+            f"{mark}after2 cluster={middle} {further.clusters[1]}",
         )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -44,8 +43,12 @@ PLAIN_OPENERS = words_for("opener")
 """Words that name no place by themselves, however they are written; "The Hague" is another case."""
 
 _JOINTS = frozenset("-‐‑–.")
-_kinds: dict[str, str] = {}
+_JOINERS = (
+    _ABBREVIATIONS | ARTICLES | {a.capitalize() for a in ARTICLES} | {a.upper() for a in ARTICLES}
+)
 _MOST_KINDS = 100_000
+_UNCLEAN = "?"
+"""Stands for the kind of a word with invisible signs at its edges, until they are taken off."""
 
 
 class Token(NamedTuple):
@@ -61,8 +64,47 @@ class Token(NamedTuple):
     kind: str
 
 
-# quicker than Token(...), of which a text takes hundreds
-_new_token: Callable[[tuple[object, ...]], Token] = partial(tuple.__new__, Token)
+class Tokens:
+    """The tokens of a sentence in columns, for a text takes hundreds; see `Token`.
+
+    ``kinds`` is a string of one letter a token, the other columns are lists.
+    """
+
+    __slots__ = ("ends", "kinds", "starts", "words")
+
+    def __init__(self, starts: list[int], ends: list[int], words: list[str], kinds: str) -> None:
+        self.starts, self.ends, self.words, self.kinds = starts, ends, words, kinds
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(Token, self.starts, self.ends, self.words, self.kinds)
+
+    def is_capital(self, index: int) -> bool:
+        """Whether there is a token of that number, and it is capitalised."""
+        return 0 <= index < len(self.kinds) and self.kinds[index] in "CU"
+
+    def surface(self, text: str, first: int, last: int) -> str:
+        """Return what stands in ``text`` from one token up to another, which is left out."""
+        return text[self.starts[first] : self.ends[last - 1]]
+
+
+class _Kinds(dict[str, str]):
+    """The kinds of words by word; those of words in use are remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if word[0] in _INVISIBLE or word[-1] in _INVISIBLE:
+            return _UNCLEAN
+        if len(word) > LONGEST_TOKEN:
+            return "."
+        if len(self) >= _MOST_KINDS:
+            self.clear()
+        kind = self[word] = kind_of(word)
+        return kind
+
+
+_kinds = _Kinds()
 
 
 def kind_of(word: str) -> str:
@@ -76,64 +118,67 @@ def kind_of(word: str) -> str:
     if first.isdigit():
         return "9"
     if not first.isalpha():
-        stripped = word.strip(_INVISIBLE)
-        return kind_of(stripped) if stripped and stripped != word else "."
+        return "."
     return "C" if _CASED.match(word) else "s"
 
 
-def tokenize(text: str, start: int, end: int) -> list[Token]:
+def tokenize(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of ``text[start:end]`` in order, without invisible signs at their edges."""
     part = text[start:end]
     # white space, a token, white space, a token, ...: their lengths add up to the offsets
     pieces = (_ASCII_TOKEN if part.isascii() else _TOKEN).split(part)
     edges = list(accumulate(map(len, pieces), initial=start))
     words = pieces[1::2]
-    kinds = list(map(_kinds.get, words))
-    described = zip(edges[1:-1:2], edges[2::2], words, kinds, strict=True)
-    tokens = _classify(described) if None in kinds else list(map(_new_token, described))
-    joiners = _JOINERS.intersection(words)
-    if joiners and any(word + joint in part for word in joiners for joint in _JOINTS):
+    kinds = "".join(map(_kinds.__getitem__, words))
+    tokens = Tokens(edges[1:-1:2], edges[2::2], words, kinds)
+    if _UNCLEAN in kinds:
+        tokens = _clean(tokens)
+    if not _JOINERS.isdisjoint(words) and any(
+        word + joint in part for word in _JOINERS.intersection(words) for joint in _JOINTS
+    ):
         return _join(text, tokens)
     return tokens
 
 
-def _classify(described: Iterable[tuple[int, int, str, str | None]]) -> list[Token]:
-    """Return tokens with their kinds, which are remembered, and without invisible edges."""
-    tokens: list[Token] = []
-    for begin, end, word, kind in described:
-        if kind is not None:
-            tokens.append(Token(begin, end, word, kind))
+def _columns(tokens: Iterable[Token]) -> Tokens:
+    listed = list(tokens)
+    return Tokens(
+        [token.start for token in listed],
+        [token.end for token in listed],
+        [token.word for token in listed],
+        "".join([token.kind for token in listed]),
+    )
+
+
+def _clean(tokens: Iterable[Token]) -> Tokens:
+    """Return the tokens without invisible signs at their edges."""
+    clean: list[Token] = []
+    for begin, end, word, kind in tokens:
+        if kind != _UNCLEAN:
+            clean.append(Token(begin, end, word, kind))
             continue
         bare = word.strip(_INVISIBLE)
-        if not bare:
-            continue
-        begin += len(word) - len(word.lstrip(_INVISIBLE))
-        if len(bare) > LONGEST_TOKEN:
-            kind = "."
-        else:
-            kind = kind_of(bare)
-            if bare == word:
-                if len(_kinds) >= _MOST_KINDS:
-                    _kinds.clear()
-                _kinds[word] = kind
-        tokens.append(Token(begin, begin + len(bare), bare, kind))
-    return tokens
+        if bare:
+            begin += len(word) - len(word.lstrip(_INVISIBLE))
+            clean.append(Token(begin, begin + len(bare), bare, _kinds[bare]))
+    return _columns(clean)
 
 
-def _join(text: str, tokens: list[Token]) -> list[Token]:
+def _join(text: str, tokens: Iterable[Token]) -> Tokens:
     """Join an abbreviation with its full stop, and an Arabic article with its noun."""
+    apart = list(tokens)
     joined: list[Token] = []
     index = 0
-    count = len(tokens)
+    count = len(apart)
     while index < count:
-        token = tokens[index]
-        after = tokens[index + 1] if index + 1 < count else None
+        token = apart[index]
+        after = apart[index + 1] if index + 1 < count else None
         if after is not None and after.start == token.end:
             if token.word in _ABBREVIATIONS and after.word == ".":
                 joined.append(Token(token.start, after.end, token.word + ".", "C"))
                 index += 2
                 continue
-            noun = tokens[index + 2] if index + 2 < count else None
+            noun = apart[index + 2] if index + 2 < count else None
             if (
                 noun is not None
                 and token.word.lower() in ARTICLES
@@ -147,20 +192,15 @@ def _join(text: str, tokens: list[Token]) -> list[Token]:
                 continue
         joined.append(token)
         index += 1
-    return joined
+    return _columns(joined)
 
 
-_JOINERS = (
-    _ABBREVIATIONS | ARTICLES | {a.capitalize() for a in ARTICLES} | {a.upper() for a in ARTICLES}
-)
-
-
-def _is_glued(tokens: list[Token], first: int, last: int) -> bool:
+def _is_glued(tokens: Tokens, first: int, last: int) -> bool:
     """Whether no white space stands between two tokens, as in "Port-au-Prince"."""
-    return all(tokens[i].end == tokens[i + 1].start for i in range(first, last))
+    return tokens.ends[first:last] == tokens.starts[first + 1 : last + 1]
 
 
-def find_runs(tokens: list[Token]) -> list[tuple[int, int]]:
+def find_runs(tokens: Tokens) -> list[tuple[int, int]]:
     """Return the half-open token ranges in which names can stand.
 
     A run is a stretch of capitalised tokens with at most two connectors between them, and the
@@ -170,30 +210,31 @@ def find_runs(tokens: list[Token]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     begin = -1
     last = -1
-    for index, (start, _, word, kind) in enumerate(tokens):
+    words, kinds = tokens.words, tokens.kinds
+    for index, kind in enumerate(kinds):
         if begin < 0 and kind == "l":
             continue  # most words
         if kind in "CUs":
             if (
                 begin < 0
-                and word.lower() in PLAIN_OPENERS
-                and not (index + 1 < len(tokens) and tokens[index + 1].kind in "CUs")
+                and words[index].lower() in PLAIN_OPENERS
+                and not (index + 1 < len(kinds) and kinds[index + 1] in "CUs")
             ):
                 continue
             if begin >= 0 and (
                 (index - last > 3 and not _is_glued(tokens, last, index))
-                or (kind == "s") != (tokens[last].kind == "s")
+                or (kind == "s") != (kinds[last] == "s")
             ):
                 runs.append((begin, last + 1))
                 begin = -1
             if begin < 0:
-                begin = index - 1 if index and tokens[index - 1].kind == "9" else index
+                begin = index - 1 if index and kinds[index - 1] == "9" else index
             last = index
         elif begin >= 0 and kind == "9" and index == last + 1:
             last = index
         elif begin >= 0 and not (
-            word in CONNECTORS or start == tokens[index - 1].end  # "Port-au-Prince"
-        ):
+            words[index] in CONNECTORS or tokens.starts[index] == tokens.ends[index - 1]
+        ):  # "Port-au-Prince"
             runs.append((begin, last + 1))
             begin = -1
     if begin >= 0:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 from gazetteer import Gazetteer
-from geo.geoparse.tokens import Token
+from geo.geoparse.tokens import Tokens
 
 _ELEMENT = re.compile(r"(\([^)]*\)|\{\w+\}|[^\s()]+?)(\?)?(?:\s+|$)")
 _NAMED = frozenset(("{place}", "{demonym}"))
@@ -35,15 +35,15 @@ class Affixes:
         for title in places.person_titles:
             self._before.setdefault(" ".join(title.split()[-2:]), "title")
 
-    def behind(self, tokens: Sequence[Token], last: int) -> str:
+    def behind(self, tokens: Tokens, last: int) -> str:
         """Return what the words from ``tokens[last]`` on make of the name before them, or ""."""
-        return _either(self._behind, tokens[last : last + 2], 0)
+        return _either(self._behind, tokens.words[last : last + 2], 0)
 
-    def before(self, tokens: Sequence[Token], first: int) -> str:
+    def before(self, tokens: Tokens, first: int) -> str:
         """Return what the words up to ``tokens[first]`` make of the name behind them, or ""."""
-        if first > 1 and tokens[first - 1].word == "the":
+        if first > 1 and tokens.words[first - 1] == "the":
             first -= 1
-        return _either(self._before, tokens[max(0, first - 2) : first], -1)
+        return _either(self._before, tokens.words[max(0, first - 2) : first], -1)
 
 
 _found: WeakKeyDictionary[Gazetteer, Affixes] = WeakKeyDictionary()
@@ -57,12 +57,11 @@ def affixes_of(places: Gazetteer) -> Affixes:
     return found
 
 
-def _either(kinds: dict[str, str], tokens: Sequence[Token], nearest: int) -> str:
+def _either(kinds: dict[str, str], words: Sequence[str], nearest: int) -> str:
     """Return the kind of two words together, else of the one that is nearer to the name."""
-    if not tokens:
+    if not words:
         return ""
-    both = " ".join([token.word for token in tokens])
-    return kinds.get(both) or kinds.get(tokens[nearest].word, "")
+    return kinds.get(" ".join(words)) or kinds.get(words[nearest], "")
 
 
 def _beside(

@@ -12,7 +12,7 @@ from geo.geoparse.candidates import CLASS_GROUPS
 from geo.geoparse.context import class_cues
 from geo.geoparse.match import Entry, Lookup, Match
 from geo.geoparse.tagger.affixes import affixes_of
-from geo.geoparse.tokens import Token
+from geo.geoparse.tokens import Tokens
 
 Clusters = tuple[str, str, str]
 _UNKNOWN: Clusters = ("?", "?", "?")
@@ -112,7 +112,7 @@ described_word = lru_cache(maxsize=20_000)(DescribedWord)  # some 2 kB each
 class DocumentWords:
     """How each capitalised word of a document is used elsewhere in it."""
 
-    def __init__(self, sentences: Sequence[Sequence[Token]], places: Gazetteer) -> None:
+    def __init__(self, sentences: Sequence[Tokens], places: Gazetteer) -> None:
         given, titles = places.given_names, places.person_titles
         self.lower: set[str] = set()
         self.before: dict[str, set[str]] = defaultdict(set)
@@ -121,26 +121,27 @@ class DocumentWords:
         self.count: dict[str, int] = defaultdict(int)
         self.persons: dict[str, int] = defaultdict(int)
         for tokens in sentences:
-            previous: Token | None = None
-            for token in tokens:
-                if token.kind == "l":
-                    self.lower.add(token.word)
-                elif token.kind in "CU":
-                    word = token.word.lower()
-                    self.count[word] += 1
-                    if previous is not None:
-                        if previous.word in given or previous.word in titles:
-                            self.persons[word] += 1
-                        if previous.kind in "CU":
-                            self.before[word].add(word_of(previous.word).clusters[0])
-                            self.after[previous.word.lower()].add(word_of(token.word).clusters[0])
-                        elif previous.word in _CUES:
-                            self.cues[word] += 1
-                previous = token
+            words = tokens.words
+            self.lower.update([words[i] for i, kind in enumerate(tokens.kinds) if kind == "l"])
+            for i, kind in enumerate(tokens.kinds):
+                if kind not in "CU":
+                    continue
+                word = words[i].lower()
+                self.count[word] += 1
+                if not i:
+                    continue
+                previous = words[i - 1]
+                if previous in given or previous in titles:
+                    self.persons[word] += 1
+                if tokens.kinds[i - 1] in "CU":
+                    self.before[word].add(word_of(previous).clusters[0])
+                    self.after[previous.lower()].add(word_of(words[i]).clusters[0])
+                elif previous in _CUES:
+                    self.cues[word] += 1
 
 
 def describe_run(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     first: int,
     last: int,
     matches: Sequence[Match],
@@ -148,8 +149,9 @@ def describe_run(
     document: DocumentWords,
 ) -> list[list[str]]:
     """Return the features of ``tokens[first:last]``; their neighbours are looked at too."""
+    spelled = tokens.words
     begin, end = max(0, first - 2), min(len(tokens), last + 2)
-    words = {i: described_word(tokens[i].word) for i in range(begin, end)}
+    words = {i: described_word(spelled[i]) for i in range(begin, end)}
     named = _name_features(matches, lookup)
     stretches = _stretches(tokens, first, last)
     given, affixes = lookup.places.given_names, affixes_of(lookup.places)
@@ -161,7 +163,7 @@ def describe_run(
         if names:
             features += names
         if i > 0:
-            before = words[i - 1] if i - 1 >= begin else described_word(tokens[i - 1].word)
+            before = words[i - 1] if i - 1 >= begin else described_word(spelled[i - 1])
             features += before.before
             features.append(f"-+{before.clusters[1]}|{word.clusters[1]}")
             features.append(f"-ws={before.lower}|{word.shape}")
@@ -169,7 +171,7 @@ def describe_run(
                 features += ["-" + name for name in named[i - 1]]
             if i > 1:
                 features += words[i - 2].before2
-                if i - 2 in named and tokens[i - 1].word in _LISTING:
+                if i - 2 in named and spelled[i - 1] in _LISTING:
                     features += ["&-" + name for name in named[i - 2]]
         else:
             features.append("bos")
@@ -182,11 +184,11 @@ def describe_run(
                 features += ["+" + name for name in named[i + 1]]
             if i + 2 < len(tokens):
                 features += words[i + 2].next2
-                if i + 2 in named and tokens[i + 1].word in _LISTING:
+                if i + 2 in named and spelled[i + 1] in _LISTING:
                     features += ["&+" + name for name in named[i + 2]]
         else:
             features.append("eos")
-        if tokens[i].kind in "CU":
+        if tokens.is_capital(i):
             stretch = stretches.get(i)
             if stretch is not None:
                 left, right = stretch
@@ -194,18 +196,18 @@ def describe_run(
                 if right - left > 1:
                     features.append(f"p={min(i - left, 2)}{min(right - 1 - i, 2)}")
                     if right - 1 != i:
-                        features += described_word(tokens[right - 1].word).head
+                        features += described_word(spelled[right - 1]).head
                     if left != i:
-                        features.append(f"f={word_of(tokens[left].word).clusters[2]}")
+                        features.append(f"f={word_of(spelled[left]).clusters[2]}")
                     if left > 0 and left != i:
-                        features.append(f"l={word_of(tokens[left - 1].word).lower}")
+                        features.append(f"l={word_of(spelled[left - 1]).lower}")
                     if right < len(tokens) and right - 1 != i:
-                        features.append(f"r={word_of(tokens[right].word).clusters[1]}")
-            if tokens[i].word in given:
+                        features.append(f"r={word_of(spelled[right]).clusters[1]}")
+            if spelled[i] in given:
                 features.append("gn")
-            if i and tokens[i - 1].word in given:
+            if i and spelled[i - 1] in given:
                 features.append("-gn")
-            if i + 1 < len(tokens) and tokens[i + 1].word in given:
+            if i + 1 < len(tokens) and spelled[i + 1] in given:
                 features.append("+gn")
             if kind := affixes.before(tokens, i):
                 features.append(f"pb={kind}")
@@ -216,20 +218,20 @@ def describe_run(
     return described
 
 
-def _stretches(tokens: Sequence[Token], first: int, last: int) -> dict[int, tuple[int, int]]:
+def _stretches(tokens: Tokens, first: int, last: int) -> dict[int, tuple[int, int]]:
     """Return for each capitalised token the longest stretch of capitals that holds it."""
     found: dict[int, tuple[int, int]] = {}
     i = first
     while i < last:
-        if tokens[i].kind not in "CU":
+        if tokens.kinds[i] not in "CU":
             i += 1
             continue
         j = i + 1
         while j < last and (
-            tokens[j].kind in "CU"
-            or (tokens[j].word in _INSIDE and j + 1 < last and (
-                tokens[j + 1].kind in "CU"
-                or (tokens[j + 1].word in _INSIDE and j + 2 < last and tokens[j + 2].kind in "CU")
+            tokens.kinds[j] in "CU"
+            or (tokens.words[j] in _INSIDE and j + 1 < last and (
+                tokens.kinds[j + 1] in "CU"
+                or (tokens.words[j + 1] in _INSIDE and j + 2 < last and tokens.kinds[j + 2] in "CU")
             ))
         ):  # fmt: skip
             j += 1
@@ -239,20 +241,17 @@ def _stretches(tokens: Sequence[Token], first: int, last: int) -> dict[int, tupl
     return found
 
 
-def _add_document(
-    features: list[str], tokens: Sequence[Token], i: int, document: DocumentWords
-) -> None:
-    word = tokens[i].word.lower()
+def _add_document(features: list[str], tokens: Tokens, i: int, document: DocumentWords) -> None:
+    word = tokens.words[i].lower()
     if word in document.lower:
         features.append("dl")
     if document.count[word] < 2:
         return
-    before = tokens[i - 1] if i else None
-    if before is None or before.kind not in "CU":
+    if not tokens.is_capital(i - 1):
         features += [f"d-{c}" for c in sorted(document.before.get(word, ()))]
-    if i + 1 == len(tokens) or tokens[i + 1].kind not in "CU":
+    if not tokens.is_capital(i + 1):
         features += [f"d+{c}" for c in sorted(document.after.get(word, ()))]
-    own = before is not None and before.word in _CUES
+    own = i > 0 and tokens.words[i - 1] in _CUES
     if document.cues.get(word, 0) > own:
         features.append("dc")
     if document.persons.get(word, 0):
