@@ -26,16 +26,17 @@ NOTES_SHOWN = 20
 
 def parse(options: argparse.Namespace) -> int:
     """Print one JSON object a report, in the order of the input."""
-    from geo.parse import parse_report, to_record
+    from geo.parse import parse_reports, to_record
 
     started = time.monotonic()
     reports = _read(options.path)
     places = gazetteer.load(options.gazetteer)
     events = on_map = 0
+    read = parse_reports(reports, places, fast=options.fast, home=options.home)
     for outcome in _progress(reports.outcomes, "reports"):
         parsed: Parsed | Rejected
         if isinstance(outcome, Report):
-            parsed = parse_report(outcome, places, fast=options.fast, home=options.home)
+            parsed = next(read)
             events += len(parsed.events)
             on_map += sum(event.on_map for event in parsed.events)
         else:
@@ -52,11 +53,10 @@ def explain(options: argparse.Namespace) -> int:
     """Print a report with its events, each field's span and rule, and the places considered."""
     reports = _read(options.path)
     from geo.events.explain import explain_report
-    from geo.parse import parse_report
+    from geo.parse import parse_reports
 
     places = gazetteer.load(options.gazetteer)
-    for report in reports:
-        parsed = parse_report(report, places, fast=options.fast, home=options.home)
+    for parsed in parse_reports(reports, places, fast=options.fast, home=options.home):
         _print(f"{explain_report(parsed)}\n")
     return 0 if len(reports) else 1
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import gazetteer
 from geo.model import Parsed, Report
-from geo.parse import parse_report
+from geo.parse import parse_reports
 from geo.reports import Reports
 from geo.store import Store
 from geo.store.keep import alone, holds_store, keep, load
@@ -77,19 +78,21 @@ def _parse(
     gazetteer_path: Path | None,
 ) -> Iterator[Parsed]:
     if workers == 1 or len(reports) <= CHUNK:
-        for report in reports:
-            yield parse_report(report, places, fast=fast, home=home)
+        yield from parse_reports(reports, places, fast=fast, home=home)
         return
+    parts = [reports[begin : begin + CHUNK] for begin in range(0, len(reports), CHUNK)]
     # Spawned, not forked: threads of Arrow and NumPy don't survive a fork.
     with ProcessPoolExecutor(
         workers, get_context("spawn"), _start, (gazetteer_path, fast, home)
     ) as pool:
-        yield from pool.map(_parse_one, reports, chunksize=CHUNK)
+        yield from chain.from_iterable(pool.map(_parse_part, parts))
 
 
 def _start(gazetteer_path: Path | None, fast: bool, home: str) -> None:
     _worker.update(places=gazetteer.load(gazetteer_path), fast=fast, home=home)
 
 
-def _parse_one(report: Report) -> Parsed:
-    return parse_report(report, _worker["places"], fast=_worker["fast"], home=_worker["home"])
+def _parse_part(reports: Sequence[Report]) -> list[Parsed]:
+    return list(
+        parse_reports(reports, _worker["places"], fast=_worker["fast"], home=_worker["home"])
+    )

@@ -8,8 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geo.events import code
-from geo.geoparse.mentions import find_mentions
-from geo.geoparse.resolve import resolve_mentions
+from geo.geoparse.together import name_reports
 from geo.model import Event, Evidence, Mention, Parsed, Rejected, Report, Subset
 
 if TYPE_CHECKING:
@@ -39,18 +38,16 @@ def parse_report(
     home
         ISO 3166-1 alpha-2 code of the country that the reports are mostly about, a weak prior.
     """
-    found = find_mentions(report, places, fast=fast)
-    resolved = resolve_mentions(found, report, places, home=home)
-    mentions, events = code(report, resolved, places)
-    return Parsed(report=report, mentions=tuple(mentions), events=tuple(events))
+    return next(parse_reports([report], places, fast=fast, home=home))
 
 
 def parse_reports(
     reports: Iterable[Report], places: Gazetteer, *, fast: bool = False, home: str = ""
 ) -> Iterator[Parsed]:
     """Yield each report parsed, in the order given."""
-    for report in reports:
-        yield parse_report(report, places, fast=fast, home=home)
+    for report, named in name_reports(reports, places, fast=fast, home=home):
+        mentions, events = code(report, named, places)
+        yield Parsed(report=report, mentions=tuple(mentions), events=tuple(events))
 
 
 def code_events(

@@ -342,7 +342,7 @@ def test_the_longest_name_wins() -> None:
     tokens = tokenize(text, 0, len(text))
     match = longest_at(text, tokens, 0, len(tokens), lookup_of(places()))
     assert match is not None
-    assert text[: tokens[match.last - 1].end] == "al-Amal Hospital"
+    assert text[: tokens.ends[match.last - 1]] == "al-Amal Hospital"
     assert {places().class_of(row) for row in match.entry.rows} == {"hospital"}
 
 

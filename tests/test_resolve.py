@@ -15,6 +15,7 @@ from geo.geoparse.mentions import find_mentions
 from geo.geoparse.rank import FEATURES, SET_BY_HAND, Ranking, shipped_weights
 from geo.geoparse.reasons import shares_of_spots
 from geo.geoparse.resolve import memory_of, resolve_mentions
+from geo.geoparse.together import name_reports
 from geo.model import Mention, Report
 
 
@@ -288,16 +289,33 @@ def test_a_page_of_names_is_ranked_part_by_part(monkeypatch: pytest.MonkeyPatch)
     whole = rank.lay_out
 
     def lay_out(
-        names: Sequence[Name], memory: CandidateMemory, *, home: str = ""
+        reports: Sequence[Sequence[Name]], memory: CandidateMemory, *, home: str = ""
     ) -> rank.Board | None:
-        laid.append(len(names))
-        return whole(names, memory, home=home)
+        laid.append(sum(map(len, reports)))
+        return whole(reports, memory, home=home)
 
     rows = tuple(places().rows("hebron"))
     names = [Name(surface="Hebron", folded="hebron", rows=rows, count=1) for _ in range(700)]
     monkeypatch.setattr(rank, "lay_out", lay_out)
-    ranked = rank.rank_names(names, memory_of(places()))
+    ranked = rank.rank_names([names], memory_of(places()))
     assert next(ranked) is not None
     assert laid == [300]
     assert len(list(ranked)) == len(names) - 1
     assert laid == [300, 300, 100]
+
+
+def test_reports_that_are_read_together_keep_to_themselves() -> None:
+    texts = [
+        "Shells hit Tripoli, Zawiya and Misrata in Libya.",
+        "Nothing is named here.",
+        "Shells hit Tripoli, Sidon and Tyre in Lebanon.",
+        "A convoy left Tripoli on Sunday.",
+        "Paris and Hebron are named beside Xyzzyville.",
+    ] * 5
+    reports = [Report(id=str(number), text=text) for number, text in enumerate(texts)]
+    named = list(name_reports(reports, places()))
+    assert [report.id for report, _ in named] == [report.id for report in reports]
+    for report, mentions in named:
+        assert mentions == resolve_mentions(find_mentions(report, places()), report, places())
+    homes = {m.resolution.place.country for _, ms in named for m in ms if m.resolution.place}
+    assert {"LY", "LB", "FR"} <= homes

@@ -46,7 +46,7 @@ def test_words_keep_their_offsets() -> None:
 def test_runs_hold_names_and_not_openers() -> None:
     text = "The army left. The Hague and Rio de Janeiro answered."
     tokens = tokenize(text, 0, len(text))
-    runs = [" ".join(t.word for t in tokens[a:b]) for a, b in find_runs(tokens)]
+    runs = [" ".join(tokens.words[a:b]) for a, b in find_runs(tokens)]
     assert runs == ["The Hague and Rio de Janeiro"]
 
 
@@ -62,7 +62,7 @@ def test_labels_mark_the_names_and_only_them() -> None:
     made = document("Crews went to Port Sudan.", "Port Sudan")
     tokens = tokenize(made.text, 0, len(made.text))
     labels = label_tokens(tokens, [], made)
-    assert [(tokens[a].word, tokens[b - 1].word, k) for a, b, k in spans_of(labels)] == [
+    assert [(tokens.words[a], tokens.words[b - 1], k) for a, b, k in spans_of(labels)] == [
         ("Port", "Sudan", "LOC")
     ]
 

@@ -65,7 +65,7 @@ def lessons_of(texts: Iterable[Text], memory: CandidateMemory) -> list[Lesson | 
     lessons: list[Lesson | None] = []
     for text in texts:
         names, numbers = gather_names(text.mentions, text.text, memory)
-        board = lay_out(names, memory)
+        board = lay_out([names], memory)
         if board is None:
             lessons.append(None)
             continue
@@ -74,10 +74,10 @@ def lessons_of(texts: Iterable[Text], memory: CandidateMemory) -> list[Lesson | 
             if point is not None:
                 wanted.setdefault(number, []).append(point)
         target = np.zeros(len(board.owner), np.float32)
-        heft = np.zeros(len(board.known), np.float32)
+        heft = np.zeros(len(board.names), np.float32)
         latitude = memory.places.lat[board.rows]
         longitude = memory.places.lon[board.rows]
-        for k, number in enumerate(board.known):
+        for k, number in enumerate(board.numbers):
             own = np.flatnonzero(board.owner == k)
             for lat, lon in wanted.get(number, ()):
                 away = distance_km(lat, lon, latitude[own], longitude[own])
@@ -126,7 +126,7 @@ def confidence_examples(
     places = memory.places
     for text in texts:
         names, numbers = gather_names(text.mentions, text.text, memory)
-        rankings = list(rank_names(names, memory, weights=weights))
+        rankings = list(rank_names([names], memory, weights=weights))
         for number, point in zip(numbers, text.points, strict=True):
             ranking = rankings[number]
             if point is None or ranking is None:
@@ -183,7 +183,7 @@ def _fit(
         heft.append(lesson.heft)
         barred.append(~board.allowed)
         rows += len(board.owner)
-        names += len(board.known)
+        names += len(board.names)
     start, owner = np.concatenate(starts), np.concatenate(owners)
     weight = np.concatenate(heft).astype(np.float64)
     closed = np.concatenate(barred)

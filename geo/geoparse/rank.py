@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -65,6 +65,10 @@ _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _DIVISIONS = frozenset({"admin1", "admin2"})
 _LANDS = np.array([[GROUPS.index("country")], [GROUPS.index("admin1")]])
 _REGION = GROUPS.index("region")
+TOGETHER = 100
+"""Names of several reports that are ranked at once; more would be slower again, as each of them is
+held against each."""
+
 _LEAST_LEAD = 0.1
 """A feature that gives the best less than this before the second is not named as a reason."""
 
@@ -130,15 +134,18 @@ class Ranking:
 
 @dataclass(slots=True, eq=False)
 class Board:
-    """All candidates of all names of a report, side by side.
+    """All candidates of all known names of some reports, side by side.
 
-    Its arrays have a value a candidate, but ``starts`` and ``weight`` have one a known name.
-    ``lands`` are the country and the first-order division of each, ``land_keys`` the same
-    numbered anew for each name, ``is_land`` says which of the two it is itself.
+    Its arrays have a value a candidate, but ``starts``, ``weight`` and ``report`` have one a name
+    and ``openings`` have one a report: its first name. ``lands`` are the country and the
+    first-order division of each, ``land_keys`` the same numbered anew for each name, ``is_land``
+    says which of the two it is itself. ``numbers`` says which name of its report each one is.
     """
 
-    names: Sequence[Name]
-    known: list[int]
+    names: list[Name]
+    numbers: list[int]
+    report: Ints
+    openings: Ints
     starts: Ints
     owner: Ints
     rows: Ints
@@ -154,19 +161,35 @@ class Board:
     allowed: npt.NDArray[np.bool_]
 
 
-def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -> Board | None:
-    """Return the candidates of ``names`` with all that doesn't depend on other names."""
-    known = [i for i, name in enumerate(names) if name.rows]
-    if not known:
+def lay_out(
+    reports: Sequence[Sequence[Name]], memory: CandidateMemory, *, home: str = ""
+) -> Board | None:
+    """Return the candidates of ``reports`` with all that doesn't depend on other names."""
+    names: list[Name] = []
+    numbers: list[int] = []
+    openings: list[int] = []
+    report: list[int] = []
+    siblings: dict[tuple[int, str], list[Name]] = defaultdict(list)
+    for held in reports:
+        known = [i for i, name in enumerate(held) if name.rows]
+        if known:
+            for name in held:
+                if name.holders or name.cue_certain:
+                    siblings[len(openings), name.folded].append(name)
+            report += [len(openings)] * len(known)
+            openings.append(len(names))
+            numbers += known
+            names += [held[i] for i in known]
+    if not names:
         return None
-    # a report has few candidates: calls cost more than what they work on, so they are few too
-    sets = [memory.get(names[i].folded, names[i].rows) for i in known]
+    # a report has few candidates: calls cost more than what they work on, so reports share them
+    sets = [memory.get(name.folded, name.rows) for name in names]
     sizes = [len(s.static) for s in sets]
     ends = list(accumulate(sizes))
     begins = [0, *ends[:-1]]
     total = ends[-1]
     starts = np.array(begins, np.int32)
-    owner = np.repeat(np.arange(len(known), dtype=np.int32), sizes)
+    owner = np.repeat(np.arange(len(names), dtype=np.int32), sizes)
     facts = np.concatenate([s.facts for s in sets], axis=1)
     rows, group, seat = facts[:3]
     lands, land_keys = facts[3:5], facts[5:]
@@ -176,7 +199,9 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
     is_land = group == _LANDS
     board = Board(
         names=names,
-        known=known,
+        numbers=numbers,
+        report=np.array(report, np.int32),
+        openings=np.array(openings, np.int32),
         starts=starts,
         owner=owner,
         rows=rows,
@@ -188,18 +213,13 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
         is_land=is_land,
         is_extent=is_land[0] | (group == _REGION),
         seat=seat + offsets * (seat >= 0),  # -1 stays
-        weight=np.array([min(names[i].count, 4) ** 0.5 for i in known], np.float32),
+        weight=np.array([min(name.count, 4) ** 0.5 for name in names], np.float32),
         allowed=np.ones(total, np.bool_),
     )
     if home and home in memory.country_rows:
         features[:, _COLUMN["home"]] = lands[0] == memory.places.countries.index(home)
-    siblings: dict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        if name.holders or name.cue_certain:
-            siblings[name.folded].append(name)
     groups = group.tolist()
-    for i, begin, end in zip(known, begins, ends, strict=True):
-        name = names[i]
+    for k, (name, begin, end) in enumerate(zip(names, begins, ends, strict=True)):
         if name.holders or name.near_holders:
             for j, row in enumerate(rows[begin:end].tolist(), begin):
                 lineage = memory.ancestors(row)
@@ -214,8 +234,8 @@ def lay_out(names: Sequence[Name], memory: CandidateMemory, *, home: str = "") -
                 kind = "class_of" if name.cue_certain else "class_word"
                 features[begin:end, _COLUMN[f"{kind}_agrees"]] = agrees
                 features[begin:end, _COLUMN[f"{kind}_differs"]] = ~agrees
-        if name.folded in siblings:
-            others = [other for other in siblings[name.folded] if other is not name]
+        others = [o for o in siblings.get((report[k], name.folded), ()) if o is not name]
+        if others:
             for j, row in enumerate(rows[begin:end].tolist(), begin):
                 features[j, _COLUMN["said_elsewhere"]] = any(
                     not other.holders.isdisjoint(memory.ancestors(row))
@@ -241,17 +261,19 @@ def score_board(board: Board, features: Floats, weights: Floats) -> Floats:
 
 
 def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
-    """Fill in what the other names say, given how likely each candidate is so far."""
-    if len(board.known) == 1:
+    """Fill in what the other names of a report say, given how likely each candidate is so far."""
+    if len(board.names) == len(board.openings):
         return  # a single name has no company
     features, owner, lands = board.features, board.owner, board.lands
+    report = board.report[owner]
     heft = board.weight[owner]
     mass = share * heft
-    others = np.maximum(float(board.weight.sum()) - heft, 1e-6)
+    others = np.maximum(np.add.reduceat(board.weight, board.openings)[report] - heft, 1e-6)
 
     within = lands != memory.no_division
-    shared = _held_by_others(board, np.concatenate((mass, mass)), memory) / others * within
-    named = _held_by_others(board, (mass * board.is_land).ravel(), memory)
+    apart = lands + report * memory.lands  # what another report names is no company
+    shared = _held_by_others(board, apart, np.concatenate((mass, mass))) / others * within
+    named = _held_by_others(board, apart, (mass * board.is_land).ravel())
     features[:, _SHARE] = shared.T
     features[:, _HOLDS] = (shared * board.is_land).T
     features[:, _NAMED] = (np.minimum(named, 1.0) * (within & ~board.is_land)).T
@@ -260,21 +282,25 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
     best = _order(board, share)[board.starts]
     vote = share[best] * board.weight * ~board.is_extent[best]
     cosines = board.points @ board.points[best].T
+    cosines[report[:, None] != board.report] = -1.0
     cosines[np.arange(len(owner)), owner] = -1.0
     near = (cosines > _COS_NEAR) @ vote
-    features[:, _NEAR] = (near / np.maximum(vote.sum() - vote[owner], 1.0)).T
-    first, country = best[0], lands[0]
-    features[:, _COLUMN["first_name_country"]] = (country == country[first]) * share[first]
-    features[owner == 0, _COLUMN["first_name_country"]] = 0.0
+    votes = np.add.reduceat(vote, board.openings)[report]
+    features[:, _NEAR] = (near / np.maximum(votes - vote[owner], 1.0)).T
+    first, country = best[board.openings][report], lands[0]
+    of_first = owner == board.openings[report]
+    features[:, _COLUMN["first_name_country"]] = (
+        (country == country[first]) * share[first] * ~of_first
+    )
     _add_neighbours(board, share, best, cosines, memory)
 
 
 def _held_by_others(
-    board: Board, mass: npt.NDArray[np.floating], memory: CandidateMemory
+    board: Board, lands: Ints, mass: npt.NDArray[np.floating]
 ) -> npt.NDArray[np.float64]:
     """Return how much of ``mass`` the other names put into the lands of each candidate."""
-    lands, keys = board.lands, board.land_keys
-    everyone = np.bincount(lands.ravel(), mass, memory.lands)[lands]
+    keys = board.land_keys
+    everyone = np.bincount(lands.ravel(), mass)[lands]
     own = np.bincount(keys.ravel(), mass)[keys]
     return everyone - own  # type: ignore[return-value]  # stubs of bincount know no weights
 
@@ -287,23 +313,24 @@ def _add_neighbours(
     memory: CandidateMemory,
 ) -> None:
     """Fill in what the names say that stand right beside a name in its sentence."""
-    place = {number: k for k, number in enumerate(board.known)}
+    reports = board.report.tolist()
+    place = {key: k for k, key in enumerate(zip(reports, board.numbers, strict=True))}
     left: list[int] = []
     right: list[int] = []
     listed: list[bool] = []
-    for k, number in enumerate(board.known):
-        name = board.names[number]
+    for k, (number, name) in enumerate(zip(reports, board.names, strict=True)):
         for other in name.beside:
-            if other in place:
+            beside = place.get((number, other))
+            if beside is not None:
                 left.append(k)
-                right.append(place[other])
+                right.append(beside)
                 listed.append(other in name.peers)
     if not left:
         return
     features, owner, country = board.features, board.owner, board.lands[0]
-    beside = np.zeros((len(best), len(best)), np.float32)
-    beside[left, right] = share[best][right]
-    linked = beside[owner]
+    beside_share = np.zeros((len(best), len(best)), np.float32)
+    beside_share[left, right] = share[best][right]
+    linked = beside_share[owner]
     scale = np.maximum(np.bincount(left, minlength=len(best)), 1)[owner]
     same = country[:, None] == country[best]
     features[:, _COLUMN["beside_country"]] = np.add.reduce(same * linked, 1) / scale
@@ -312,7 +339,7 @@ def _add_neighbours(
     close = cosines > np.cos(np.minimum(reach_km, 3000) / 6371.0)
     features[:, _COLUMN["beside_200_km"]] = np.add.reduce(close * linked, 1) / scale
     if any(listed):
-        peers = np.zeros_like(beside)
+        peers = np.zeros_like(beside_share)
         peers[left, right] = listed
         by_group = np.zeros((len(best), len(GROUPS)), np.float32)
         np.add.at(by_group.reshape(-1), owner * len(GROUPS) + board.group, share)
@@ -338,7 +365,7 @@ def yielding(board: Board) -> list[int]:
         for division in (board.seat >= 0).nonzero()[0].tolist()
         if board.allowed[division]
         and board.allowed[board.seat[division]]
-        and board.names[board.known[board.owner[division]]].cue not in _DIVISIONS
+        and board.names[board.owner[division]].cue not in _DIVISIONS
     ]
 
 
@@ -351,38 +378,64 @@ def _order(board: Board, share: Floats) -> npt.NDArray[np.int64]:
 
 
 def rank_names(
-    names: Sequence[Name],
+    reports: Iterable[Sequence[Name]],
     memory: CandidateMemory,
     *,
     home: str = "",
     weights: Weights | None = None,
 ) -> Iterator[Ranking | None]:
-    """Yield the ranking of each name, None for one without candidates.
+    """Yield the ranking of each name of the reports, None for one without candidates.
+
+    Names are weighed against those of their own report alone.
+    """
+    weights = weights or shipped_weights()
+    parts = [
+        names[begin : begin + LARGEST_CONTEXT]
+        for names in reports
+        for begin in range(0, len(names), LARGEST_CONTEXT)
+    ]
+    together: list[Sequence[Name]] = []
+    count = 0
+    for part in parts:
+        if together and count + len(part) > TOGETHER:
+            yield from _rank_together(together, memory, home, weights)
+            together, count = [], 0
+        together.append(part)
+        count += len(part)
+    yield from _rank_together(together, memory, home, weights)
+
+
+def _rank_together(
+    reports: Sequence[Sequence[Name]], memory: CandidateMemory, home: str, weights: Weights
+) -> Iterator[Ranking | None]:
+    """Yield the rankings of reports that are laid out on one board.
 
     The first pass goes by each name alone, the second sees which places the others mean.
     """
-    weights = weights or shipped_weights()
-    for begin in range(0, len(names), LARGEST_CONTEXT):
-        chunk = names[begin : begin + LARGEST_CONTEXT]
-        ranked: list[Ranking | None] = [None] * len(chunk)
-        board = lay_out(chunk, memory, home=home)
-        if board is None:
-            yield from ranked
-            continue
-        share = score_board(board, board.features, weights.first)
-        add_context(board, share, memory)
-        share = score_board(board, board.features, weights.second)
-        _give_to_seats(board, share)
-        order = _order(board, share)
-        rows, scores = board.rows[order].tolist(), share[order].tolist()
-        features = board.features[order[board.starts]]
-        leads = _leads(board, features, order, weights.second)
-        best = features.tolist()
-        starts = board.starts.tolist()
-        ends = [*starts[1:], None]
-        for k, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            ranked[board.known[k]] = Ranking(rows[start:end], scores[start:end], best[k], leads[k])
-        yield from ranked
+    board = lay_out(reports, memory, home=home)
+    if board is None:
+        yield from repeat(None, sum(map(len, reports)))
+        return
+    share = score_board(board, board.features, weights.first)
+    add_context(board, share, memory)
+    share = score_board(board, board.features, weights.second)
+    _give_to_seats(board, share)
+    order = _order(board, share)
+    rows, scores = board.rows[order].tolist(), share[order].tolist()
+    features = board.features[order[board.starts]]
+    leads = _leads(board, features, order, weights.second)
+    best = features.tolist()
+    starts = board.starts.tolist()
+    ends = [*starts[1:], None]
+    k = 0
+    for names in reports:
+        for name in names:
+            if name.rows:
+                span = slice(starts[k], ends[k])
+                yield Ranking(rows[span], scores[span], best[k], leads[k])
+                k += 1
+            else:
+                yield None
 
 
 def _leads(
@@ -394,7 +447,7 @@ def _leads(
     gained = gains.ravel()
     cells = np.flatnonzero(gained >= _LEAST_LEAD)
     name, column = np.divmod(cells, gains.shape[1])
-    leads: list[list[int]] = [[] for _ in board.known]
+    leads: list[list[int]] = [[] for _ in board.names]
     by_weight = np.lexsort((column, -gained[cells], name))
     for k, i in zip(name[by_weight].tolist(), column[by_weight].tolist(), strict=True):
         leads[k].append(i)

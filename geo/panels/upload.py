@@ -11,7 +11,7 @@ import streamlit as st
 from geo.model import Parsed
 from geo.panels import selection, wording
 from geo.panels.corpus import open_corpus, open_gazetteer, read_arguments
-from geo.parse import parse_report
+from geo.parse import parse_reports
 from geo.reports import Reports, read_text, read_uploads
 from geo.store import Store
 
@@ -83,14 +83,14 @@ def parse_with_progress(reports: Reports, gazetteer_path: str = "", home: str = 
 
     def parsed() -> Iterator[Parsed]:
         began = said = time.monotonic()
-        for done, report in enumerate(reports):
+        for done, one in enumerate(parse_reports(reports, places, home=home)):
             now = time.monotonic()
             if now - said >= _REPORT_EVERY_S:
                 said = now
                 bar.progress(
                     done / len(reports), text=progress_words(done, len(reports), now - began)
                 )
-            yield parse_report(report, places, home=home)
+            yield one
 
     store = Store.from_parsed(parsed(), places, reports.rejected)
     bar.empty()

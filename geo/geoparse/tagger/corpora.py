@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.geoparse.match import Match
-from geo.geoparse.tokens import Token
+from geo.geoparse.tokens import Tokens
 
 LABELS = ("LOC", "DEM", "EMB")
 """A place; an adjective or a nationality; a place inside the name of something else."""
@@ -134,9 +134,7 @@ def organisation_words() -> frozenset[str]:
     return frozenset(row["word"] for row in csv.DictReader(io.StringIO(text)))
 
 
-def label_tokens(
-    tokens: Sequence[Token], matches: Sequence[Match], document: Document
-) -> list[str]:
+def label_tokens(tokens: Tokens, matches: Sequence[Match], document: Document) -> list[str]:
     """Return a BIO label for each token of a sentence.
 
     Corpora differ in what they mark. Adjectives are labelled from the gazetteer's list in all of
@@ -148,7 +146,7 @@ def label_tokens(
             _set(labels, match.first, match.last, "DEM")
     if tokens:
         for toponym in document.toponyms:
-            if toponym.end <= tokens[0].start or toponym.start >= tokens[-1].end:
+            if toponym.end <= tokens.starts[0] or toponym.start >= tokens.ends[-1]:
                 continue
             if toponym.type in _NOT_A_PLACE_TYPES:
                 continue
@@ -183,19 +181,19 @@ def _set(labels: list[str], first: int, last: int, kind: str) -> None:
         labels[index] = f"B-{kind}" if index == first else f"I-{kind}"
 
 
-def _in_organisation(tokens: Sequence[Token], match: Match) -> bool:
+def _in_organisation(tokens: Tokens, match: Match) -> bool:
     first, last = match.first, match.last
 
-    def joins(token: Token) -> bool:
-        return token.kind in "CU" or token.word in _JOINING
+    def joins(index: int) -> bool:
+        return tokens.is_capital(index) or tokens.words[index] in _JOINING
 
-    while first > 0 and joins(tokens[first - 1]):
+    while first > 0 and joins(first - 1):
         first -= 1
-    while last < len(tokens) and joins(tokens[last]):
+    while last < len(tokens) and joins(last):
         last += 1
     words = organisation_words()
     return any(
-        tokens[i].word.lower() in words
+        tokens.words[i].lower() in words
         for i in range(first, last)
         if not match.first <= i < match.last
     )

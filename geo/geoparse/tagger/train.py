@@ -35,7 +35,7 @@ def labelled_runs(
     for tokens in sentences:
         runs = find_runs(tokens)
         found = [match_run(document.text, tokens, a, b, lookup) for a, b in runs]
-        labels = label_tokens(list(tokens), [m for ms in found for m in ms], document)
+        labels = label_tokens(tokens, [m for ms in found for m in ms], document)
         for (first, last), matches in zip(runs, found, strict=True):
             described = describe_run(tokens, first, last, matches, lookup, words)
             yield described, labels[first:last]
