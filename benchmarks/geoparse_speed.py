@@ -3,8 +3,9 @@
     python benchmarks/geoparse_speed.py [CORPORA_DIR]
 
 Each program reads the same texts, cut or joined to 2,200 characters, one after the other, as
-``python -m geo parse`` reads a folder; the best of three rounds of CPU time counts, so that other programs on the machine matter little. Then the time for one text
-that grows to a megabyte, and the peak memory of a process of its own.
+``python -m geo parse`` reads a folder; the best of three rounds of CPU time counts, so that other
+programs on the machine matter little. Then the time for one text that grows to a megabyte, and the
+peak memory of a process of its own.
 """
 
 from __future__ import annotations
