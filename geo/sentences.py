@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from geo.lines import line_ends
 
-TEXTS_KEPT = 4
-"""How many texts' sentences are remembered: names and events are read from the same ones."""
+TEXTS_KEPT = 16
+"""How many texts' sentences are remembered: names and events are read from the same ones, the names
+of some reports before the events of the first."""
 LONGEST_SENTENCE = 20_000
 """A longer sentence is cut at white space: what is longer is a table or noise."""
 
