@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.events.actors import find_actors
-from geo.events.event_types import class_names, codes_of, event_types, find_triggers, word_classes
+from geo.events.classes import class_names, word_classes
+from geo.events.event_types import codes_of, event_types, find_triggers
 from geo.events.inflections import inflect, plural, rows
 from geo.events.tagging import tag_words
 from geo.events.words import Word, read_words

@@ -10,8 +10,9 @@ from geo.bench.sentences import read_lines
 from geo.counts import find_counts
 from geo.dates import Anchor, find_dates
 from geo.events.event_types import find_triggers
-from geo.events.signs import DATES, DENIALS, read_signs
+from geo.events.signs import read_signs
 from geo.events.tagging import tag_words
+from geo.events.tokens import DATES, DENIALS
 from geo.events.words import read_words
 from geo.memo import LONGEST_WORD, Memo
 from geo.sentences import split_sentences
@@ -75,7 +76,12 @@ def test_a_quote_behind_a_name_in_the_plural_is_its_possessive() -> None:
 
 def test_a_memo_asks_once_and_forgets_what_is_too_much() -> None:
     asked: list[str] = []
-    memo = Memo(lambda word: asked.append(word) or len(word), kept=2)
+
+    def measure(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    memo = Memo(measure, kept=2)
     assert [memo[word] for word in ("a", "bb", "a", "ccc", "a")] == [1, 2, 1, 3, 1]
     assert asked == ["a", "bb", "ccc", "a"]
     assert memo["x" * (LONGEST_WORD + 1)] == LONGEST_WORD + 1

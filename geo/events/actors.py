@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.inflections import rows, word_list
-from geo.events.words import Word
+from geo.events.tokens import ACTORS
 from geo.memo import Memo
+
+if TYPE_CHECKING:
+    from geo.events.words import Word
 
 _KIND_CLASSES = {
     "armed_group": frozenset({"force", "armed"}),
@@ -37,6 +40,7 @@ _GENERIC = (
 )  # fmt: skip
 
 
+_LOWER_CASE = word_list("lower_case")
 _GENERIC_WORDS = frozenset(word for word, _ in _GENERIC)
 
 
@@ -64,14 +68,19 @@ def _dictionary() -> Mapping[str, list[tuple[tuple[str, ...], str, str, str]]]:
     return found
 
 
+def opens_actor(lower: str, *, capital: bool) -> bool:
+    """Whether a word may open the name of an actor."""
+    return (capital or lower in _LOWER_CASE) and bool(_openings[lower])
+
+
 def find_actors(words: Sequence[Word]) -> list[Actor]:
     """Return the actors of the dictionary named in a sentence, longest first."""
     found: list[Actor] = []
     stop = 0
-    for index, word in enumerate(words):
-        if index < stop or not (word.capital or word.lower in _LOWER_CASE):
+    for index in [index for index, word in enumerate(words) if word.signs & ACTORS]:
+        if index < stop:
             continue
-        for parts, listed in _openings[word.lower]:
+        for parts, listed in _openings[words[index].lower]:
             actor = _match(words, index, parts, listed)
             if actor is not None:
                 found.append(actor)
@@ -115,9 +124,6 @@ def _match(
         if pieces[: len(rest)] == rest:
             return Actor(name, kind, country, index, last + 1)
     return None
-
-
-_LOWER_CASE = word_list("lower_case")
 
 
 def actor_classes(actors: Sequence[Actor]) -> dict[int, frozenset[str]]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from geo.events.inflections import rows
-from geo.events.words import Word
+from geo.events.inflections import Form, rows
+from geo.events.tokens import CUES
+
+if TYPE_CHECKING:
+    from geo.events.words import Word
 
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 
@@ -41,11 +44,18 @@ def _cues() -> tuple[_Listed, _Listed]:
     return verbs, phrases
 
 
+def opens_cue(lower: str, forms: Sequence[Form]) -> bool:
+    """Whether a word, in lower case and with its readings as a verb, may open a cue."""
+    verbs, phrases = _cues()
+    return lower in phrases or any(form.lemma in verbs for form in forms)
+
+
 def find_cues(words: Sequence[Word]) -> list[Cue]:
     """Return the cues of a sentence, in order; the longest where several begin at a word."""
     verbs, phrases = _cues()
     found: list[Cue] = []
-    for i, word in enumerate(words):
+    for i in [i for i, word in enumerate(words) if word.signs & CUES]:
+        word = words[i]
         best: Cue | None = None
         if word.forms and word.tag in _VERB_TAGS:
             for form in word.forms:

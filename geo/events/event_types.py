@@ -10,25 +10,26 @@ A type ``weapon:attack`` is settled by the weapon that the clause names, else it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.inflections import Form, plural, rows
-from geo.events.words import Word
+from geo.events.tokens import EVENTS, PHRASES
+
+if TYPE_CHECKING:
+    from geo.events.words import Word
 
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 _FINITE_TAGS = frozenset({"V", "Z", "B"})
 _NO_NOUN_TAGS = _VERB_TAGS - {"G"}
-_PERSONS = re.compile(r"(?:ers|ors|ists|ians|men|women|eers)$")
 _FAR = frozenset({"ablaze", "alight", "on", "hostage", "captive", "prisoner", "dead", "alive"})
 _CLOSING = frozenset({",", ".", ";", ":", "V", "Z", "be", "have", "modal", "rel", "sub", "that"})
 FAR_WORDS = 7
 """How far behind its verb a particle is looked for."""
+_OPENS = EVENTS | PHRASES
 _GAP = frozenset({"adv", "det", "adj"})
-_BOMBERS = frozenset({"bomber", "bombers"})
 _WEAPON_TYPES = (
     ("air_weapon", "air_strike"),
     ("shell_weapon", "shelling"),
@@ -119,60 +120,6 @@ def openings_of(lower: str, forms: Sequence[Form]) -> tuple[bool, frozenset[str]
     return any(not phrase.rest for phrase in listed), seconds
 
 
-@cache
-def classes_by_word() -> tuple[
-    Mapping[str, frozenset[str]], Mapping[str, list[tuple[tuple[str, ...], str]]]
-]:
-    """Return the classes of single words, and of longer phrases by their first word."""
-    single: dict[str, set[str]] = {}
-    longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for row in rows("word_classes.csv"):
-        for surface in plural(row["word"]):
-            first, *rest = surface.split()
-            if rest:
-                longer.setdefault(first, []).append((tuple(rest), row["class"]))
-            else:
-                single.setdefault(first, set()).add(row["class"])
-    return {word: frozenset(found) for word, found in single.items()}, longer
-
-
-@cache
-def class_names() -> frozenset[str]:
-    """Return every class of words that a condition may name."""
-    return frozenset(row["class"] for row in rows("word_classes.csv")) | {"place", "government"}
-
-
-def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
-    """Return the classes of each word; those of a phrase stand at its last word."""
-    single, longer = classes_by_word()
-    nothing: frozenset[str] = frozenset()
-    found = [single.get(word.lower, nothing) for word in words]
-    before = ""
-    for i, word in enumerate(words):
-        lower, tag = word.lower, word.tag
-        if tag == "P":
-            # "Rafah crossing" is a facility too
-            kinds = single.get(lower.rpartition(" ")[2], nothing)
-            found[i] = (kinds & {"facility"}) | {"place"}
-        elif lower.endswith("year-old") or (
-            before == "num" and not found[i] and _PERSONS.search(lower)
-        ):
-            found[i] = found[i] | {"person"}  # "fourteen footballers"
-        before = tag
-        if i and lower in _BOMBERS and words[i - 1].lower == "suicide":
-            found[i] = frozenset({"explosive"})  # no aircraft
-        if lower not in longer or i + 1 == len(words):
-            continue
-        following = words[i + 1].lower
-        for rest, name in longer[lower]:
-            if rest[0] != following:
-                continue
-            stop = i + 1 + len(rest)
-            if rest == tuple([word.lower for word in words[i + 1 : stop]]):
-                found[stop - 1] = found[stop - 1] | {name}
-    return found
-
-
 def find_triggers(words: Sequence[Word], present: AbstractSet[str]) -> list[Trigger]:
     """Return the phrases of the lexicon in a sentence, longest first where they overlap.
 
@@ -181,8 +128,7 @@ def find_triggers(words: Sequence[Word], present: AbstractSet[str]) -> list[Trig
     phrases, verbs = _lexicon()
     found: list[Trigger] = []
     behind = 0
-    # few words are verbs or open a phrase
-    for i in [i for i, word in enumerate(words) if word.forms or word.lower in phrases]:
+    for i in [i for i, word in enumerate(words) if word.signs & _OPENS]:
         if i < behind:
             continue
         word = words[i]

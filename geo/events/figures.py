@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from geo.events.event_types import Trigger, classes_by_word
+from geo.events.classes import classes_by_word
+from geo.events.event_types import Trigger
 from geo.events.inflections import word_list
 from geo.events.reading import Sentence
 

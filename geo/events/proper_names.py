@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geo.events.event_types import classes_by_word
+from geo.events.classes import classes_by_word
 from geo.events.inflections import word_list
 from geo.model import Mention
 

@@ -16,15 +16,17 @@ from geo.dates import (
     latest_date,
 )
 from geo.events.actors import Actor, actor_classes, find_actors
+from geo.events.classes import word_classes
 from geo.events.clauses import Clause, split_clauses
 from geo.events.cues import Cue, find_cues
 from geo.events.entries import read_entries
 from geo.events.entry_heads import end_of_day, end_of_place
-from geo.events.event_types import Trigger, find_triggers, word_classes
+from geo.events.event_types import Trigger, find_triggers
 from geo.events.inflections import word_list
 from geo.events.place_lists import PlacePhrase
-from geo.events.signs import DATES, DENIALS, Signs, read_signs
+from geo.events.signs import Signs, read_signs
 from geo.events.tagging import tag_words
+from geo.events.tokens import DATES, DENIALS
 from geo.events.victim_words import may_count_victims
 from geo.events.where import join_road, read_phrases
 from geo.events.words import Word, read_words

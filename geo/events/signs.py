@@ -10,13 +10,27 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from geo.dates import may_date
+from geo.events.actors import opens_actor
+from geo.events.classes import may_get_class
+from geo.events.cues import opens_cue
 from geo.events.event_types import openings_of
+from geo.events.inflections import Form
+from geo.events.tagging import FORM_SIGNS, may_be_settled
+from geo.events.tokens import (
+    ACTORS,
+    CLASSES,
+    CUES,
+    DATES,
+    DENIALS,
+    EVENTS,
+    PHRASES,
+    UNSETTLED,
+    VICTIMS,
+    Token,
+    cut,
+)
 from geo.events.victim_words import may_count_victims, victim_words
-from geo.events.words import tokens_of
 from geo.memo import Memo
-
-DATES, EVENTS, PHRASES, VICTIMS, DENIALS = 1, 2, 4, 8, 16
-"""What a word may belong to: a date, an event told in one word or in several, a count, a denial."""
 
 _DENIES = re.compile(r"\b(?:den(?:y|ie)|reject|disput|dismiss)", re.IGNORECASE)
 
@@ -24,23 +38,46 @@ _DENIES = re.compile(r"\b(?:den(?:y|ie)|reject|disput|dismiss)", re.IGNORECASE)
 class Piece(NamedTuple):
     """What stands between two blanks: its signs, its words in lower case, what may follow them."""
 
+    tokens: tuple[Token, ...]
     signs: int
     lowers: frozenset[str]
     seconds: frozenset[str]
 
 
 @Memo
-def _piece(surface: str) -> Piece:
-    tokens = tokens_of[surface]
-    lowers = frozenset(token.lower for token in tokens)
-    openings = [openings_of(token.lower, token.forms) for token in tokens]
-    seconds = frozenset[str]().union(*(following for _, following in openings))
+def read_piece(surface: str) -> Piece:
+    """Return the words of what stands between two blanks, and what they may belong to."""
+    tokens: list[Token] = []
+    seconds: set[str] = set()
     signs = DATES if may_date(surface) else 0
-    signs |= EVENTS if any(alone for alone, _ in openings) else 0
-    signs |= PHRASES if seconds else 0
-    signs |= VICTIMS if lowers & victim_words() else 0
     signs |= DENIALS if _DENIES.search(surface) else 0
-    return Piece(signs, lowers, seconds)
+    for token in cut(surface):
+        own, following = _signs_of(token.lower, token.forms, capital=token.capital)
+        own |= UNSETTLED if may_be_settled(token) else 0
+        tokens.append(token._replace(signs=own))
+        seconds |= following
+        signs |= own
+    lowers = frozenset(token.lower for token in tokens)
+    return Piece(tuple(tokens), signs, lowers, frozenset(seconds))
+
+
+@Memo
+def name_signs(lower: str) -> int:
+    """Return what the name of a place may open, where it is a word of the tables too."""
+    return _signs_of(lower, (), capital=True)[0]
+
+
+def _signs_of(lower: str, forms: tuple[Form, ...], *, capital: bool) -> tuple[int, frozenset[str]]:
+    alone, seconds = openings_of(lower, forms)
+    signs = EVENTS if alone else 0
+    signs |= PHRASES if seconds else 0
+    signs |= VICTIMS if lower in victim_words() else 0
+    signs |= CUES if opens_cue(lower, forms) else 0
+    signs |= ACTORS if opens_actor(lower, capital=capital) else 0
+    signs |= CLASSES if may_get_class(lower) else 0
+    for form in forms:
+        signs |= FORM_SIGNS[form.form]
+    return signs, seconds
 
 
 class Signs(NamedTuple):
@@ -64,7 +101,7 @@ class Signs(NamedTuple):
 
 def read_signs(sentence: str) -> Signs:
     """Return the signs of all pieces of a sentence."""
-    pieces = list(map(_piece.__getitem__, sentence.split()))
+    pieces = list(map(read_piece.__getitem__, sentence.split()))
     found = 0
     for piece in pieces:
         found |= piece.signs

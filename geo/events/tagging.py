@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from geo.events.inflections import also_nouns, known_verbs, saying_verbs
-from geo.events.words import Word
+from geo.events.tokens import BASE, ING, PARTICIPLE, PAST, THIRD, UNSETTLED, Token
+
+if TYPE_CHECKING:
+    from geo.events.words import Word
 
 _BEFORE_NOUN = frozenset({"det", "adj", "prep", "poss", "num"})
 _WORN = frozenset({"masked", "hooded", "armed", "uniformed", "bearded"})
@@ -13,11 +18,24 @@ _UNSETTLED = frozenset({"?", "adj", "poss", "prep", "adv"})
 _WHOLE = frozenset({"the", "these", "those"})
 
 
+FORM_SIGNS = {"past": PAST, "part": PARTICIPLE, "ing": ING, "s": THIRD, "base": BASE}
+"""The sign of each form of a verb."""
+_FORMS = PAST | PARTICIPLE | ING | THIRD | BASE
+
+
+def may_be_settled(token: Token) -> bool:
+    """Whether the neighbours of a word may give it another tag than its own."""
+    return (
+        (token.tag in {"?", "adj"} and bool(token.forms))
+        or token.tag == "poss"
+        or (token.tag in _UNSETTLED and token.lower in _ROUGHLY)
+    )
+
+
 def tag_words(words: list[Word]) -> None:
     """Settle the words that may be verbs by their neighbours, left to right."""
-    for i, word in enumerate(words):
-        if word.tag not in _UNSETTLED:
-            continue
+    for i in [i for i, word in enumerate(words) if word.signs & UNSETTLED]:
+        word = words[i]
         if word.lower in _ROUGHLY and i + 1 < len(words) and words[i + 1].tag == "num":
             word.tag = "adv"  # "destroyed about 200 houses"
         if word.tag == "poss" and i and words[i - 1].lower in {"it", "he", "she", "there", "that"}:
@@ -42,7 +60,7 @@ def _neighbour(words: list[Word], i: int, step: int) -> Word | None:
 def _verb_tag(
     word: Word, before: Word | None, after: Word | None, words: list[Word], i: int
 ) -> str:
-    names = {form.form for form in word.forms}
+    forms = word.signs & _FORMS
     prior = before.tag if before else ""
     following = after.tag if after else ""
     if after is not None and after.lower in _NOT_FINITE:
@@ -51,29 +69,27 @@ def _verb_tag(
         return "N"  # inside a name: "Associated Press", "United Nations"
     if word.lower in _WORN and following in {"N", "?"}:
         return "adj"  # "in X masked men attacked marchers"
-    if names & {"past", "part"}:
-        if prior in {"to", "modal", "do"} and "base" in names:
+    if forms & (PAST | PARTICIPLE):
+        if prior in {"to", "modal", "do"} and forms & BASE:
             return "B"
         if "-" in word.lower and following in {"N", "?"} and word.lemma() not in known_verbs():
             return "adj"  # "rocket-propelled grenades"
         adjective = prior in {"det", "adj", "num", "poss", "G"} or (
             prior in {"prep", ""} and not (word.capital and i)
         )
-        adjective = adjective and "part" in names  # "a quake of magnitude 5 shook X"
+        adjective = adjective and bool(forms & PARTICIPLE)  # "a quake of magnitude 5 shook X"
         if adjective and following in {"N", "?"} and prior not in {"be", "have"}:
             return "adj"
         if prior in {"cc", ","} and following == "N" and _object_is_subject(words, i):
             return "adj"  # "operations around X and intensified combat reported near Y"
         if before is not None and before.lower in _WHOLE and _ends_noun_phrase(after):
             return "N"  # "the wounded were taken to X"
-        if prior in {"det", "poss", "adj"} and word.lemma() in also_nouns() and "base" in names:
+        if prior in {"det", "poss", "adj"} and word.lemma() in also_nouns() and forms & BASE:
             return "N"
-        if names == {"part"}:
+        if forms == PARTICIPLE:
             return "T"
-        if "part" not in names:
-            return "V"
-        return "D"
-    if names == {"ing"}:
+        return "D" if forms & PARTICIPLE else "V"
+    if forms == ING:
         return "G"
     noun = word.lemma() in also_nouns()
     only = noun and not _verb_elsewhere(words, i)
@@ -82,8 +98,8 @@ def _verb_tag(
     if prior in _BEFORE_NOUN or before is None:
         return "N"
     if before.lower in {"we", "they", "i", "you"}:
-        return "B" if "base" in names else "N"
-    if "s" in names:
+        return "B" if forms & BASE else "N"
+    if forms & THIRD:
         if following in {"be", "have", "modal", "do", "V"}:
             return "N"
         if prior == "that" and noun and after is not None and _may_be_verb(after):
@@ -108,11 +124,11 @@ def _verb_tag(
             and _opens(words, i)
             else "N"
         )
-    if only and following == "to" and "base" in names and prior in {"N", "P"}:
+    if only and following == "to" and forms & BASE and prior in {"N", "P"}:
         return "B"  # "unions in X plan to block"
-    if "base" in names and not noun and prior in {"N", "P"} and not _verb_elsewhere(words, i):
+    if forms & BASE and not noun and prior in {"N", "P"} and not _verb_elsewhere(words, i):
         return "B"  # "Voters in X go to the polls"
-    if "base" in names and not noun and prior in {"N", "P"} and word.lemma() in saying_verbs():
+    if forms & BASE and not noun and prior in {"N", "P"} and word.lemma() in saying_verbs():
         return "B"  # "officials in X say a drone hit Y"
     if prior in {"rel", "that"} or _is_plural(before):
         if following in {"be", "have", "modal", "do", "V"} or (not noun and prior == "that"):
