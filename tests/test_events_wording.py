@@ -153,3 +153,25 @@ def test_the_town_is_not_where_somebody_had_come_from() -> None:
     assert ("situation", "Beit Lahia") in pins(text)
     moved = "Shells hit a house in Beit Lahia. Deir al-Balah was calm. The town was shelled later."
     assert names(pins(moved)) == {"Beit Lahia", "Deir al-Balah"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Firefighters battled a blaze in Derna.", [("situation", "Derna")]),
+        ("Rebels battled soldiers in Derna.", [("armed_clash", "Derna")]),
+        ("A farm in Derna slaughtered 6,000 pigs.", [("situation", "Derna")]),
+        ("Gunmen slaughtered villagers in Derna.", [("attack_on_civilians", "Derna")]),
+        ("The inmates were captured in Derna.", [("arrest", "Derna")]),
+        ("Nurses are striking in Derna for higher pay.", [("protest", "Derna")]),
+        ("Jets struck in Derna on Monday.", [("attack", "Derna")]),
+        ("He owns two funeral homes in Derna.", []),
+        ("Thousands attended the funeral in Derna.", [("protest", "Derna")]),
+        ("The jackpot was hit in Derna.", []),
+        ("A shareholder revolt in Derna ended his career.", []),
+    ],
+)
+def test_what_is_fought_killed_or_struck_tells_what_happened(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert pins(text) == expected
