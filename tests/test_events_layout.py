@@ -135,3 +135,32 @@ def test_a_part_without_a_verb_before_a_semicolon_is_a_clause() -> None:
     text = "Fighting around the bridge in Myawaddy; hundreds of people crossed to Mae Sot."
     assert ("armed_clash", "Myawaddy") in pins(text)
     assert names(pins("Calm in Myawaddy; fighting went on in Goma.")) == {"Goma"}
+
+
+TABLE = """Incidents.
+
+Date | Location | Incident | Killed | Injured
+10 Jun | Maiduguri | Suicide bombing at fish market | 6 | 14
+11 Jun | Kaduna | Kidnapping of 23 passengers | - | -
+12 Jun | Enugu | Tanker explosion on 3 lanes | 11+ | 0
+"""
+
+
+def test_the_columns_of_a_table_say_what_their_numbers_count() -> None:
+    found = {
+        event.place_name: (event.killed_low, event.killed_high, event.injured_low)
+        for event in coded(TABLE)[1]
+    }
+    assert found["Maiduguri"] == (6, 6, 14)
+    assert found["Enugu"] == (11, None, 0)
+    assert found["Kaduna"] == (None, None, None)
+
+
+def test_columns_without_such_headings_count_nobody() -> None:
+    plain = TABLE.replace("Killed", "Page").replace("Injured", "Line")
+    assert {event.killed_low for event in coded(plain)[1]} == {None}
+
+
+def test_a_row_that_ends_in_such_a_word_is_no_heading() -> None:
+    text = "News.\n\nSumy | Shells hit a market at noon and eleven people were hurt\nGoma | Calm"
+    assert names(pins(text)) == {"Sumy"}

@@ -25,6 +25,7 @@ from geo.events.event_types import Trigger, find_triggers
 from geo.events.inflections import word_list
 from geo.events.place_lists import PlacePhrase
 from geo.events.signs import Signs, read_signs
+from geo.events.tables import read_tables
 from geo.events.tagging import tag_words
 from geo.events.tokens import DATES, DENIALS
 from geo.events.victim_words import may_count_victims
@@ -308,6 +309,7 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
     last_date: DateSpan | None = None
     spans = split_sentences(text, report.body_start)
     entries = read_entries(text, spans)
+    table = read_tables(text, spans, entries)
     for number, span in enumerate(spans):
         new_paragraph = number == 0 or "\n" in text[previous_end : span.start]
         if new_paragraph:
@@ -323,7 +325,7 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             and span.end - span.start < 160
             and _LINE_END.match(text, span.end) is not None
             and not _ENDS.search(text, span.start, span.end)
-        )
+        ) or number in table.headings
         entry = number in entries
         told_from = body = (
             dateline_end(text, span.start, span.end) if new_paragraph and not entry else span.start
@@ -350,6 +352,8 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             body = max(body, end_of_day(text, span.start, dates[0].end))
         frame = Frame(number, span.start, body, span.end, paragraph, heading)
         sentence = read_sentence(text, frame, signs, mentions, range(cursor, stop), dates)
+        if number in table.counts:
+            sentence.counts = table.counts[number]
         sentence.entry, sentence.head = entry, cursor if opening >= 0 else -1
         if entry and dates and dates[0].end <= body and dates[0].precision in {"day", "days"}:
             sentence.head_day = dates[0]
