@@ -169,6 +169,12 @@ def test_the_town_is_not_where_somebody_had_come_from() -> None:
         ("Thousands attended the funeral in Derna.", [("protest", "Derna")]),
         ("The jackpot was hit in Derna.", []),
         ("A shareholder revolt in Derna ended his career.", []),
+        ("Supporters in Derna slammed the testimony of a doctor.", []),
+        ("A lorry slammed into a bus in Derna.", [("situation", "Derna")]),
+        ("A fire rescue unit in Derna was called.", []),
+        ("The head of the fire service in Derna told reporters that nobody was hurt.", []),
+        ("Residents of Derna were told to head south.", [("displacement_order", "Derna")]),
+        ("Rebels shelled Derna with the aim of taking the port.", [("shelling", "Derna")]),
     ],
 )
 def test_what_is_fought_killed_or_struck_tells_what_happened(
