@@ -31,6 +31,7 @@ from geo.events.tokens import DATES, DENIALS
 from geo.events.victim_words import may_count_victims
 from geo.events.where import join_road, read_phrases
 from geo.events.words import Word, read_words
+from geo.memo import Memo
 from geo.model import Mention, Report
 from geo.sentences import split_sentences
 
@@ -62,6 +63,12 @@ _SEATED = frozenset({"administration", "government", "authorities", "office", "c
 _CAPITALS = re.compile(r"[A-Z][A-Z' ’.\-]{2,}\b")
 
 
+@Memo
+def _plurals_of(noun: str) -> frozenset[str]:
+    """Return the plurals of a noun: "lorries"."""
+    return frozenset({f"{noun}s", f"{noun[:-1]}ies"} if noun.endswith("y") else {f"{noun}s"})
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence with all that the rules look at; word indices count within it.
@@ -90,30 +97,26 @@ class Sentence:
     head_day: DateSpan | None = None
     dates: list[DateSpan] = field(default_factory=list)
     counts: list[CountSpan] = field(default_factory=list)
-    _meanings: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
 
     def any_is(self, indices: Iterable[int], name: str) -> bool:
         """Whether one of some words is of a class, or is the word, lemma or pair of words."""
-        known = self._meanings
+        words, classes = self.words, self.classes
+        plurals = _plurals_of[name]
+        pair = " " in name
         for i in indices:
-            meanings = known.get(i)
-            if meanings is None:
-                meanings = known[i] = self._meanings_of(i)
-            if name in meanings:
+            word = words[i]
+            lower = word.lower
+            if name in classes[i] or lower == name:
+                return True
+            for form in word.forms:
+                if form.lemma == name:
+                    return True
+            if lower in plurals and word.tag == "N":
+                return True
+            before = words[i - 1] if pair and i else None
+            if before and before.tag not in {",", "."} and f"{before.lower} {lower}" == name:
                 return True
         return False
-
-    def _meanings_of(self, i: int) -> frozenset[str]:
-        word = self.words[i]
-        lower = word.lower
-        found = {lower, *self.classes[i], *[form.lemma for form in word.forms]}
-        if word.tag == "N" and lower.endswith("s"):
-            found.add(lower[:-1])
-            if lower.endswith("ies"):
-                found.add(lower[:-3] + "y")  # "lorries"
-        if i and self.words[i - 1].tag not in {",", "."}:
-            found.add(f"{self.words[i - 1].lower} {lower}")
-        return frozenset(found)
 
     def clause_at(self, word: int) -> int:
         """Return the index of the clause that holds a word."""

@@ -9,6 +9,8 @@ from geo.events.inflections import saying_verbs, word_list
 from geo.events.words import Word
 
 _BOUNDARY = frozenset({",", ";", ":", "cc", "sub", "rel", "that", "—", "–"})
+_OPENING = frozenset({"modal", "be", "have", "do", "V", "Z", "B", "D"})
+"""The tags of words that can open a verb group."""
 _SKIPPED = word_list("skipped")
 
 
@@ -51,30 +53,26 @@ class VerbGroup:
 def find_verb_groups(words: Sequence[Word]) -> list[VerbGroup]:
     """Return the finite verb groups of a sentence, in order."""
     groups: list[VerbGroup] = []
-    i = 0
-    n = len(words)
-    while i < n:
+    behind = 0
+    for i in [i for i, word in enumerate(words) if word.tag in _OPENING]:
         tag = words[i].tag
         if (
-            tag in {"modal", "be", "have", "do", "V", "Z"}
-            or (tag == "B" and (i == 0 or words[i - 1].tag != "to"))
-            or (tag == "D" and _is_finite(words, i))
+            i < behind
+            or (tag == "B" and i and words[i - 1].tag == "to")
+            or (tag == "D" and not _is_finite(words, i))
         ):
-            if (
-                tag in {"be", "have"}
-                and words[i].lower in {"being", "been", "having", "be"}
-                and (not i or words[i - 1].tag != "modal")
-            ):
-                i += 1
-                continue
-            if tag == "D" and groups and _hangs_on(words, groups[-1], i):
-                i += 1
-                continue
-            group = _chain(words, i)
-            groups.append(group)
-            i = max(group.end, i + 1)
-        else:
-            i += 1
+            continue
+        if (
+            tag in {"be", "have"}
+            and words[i].lower in {"being", "been", "having", "be"}
+            and (not i or words[i - 1].tag != "modal")
+        ):
+            continue
+        if tag == "D" and groups and _hangs_on(words, groups[-1], i):
+            continue
+        group = _chain(words, i)
+        groups.append(group)
+        behind = group.end
     return groups or _bare_participle(words)
 
 
