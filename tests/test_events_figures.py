@@ -29,6 +29,12 @@ from sample_coding import pins
         "Polls put them level in Denver.",
         "The board is under siege from auditors in Lisbon.",
         "Rebels vowed to march on Bangui.",
+        "The news hit Turin like a bomb.",
+        "The museum in Basel was flooded with visitors.",
+        "The union attacked the council of Leeds in an open letter.",
+        "Jakarta hit back at Canberra's claim.",
+        "Rents in Dublin have exploded.",
+        "The champion crashed out of the open in Rome.",
     ],
 )
 def test_a_figure_of_speech_has_no_pin(text: str) -> None:
@@ -52,6 +58,9 @@ def test_a_figure_of_speech_has_no_pin(text: str) -> None:
             [("riot", "Turin")],
         ),
         ("Two spectators were killed in Grenoble at the play-off.", [("attack", "Grenoble")]),
+        ("The museum in Basel was flooded with water.", [("situation", "Basel")]),
+        ("A gas main exploded in Dublin.", [("situation", "Dublin")]),
+        ("A letter bomb hurt a clerk in Turin.", [("explosion", "Turin")]),
         ("Rebels bombarded Goma with mortars.", [("shelling", "Goma")]),
         ("Polls opened in Denver.", [("situation", "Denver")]),
         ("Militants attacked a cinema in Herat.", [("attack", "Herat")]),

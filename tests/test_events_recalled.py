@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from sample_coding import pins
+from sample_coding import coded, pins
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,21 @@ from sample_coding import pins
         "He wrote letters about the raid on Tikrit.",
         "Analysts in Canberra believe the ship was sunk by a mine.",
         "The minister will tour the park and then fly to Amman.",
+        "Burglars strike most often in Essen.",
+        "In Belize City a person is murdered every three hours.",
+        "In the 1970s she led protests in Soweto.",
+        "He died of a stroke at his home in Accra.",
+        "The siege of Vukovar lasted 87 days.",
+        "The news of the killing was met with silence in Doha.",
+        "The man who bombed a church in Haifa lives alone.",
+        "In his last novel the hero robs a bank in Marseille.",
+        "Not a single shot was fired in Tiraspol.",
+        "The rebels withdrew their claim to have downed a jet over Bhamo.",
+        "Far from being attacked, Hodeidah is calm.",
+        "Unions in Porto will decide whether to strike.",
+        "The union dropped its plan for a march through Lille.",
+        "Imagine that a bomb went off in your street in Haifa.",
+        "Fighting in the east has cut trade in Lubumbashi.",
         "A video of an attack in Kherson was filmed years ago and is unrelated.",
     ],
 )
@@ -74,6 +89,14 @@ def test_what_is_only_recalled_or_denied_has_no_pin(text: str) -> None:
         ("Protesters torched a party office in Najaf.", [("property_destruction", "Najaf")]),
         ("The curfew in Nablus was lifted.", [("situation", "Nablus")]),
         ("Villagers were warned of rain before strikes hit Goma.", [("attack", "Goma")]),
+        ("Every house in Izium was damaged by shells.", [("shelling", "Izium")]),
+        (
+            "Gunmen who bombed a church in Jos were arrested in Abuja.",
+            [("air_strike", "Jos"), ("arrest", "Abuja")],
+        ),
+        ("A jet crashed on take-off from Kathmandu.", [("situation", "Kathmandu")]),
+        ("Fighting in the east of Bunia killed nine.", [("armed_clash", "Bunia")]),
+        ("The union will march through Lille on Saturday.", [("protest", "Lille")]),
         ("Families fled Lublin.", [("situation", "Lublin")]),
     ],
 )
@@ -81,3 +104,9 @@ def test_what_uses_the_same_words_and_is_news(
     text: str, expected: Sequence[tuple[str, str]]
 ) -> None:
     assert pins(text) == list(expected)
+
+
+def test_what_happened_when_another_thing_did_has_its_day() -> None:
+    _, found = coded("The town of Halifax was levelled when a ship exploded in 1917.")
+    assert {event.start.year for event in found if event.start} == {1917}
+    assert all(event.background for event in found)

@@ -14,6 +14,7 @@ from geo.events.locating import (
     home_of_persons,
     is_aim,
     is_beside_the_act,
+    is_placed_vaguely,
     is_the_matter,
     locates,
     on_behalf,
@@ -48,6 +49,7 @@ _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 _AFTER = frozenset({"after", "following", "over", "since", "amid", "despite"})
 _LEADING = word_list("leading")
 AGENTS = frozenset({"protester", "demonstrator", "rioter"})
+_TAKEOFF = frozenset({"take-off", "takeoff", "departure"})
 _VIA = frozenset({"through", "via"})
 
 
@@ -276,6 +278,8 @@ def _weigh(
             or (behind and main.row.object == "patient" and is_aim(sentence, phrase))
         ):
             return None, ""
+        if behind and main.role == "noun" and is_placed_vaguely(sentence, phrase, trigger):
+            return None, ""
         if behind and main.role == "noun" and _other_noun_between(sentence, trigger, phrase):
             return None, ""
         if phrase.preposition in _VIA:
@@ -302,6 +306,8 @@ def _weigh(
     if kind == "source" and (main.event_type == "displacement_order" or lemma in _FLIGHT):
         return 3, "whose people it is about"
     driven = group is not None and any(words[k].lemma() in _FLIGHT for k in group.verbs)
+    if kind == "origin" and words[phrase.owner].lower in _TAKEOFF:
+        return 2, "where it took off"
     if kind == "origin" and (
         lemma in _FLIGHT or main.row.phrase.split()[0] in _FLIGHT or (main.natural and driven)
     ):

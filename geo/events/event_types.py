@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 _FINITE_TAGS = frozenset({"V", "Z", "B"})
 _NO_NOUN_TAGS = _VERB_TAGS - {"G"}
-_FAR = frozenset({"ablaze", "alight", "on", "hostage", "captive", "prisoner", "dead", "alive"})
+_FAR = frozenset(
+    {"ablaze", "alight", "on", "hostage", "captive", "prisoner", "dead", "alive", "alone"}
+)
 _CLOSING = frozenset({",", ".", ";", ":", "V", "Z", "be", "have", "modal", "rel", "sub", "that"})
 FAR_WORDS = 7
 """How far behind its verb a particle is looked for."""

@@ -26,6 +26,9 @@ _ARMED = frozenset({"armed", "gun", "blade", "explosive", "air_weapon", "shell_w
 _BEFORE_HEAD = frozenset({"det", "adj", "num", "poss", "adv", "G"})
 _DISPUTES = frozenset({"clash", "battle", "fight", "fire", "hit", "spar", "exchange", "trade"})
 _STAFF = word_list("staff")
+_SPEECHES = word_list("speeches")
+_SAID = frozenset({"attack", "assail", "assault", "hit", "blast", "fire", "strike", "target"})
+_POURING = frozenset({"goods", "person", "crowd", "bodiless"})
 _HEAPS = frozenset({"wave", "waves", "series", "string", "spate", "flood", "surge", "lack"})
 _STRIFE = frozenset({"war", "wars", "battle", "row", "fight"})
 NEAR_WORDS = 6
@@ -39,7 +42,7 @@ def _waking() -> frozenset[str]:
     kinds = _BODILESS | _SHOWN
     words = {word for word, classes in single.items() if classes & kinds}
     words |= {rest[-1] for listed in longer.values() for rest, name in listed if name in kinds}
-    return frozenset(words) | _CONTESTS | _STAFF
+    return frozenset(words) | _CONTESTS | _STAFF | _SPEECHES | {"like", "flooded"}
 
 
 def is_figure(
@@ -60,6 +63,7 @@ def is_figure(
             _is_of(sentence, trigger.end, {"of"})
             or _is_kind(sentence, trigger.start - 1)
             or _is_of(sentence, trigger.end, {"on", "against"})
+            or _means(sentence, trigger)
         )
     if _dismisses(sentence, trigger):
         return True
@@ -104,7 +108,10 @@ def _is_kind(sentence: Sentence, k: int) -> bool:
 
 
 def _does_to(sentence: Sentence, k: int) -> bool:
-    """Whether what an act is done to has no body: "killed off the bill"."""
+    """Whether what an act is done to has no body: "killed off hopes", "hit back at the claim"."""
+    words = sentence.words
+    if k + 1 < len(words) and words[k].lower in {"back", "out"} and words[k + 1].lower == "at":
+        k += 2
     if k < len(sentence.words) and sentence.words[k].tag in {"prep", "to", ","}:
         return False
     head = _head(sentence, k)
@@ -146,14 +153,28 @@ def _means(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether it is done with words, or over what has no body: "clashed over the budget"."""
     words = sentence.words
     disputed = words[trigger.start].lemma() in _DISPUTES
+    lemma = words[trigger.start].lemma()
     for k in range(trigger.end, min(len(words) - 1, trigger.end + NEAR_WORDS)):
         if words[k].tag in {",", ";", "cc", "rel"}:
             return False
+        if words[k].lower == "like" and words[k + 1].tag == "det":
+            return True  # "hit the town like a bomb"
+        if words[k].lower == "in" and lemma in _SAID and _head_is(sentence, k + 1, _SPEECHES):
+            return True  # "attacked the council in an open letter"
+        if words[k].lower == "with" and lemma == "flood" and _head_is(sentence, k + 1, _POURING):
+            return True  # "was flooded with visitors"
         if words[k].lower == "with" or (disputed and words[k].lower == "over"):
             head = _head(sentence, k + 1)
             if head >= 0 and sentence.classes[head] & _BODILESS:
                 return True
     return False
+
+
+def _head_is(sentence: Sentence, k: int, wanted: frozenset[str]) -> bool:
+    head = _head(sentence, k)
+    return head >= 0 and (
+        sentence.words[head].lower in wanted or bool(sentence.classes[head] & wanted)
+    )
 
 
 def _dismisses(sentence: Sentence, trigger: Trigger) -> bool:

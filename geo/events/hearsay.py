@@ -23,6 +23,7 @@ _TELLING = word_list("telling")
 _THREATENING = word_list("vowing") | word_list("accusing")
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 _REHEARSING = word_list("rehearsing")
+FRONT_WORDS = 6
 REACH_WORDS = 10
 """How far behind a work of art or a rehearsal what it tells of may stand."""
 
@@ -87,7 +88,8 @@ def is_fiction(words: Sequence[Word], present: AbstractSet[str], start: int) -> 
             telling = True  # "the exhibition 'Cities under Fire'"
         if word.lower in _WORKS and word.tag == "N":
             # "in the thriller, gunmen seize a bank"
-            return telling or (k > 1 and words[0].lower == "in" and words[k + 1].tag == ",")
+            fronted = 1 < k < len(words) - 1 and words[0].lower == "in" and k < FRONT_WORDS
+            return telling or (fronted and words[k + 1].tag != "N")
         telling = telling or word.lower in _TELLING
     return False
 

@@ -12,6 +12,16 @@ _ANYBODY = frozenset({"people", "everybody", "everyone", "many", "some"})
 PUT_OFF = frozenset(
     {"forecast", "cancel", "call off", "postpone", "put off", "delay", "scrap", "shelve", "adjourn"}
 )
+_DROPPING = PUT_OFF | {
+    "drop",
+    "abandon",
+    "ditch",
+    "bury",
+    "freeze",
+    "withdraw",
+    "suspend",
+    "reject",
+}
 
 
 def hangs_on(words: Sequence[Word], trigger: tuple[int, int]) -> bool:
@@ -40,4 +50,13 @@ def is_taken_back(cues: Sequence[Cue], trigger: tuple[int, int], words: Sequence
         and cue.start > 0
         and words[cue.start - 1].tag == ","
         for cue in cues
+    )
+
+
+def is_dropped(words: Sequence[Word], cue: Cue | None) -> bool:
+    """Whether a plan is given up in the same breath: "dropped its plan for a march in X"."""
+    return cue is not None and any(
+        form.lemma in _DROPPING
+        for word in words[max(0, cue.start - 3) : cue.start]
+        for form in word.forms
     )

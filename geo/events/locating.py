@@ -13,6 +13,7 @@ _BOUND = word_list("bound")
 _ON_SEATS = WAR_TYPES | {"property_destruction"}
 _ADDRESSING = frozenset({"tell", "brief", "address", "inform"})
 _BEHALF = word_list("behalf")
+_COMPASS = frozenset({"north", "south", "east", "west", "centre", "interior", "region", "country"})
 _COMPARING = frozenset({"unlike", "as", "than", "like"})
 _DROPPING = frozenset({"fall", "land", "crash", "drop", "explode", "miss", "disintegrate"})
 _MOVING = frozenset({"fly", "travel", "go", "head", "drive", "proceed", "move", "return", "sail"})
@@ -98,6 +99,22 @@ def is_beside_the_act(sentence: Sentence, phrase: PlacePhrase, lemma: str, role:
 
 def _word_of(sentence: Sentence, lower: str) -> int:
     return next((i for i, word in enumerate(sentence.words) if word.lower == lower), -1)
+
+
+def is_placed_vaguely(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
+    """Whether a noun has a place of its own: "fighting in the east has cut trade in X"."""
+    words = sentence.words[trigger.end : trigger.end + 4]
+    return (
+        len(words) == 4
+        and words[0].lower == "in"
+        and words[1].lower == "the"
+        and words[2].lower in _COMPASS
+        and words[3].lower != "of"
+        and any(
+            word.tag in {"have", "be", "V", "Z", "D", "modal"}
+            for word in sentence.words[trigger.end : phrase.start]
+        )
+    )
 
 
 def on_behalf(sentence: Sentence, phrase: PlacePhrase) -> bool:

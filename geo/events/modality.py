@@ -10,7 +10,7 @@ from geo.events.clauses import Clause
 from geo.events.cues import Cue
 from geo.events.hearsay import is_disowned, is_feared, is_fiction, is_rehearsed, is_threat
 from geo.events.inflections import word_list
-from geo.events.intentions import PUT_OFF, hangs_on, is_hoped, is_taken_back
+from geo.events.intentions import PUT_OFF, hangs_on, is_dropped, is_hoped, is_taken_back
 from geo.events.negation import (
     done_by_none,
     fell_short,
@@ -52,6 +52,7 @@ _TAKING_PLACE = frozenset(
         "take",
     }
 )
+_SUPPOSING = frozenset({"imagine", "suppose", "supposing", "picture"})
 _SENSED = frozenset({"heard", "seen", "felt"})
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 
@@ -104,11 +105,15 @@ def status_of(
         return status
     if _is_question(words):
         return Status("unrealized", "a question, not a report")
+    if words[0].lower in _SUPPOSING:
+        return Status("unrealized", "only imagined")
     if status.modality == "planned" and hangs_on(words, trigger):
         return Status("unrealized", "a plan that hangs on a condition", status.cue)
     if status.modality == "planned" and is_hoped(words, clauses, index):
         return Status("unrealized", "what people say will be", status.cue)
-    if status.modality == "planned" and is_taken_back(cues, trigger, words):
+    if status.modality == "planned" and (
+        is_taken_back(cues, trigger, words) or is_dropped(words, status.cue)
+    ):
         return Status("unrealized", "planned, but put off", status.cue)
     if hostile and status.modality == "planned" and _is_vowed(words, trigger[0], status.cue):
         return Status("unrealized", "a threat, or a plan that others tell of", status.cue)

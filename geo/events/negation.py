@@ -12,6 +12,7 @@ _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 _HARM = word_list("harm")
 _HARMED = frozenset({"hurt", "injure", "wound", "harm", "kill", "die"})
 _NO_ONE = frozenset({"no", "nobody", "none", "neither"})
+_ONE = frozenset({"a", "one"})
 _SIGNS = frozenset({"sign", "signs", "evidence", "trace", "traces", "indication", "hint", "word"})
 _NEARLY = frozenset({"almost", "nearly"})
 _RUINING = frozenset({"destroy", "flatten", "level", "raze", "wipe", "empty", "demolish"})
@@ -40,6 +41,8 @@ def done_by_none(words: Sequence[Word], clause: Clause) -> bool:
     if commas and words[subject[0]].lower not in _NO_ONE:
         subject = subject[commas[-1] :]  # "contrary to what was said, no dam has burst"
     subject = [i for i in subject if words[i].tag not in {"adv", ",", "cc", "that"}]
+    if len(subject) > 1 and words[subject[0]].lower == "not" and words[subject[1]].lower in _ONE:
+        return True  # "not a single shot was fired"
     if not subject or words[subject[0]].lower not in _NO_ONE:
         return False
     harmed = clause.group.verbs and words[clause.group.verbs[-1]].lemma() in _HARMED

@@ -16,8 +16,22 @@ _AGES = frozenset({"week", "weeks", "month", "months", "year", "years", "decade"
 _COUNTED = word_list("counted")
 _JUDGING = word_list("judging")
 _COURTS = word_list("courts")
+_LONG = frozenset({"days", "weeks", "months", "years", "decades"})
 _HEARINGS = frozenset({"inquest", "trial", "hearing", "lawsuit", "verdict", "retrial"})
-_TOLD = frozenset({"cost", "costs", "legacy", "history", "memory", "memories", "story", "lessons"})
+_TOLD = frozenset(
+    {
+        "cost",
+        "costs",
+        "legacy",
+        "history",
+        "memory",
+        "memories",
+        "story",
+        "lessons",
+        "news",
+        "signs",
+    }
+)
 _HEARD = frozenset({"hear", "rule", "find"})
 _STATISTICS = word_list("statistics")
 _USUAL = word_list("usual")
@@ -27,16 +41,20 @@ _LIFE = re.compile(
     r"\bin (?:recent|past|previous|earlier) (?:years|decades)\b"
     r"|\bin the past(?= [.,;]| and | but |$)|\bover the (?:years|decades)\b"
     r"|\bas a (?:young )?(?:boy|girl|child|teenager|youth)\b"
+    r"|\bin the (?:19|20)?[1-9]0s\b|\bas a (?:young )?(?:reporter|conscript|student) (?:he|she)\b"
     r"|\bas a young (?:man|woman)\b|\bin (?:his|her) (?:youth|childhood|teens)\b"
 )
 _WAKING = frozenset({"years", "decades", "past", "boy", "girl", "child", "teenager", "youth",
                      "young", "childhood", "teens", "aged", "average", "one", "two", "three",
-                     "nine", "1"})  # fmt: skip
+                     "nine", "1", "reporter", "conscript", "student"})  # fmt: skip
 _OLD = 60
 _YEARS = frozenset(str(year) for year in range(1000, 1900))
+_DECADES = frozenset(f"{century}{ten}0s" for century in ("", "18", "19", "20") for ten in range(10))
 _IN_A_YEAR = frozenset(
     {"in", "of", "since", "until", "by", "from", "before", "after", "late", "early"}
 )
+_OFTEN = frozenset({"often", "usually", "rarely", "seldom", "typically", "every"})
+_YEARLY = word_list("months") | {"year", "month", "week", "day", "summer", "winter", "spring"}
 NOUN_REACH_WORDS = 5
 """How many words may stand between a noun and the preposition that governs it."""
 
@@ -51,8 +69,10 @@ def is_recalled(sentence: Sentence, index: int, trigger: Trigger) -> bool:
     k = trigger.start - 1
     while k >= 0 and words[k].tag in _PHRASE and trigger.start - k <= NOUN_REACH_WORDS:
         k -= 1
-    return (k >= 0 and _governed(sentence, index, trigger, k)) or _is_statistic(
-        sentence, index, trigger
+    return (
+        (k >= 0 and _governed(sentence, index, trigger, k))
+        or _is_statistic(sentence, index, trigger)
+        or _lasted(sentence, index, trigger)
     )
 
 
@@ -103,6 +123,19 @@ def _is_statistic(sentence: Sentence, index: int, trigger: Trigger) -> bool:
     return any(word.lower in _USUAL for word in words[group.end : group.end + 4])
 
 
+def _lasted(sentence: Sentence, index: int, trigger: Trigger) -> bool:
+    """Whether what lasted for weeks is told without a date: "the siege of X lasted 87 days"."""
+    words = sentence.words
+    group = sentence.clauses[index].group
+    if sentence.dates or group is None or trigger.end > group.start:
+        return False
+    k = group.end
+    if "lasted" not in sentence.present or words[k - 1].lower != "lasted":
+        return False
+    behind = [word.lower for word in words[k : k + 3]]
+    return not _LONG.isdisjoint(behind)
+
+
 def tells_no_news(sentence: Sentence, index: int) -> bool:
     """Whether a clause tells a life, a share, or a past far off: "was shot down as a young man"."""
     words = sentence.words
@@ -114,11 +147,15 @@ def tells_no_news(sentence: Sentence, index: int) -> bool:
         return True  # "was born in X during the siege"
     if _before_a_court(sentence, index):
         return True
-    if clause.kind == "relative" and _fled_before(sentence, index):
+    if clause.kind == "relative" and (
+        _fled_before(sentence, index) or _tells_who_it_is(sentence, index)
+    ):
+        return True
+    if not present.isdisjoint(_OFTEN) and _is_habit(sentence, index):
         return True
     if not present.isdisjoint(_YEARS) and _is_centuries_ago(sentence, index):
         return True
-    if present.isdisjoint(_WAKING):
+    if present.isdisjoint(_WAKING) and present.isdisjoint(_DECADES):
         return False
     if _died_old(sentence, index) or _is_share(words, clause.start):
         return True
@@ -175,6 +212,35 @@ def _before_a_court(sentence: Sentence, index: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_habit(sentence: Sentence, index: int) -> bool:
+    """Whether it only tells what happens often: "burglars strike most often in X"."""
+    words = sentence.words
+    indices = sentence.clauses[index].indices()
+    for i in indices:
+        lower = words[i].lower
+        if lower in {"often", "usually", "rarely", "seldom", "typically"}:
+            return True
+        if lower == "every" and i + 1 < len(words):
+            # "every three hours", "every third house", "every February", not "every house"
+            return words[i + 1].tag in {"num", "adj"} or words[i + 1].lower in _YEARLY
+    return False
+
+
+def _tells_who_it_is(sentence: Sentence, index: int) -> bool:
+    """Whether a deed without a date only tells who is spoken of: "the man who bombed X"."""
+    clause = sentence.clauses[index]
+    if clause.marker != "who" or sentence.dates or sentence.counts or clause.start < 2:
+        return False
+    words = sentence.words
+    inside = clause.inside()
+    if any(trigger.start not in inside for trigger in sentence.triggers):
+        return False
+    k = clause.start - 1
+    while k > 0 and words[k].tag in {"N", "adj"}:
+        k -= 1
+    return words[k].lower in {"the", "this", "that"} and k < clause.start - 1
 
 
 def _fled_before(sentence: Sentence, index: int) -> bool:

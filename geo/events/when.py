@@ -142,7 +142,8 @@ def _sharing(clauses: Sequence[Clause], index: int, *, in_which: bool) -> list[i
         not found
         and following is not None
         and following.kind == "subordinate"
-        and following.marker in {"after", "before"}
+        # "was levelled when a ship exploded in 1917"
+        and following.marker in {"after", "before", "when"}
     ):
         found.append(index + 1)
     return found
