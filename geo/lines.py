@@ -30,6 +30,17 @@ def mark_of(text: str, start: int) -> str:
     return match.lastgroup or "" if match else ""
 
 
+def mark_end(text: str, start: int) -> int:
+    """Return where the text of an item begins behind its bullet or number."""
+    match = _MARK.match(text, start)
+    if match is None or match.lastgroup == "clock":
+        return start
+    stop = match.end()
+    while stop < len(text) and text[stop] in " \t\ufe0f":
+        stop += 1
+    return stop
+
+
 def has_cells(text: str, start: int, end: int) -> bool:
     """Whether a line is the row of a table."""
     return _CELLS.search(text, start, end) is not None

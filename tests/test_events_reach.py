@@ -75,3 +75,35 @@ def test_who_is_hurt_by_what_a_clause_behind_tells_is_counted_there() -> None:
     text = "A drone hit a port in Odesa; one person was hurt when debris fell on a flat in Kyiv."
     found = {event.place_name: event.injured_low for event in coded(text)[1] if event.on_map}
     assert found == {"Odesa": None, "Kyiv": 1}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "20 killed in attack on market, Kano",
+        "Suspected bandits attack Kano community",
+        "Drone hits fuel depot in Kano, fire reported",
+        "Earthquake of magnitude 5.8 hits Kano",
+        "17 drown in Kano boat mishap",
+        "Tanks shell eastern Kano",
+        "Truckers' strike paralyses Kano port",
+        "March for peace in Kano draws thousands",
+        "Ballot boxes burnt in Kano",
+        "2,000 families assisted with food in Kano",
+    ],
+)
+def test_an_entry_in_the_wording_of_headlines_is_pinned(line: str) -> None:
+    assert names(pins(f"Bulletin.\n\n- All quiet in the north\n- {line}\n- No more\n")) == {"Kano"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Minister speaks on security, Kano", "Bandits attack Kano airport officials' pay plan"],
+)
+def test_an_entry_that_tells_of_no_event_is_not(line: str) -> None:
+    assert pins(f"Bulletin.\n\n- All quiet in the north\n- {line}\n- No more\n") == []
+
+
+def test_groups_that_plan_a_march_have_not_marched() -> None:
+    _, (event,) = coded("Farmers' groups plan a march in Kano this Saturday.")
+    assert event.modality == "planned"

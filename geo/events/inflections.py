@@ -110,8 +110,8 @@ def inflect(lemma: str, past: str = "", participle: str = "") -> dict[str, tuple
         regular = lemma[:-1] + "ied"
     else:
         regular = _doubled(lemma) + "ed"
-    pasts: tuple[str, ...] = (past,) if past else (regular,)
-    parts: tuple[str, ...] = (participle,) if participle else (regular,)
+    pasts = tuple(past.split("/")) if past else (regular,)  # "burned/burnt"
+    parts = tuple(participle.split("/")) if participle else (regular,)
     ings: tuple[str, ...] = (ing,)
     if not past and lemma.endswith("l") and lemma[-2:-1] in _VOWELS and lemma[-3:-2] not in _VOWELS:
         # British "shelled"-like doubling and the American single letter are both in use

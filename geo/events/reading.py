@@ -29,8 +29,9 @@ from geo.events.tables import read_tables
 from geo.events.tagging import tag_words
 from geo.events.tokens import DATES, DENIALS
 from geo.events.victim_words import may_count_victims
-from geo.events.where import join_road, read_phrases
+from geo.events.where import join_road, locate_last, read_phrases
 from geo.events.words import Word, read_words
+from geo.lines import mark_end
 from geo.memo import Memo
 from geo.model import Mention, Report
 from geo.sentences import split_sentences
@@ -57,6 +58,7 @@ _DIVISIONS = frozenset(
     {"region", "province", "district", "county", "state", "governorate", "oblast", "area"}
 )
 _DONE_TO_PLACES = word_list("done_to_places")
+_SITES = word_list("class_words") | word_list("facilities")
 _LEAVING = frozenset({"flee", "leave", "depart", "head", "set", "sail", "abandon", "quit"})
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "off"})
 _SEATED = frozenset({"administration", "government", "authorities", "office", "cabinet", "rulers"})
@@ -148,6 +150,7 @@ class Frame(NamedTuple):
     end: int
     paragraph: int
     heading: bool
+    entry: bool = False
 
 
 def _leave_unread(frame: Frame, dates: list[DateSpan]) -> Sentence:
@@ -196,6 +199,8 @@ def read_sentence(
     if triggers:
         # a sentence that reports nothing is asked only for its names and clauses
         _read_around(sentence, mentions)
+        if frame.entry:
+            locate_last(sentence.phrases, words)
     for i in names:
         if words[i].tag == "N":
             sentence.classes[i] |= {"government", "official", "force"}
@@ -233,6 +238,7 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
         return "adj"  # "Israeli", "Tripoli-based"
     before = words[i - 1] if i else None
     after = words[i + 1] if i + 1 < len(words) else None
+    done_to = before is not None and any(form.lemma in _DONE_TO_PLACES for form in before.forms)
     if mention.function == "modifier":
         beside = words[i + 2] if i + 2 < len(words) else None
         if after is not None and after.tag == "cc" and beside is not None and beside.mention >= 0:
@@ -242,10 +248,11 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
         if before is not None and before.lower == "of" and after is not None and after.forms:
             return "P"  # "the mayor of X appealed"
         acts = after is not None and any(form.form == "past" for form in after.forms)
+        if done_to and after is not None and after.lower in _SITES and not _is_compound(beside):
+            return "P"  # "bandits attack X community"
         if acts and before is not None and before.lower == "on":
             return "P"  # "a strike on X wounded five"
-        done = before is not None and any(form.lemma in _DONE_TO_PLACES for form in before.forms)
-        if done and acts and beside is not None and beside.tag in {"num", "det", "pro"}:
+        if done_to and acts and beside is not None and beside.tag in {"num", "det", "pro"}:
             return "P"  # "soldiers who had entered X killed six men"
         if after is not None and after.tag == "poss":
             return "N"  # "members of Iran's Guards"
@@ -256,7 +263,6 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
             after.tag in _NOT_MODIFIED or not (after.lower[0].isalpha() or after.tag == "num")
         )
         return "P" if alone else "adj"
-    done_to = before is not None and any(form.lemma in _DONE_TO_PLACES for form in before.forms)
     if mention.function == "actor" and done_to:
         return "P"  # "shelled Nikopol"
     if mention.function == "actor":
@@ -269,6 +275,11 @@ def _tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> 
         placed = placed or (leads and words[i + 2].mention >= 0)
         return "P" if placed else "N"
     return "P"
+
+
+def _is_compound(word: Word | None) -> bool:
+    """Whether a noun goes on: "attack X airport officials"."""
+    return word is not None and word.tag in {"N", "?"} and word.lower[0].isalpha()
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
@@ -331,7 +342,11 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
         ) or number in table.headings
         entry = number in entries
         told_from = body = (
-            dateline_end(text, span.start, span.end) if new_paragraph and not entry else span.start
+            mark_end(text, span.start)
+            if entry
+            else dateline_end(text, span.start, span.end)
+            if new_paragraph
+            else span.start
         )
         opening = (
             end_of_place(text, span.start, span.end, mentions[cursor:stop], entry=entry)
@@ -340,7 +355,7 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
         )
         if opening >= 0:
             body = opening
-            told_from = span.start if entry else body
+            told_from = told_from if entry else body
         signs = read_signs(text[told_from : span.end])
         dates: list[DateSpan] = []
         if signs.found & DATES:
@@ -353,7 +368,7 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             last_date = latest_date(dates, last_date, anchor)
         if entry and dates and opening < 0:
             body = max(body, end_of_day(text, span.start, dates[0].end))
-        frame = Frame(number, span.start, body, span.end, paragraph, heading)
+        frame = Frame(number, span.start, body, span.end, paragraph, heading, entry)
         sentence = read_sentence(text, frame, signs, mentions, range(cursor, stop), dates)
         if number in table.counts:
             sentence.counts = table.counts[number]

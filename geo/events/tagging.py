@@ -95,6 +95,11 @@ def _verb_tag(
     only = noun and not _verb_elsewhere(words, i)
     if prior in {"to", "modal", "do", "not"}:
         return "B"
+    if prior == "num" and i > 1:
+        if words[i - 2].lower == "magnitude":
+            prior = "N"  # "a quake of magnitude 5.8 hits X"
+        elif not noun and forms & BASE and not _verb_elsewhere(words, i):
+            return "B"  # "17 drown"
     if prior in _BEFORE_NOUN or before is None:
         return "N"
     if before.lower in {"we", "they", "i", "you"}:
@@ -120,7 +125,7 @@ def _verb_tag(
             "Z"
             if only
             and following in {"to", "that", "prep", "N", "adj", "?"}
-            and not (after is not None and _may_be_verb(after))
+            and not (after is not None and _may_be_verb(after) and not _is_modifier(words, i + 1))
             and _opens(words, i)
             else "N"
         )
@@ -137,7 +142,7 @@ def _verb_tag(
             return "B"
         if only and following in {"det", "num", "prep", "adv", "to", "pro", "P", "?", "sub"}:
             return "B"
-        if only and following == "N" and _opens(words, i):
+        if only and following in {"N", "adj"} and _opens(words, i):
             return "B"  # a headline: "Growers block highway"
     return "N"
 
@@ -158,6 +163,12 @@ def _ends_noun_phrase(after: Word | None) -> bool:
 
 def _may_be_verb(word: Word) -> bool:
     return word.tag == "?" and any(form.form in {"base", "past"} for form in word.forms)
+
+
+def _is_modifier(words: list[Word], i: int) -> bool:
+    """Whether what may be a verb belongs to the noun behind it: "a drone hits fuel depot"."""
+    ahead = words[i + 1] if i + 1 < len(words) else None
+    return words[i].lemma() in also_nouns() and ahead is not None and ahead.tag == "N"
 
 
 def _object_is_subject(words: list[Word], i: int) -> bool:

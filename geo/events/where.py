@@ -34,6 +34,7 @@ _NEAR = word_list("near")
 _CLOSE_WORDS = word_list("close_words")
 
 
+_SET_OFF = frozenset({",", "-", "–", "—", "|", "("})
 _ADJOINING = frozenset({"neighbouring", "neighboring", "surrounding", "adjoining"})
 _LANDS = frozenset({"state", "territory", "capital"})
 _ARTICLES = frozenset({"al", "el", "an", "ad", "ar", "as", "ash", "at", "az"})
@@ -350,3 +351,13 @@ def join_road(phrases: list[PlacePhrase], words: Sequence[Word]) -> None:
                 left.between = True
                 left.kind, left.relation = "locative", "near"
                 right.kind = "joined"
+
+
+def locate_last(phrases: Sequence[PlacePhrase], words: Sequence[Word]) -> None:
+    """Let a bare name that ends an entry say where: "20 killed in attack on market, X"."""
+    if not phrases:
+        return
+    last = phrases[-1]
+    ends = last.end == len(words) or (last.end + 1 == len(words) and words[-1].tag == ".")
+    if ends and last.kind == "subject" and last.start and words[last.start - 1].tag in _SET_OFF:
+        _finish(last, "locative", last.relation, last.start - 1, words)
