@@ -1,4 +1,4 @@
-"""Read what opens an entry of a list before its text: a place, the larger one around it, a day."""
+"""Read what opens a text or an entry of a list: a dateline, a place, a day."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ _TIME = re.compile(
 _SEPARATOR = re.compile(r"\s*(?::(?!\d)|\|)\s*|\t+")
 _DASH = re.compile(r"\s*[-–—]{1,2}\s+|\s+[-–—]{1,2}\s*")
 _DATE_ALONE = re.compile(r"(?:\s*(?::(?!\d)|\|)|\s+[-–—]|,)\s*|\t+")
+_DATELINE = re.compile(
+    r"[^\W\d_][^\n—–]{1,70}?\s?(?:—|–|--| -)\s+(?=\S)",
+)
+_COLON_DATELINE = re.compile(
+    r"[A-Z][A-Z' ’.\-]{2,40}(?:,\s+[A-Z][a-z]+\.?\s+\d{1,2})?:\s+(?=[A-Z\d\"“])"
+)
+_DASHES = ("—", "–", "--", " -")
+_CAPITALS = re.compile(r"[A-Z][A-Z' ’.\-]{2,}\b")
 LONGEST_OPENING = 48
 """Letters before the first name of an entry; more of them are text."""
 
@@ -72,3 +80,18 @@ def end_of_day(text: str, start: int, stop: int) -> int:
     mark = _DATE_ALONE.match(text, stop)
     head = _BEFORE.match(text, start, stop)
     return mark.end() if mark is not None and head is not None and head.end() >= stop else -1
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Return where the text begins behind a dateline ("GOMA, 28 Feb —"), else ``start``."""
+    opening = text[start : min(end, start + 90)]
+    if (colon := _COLON_DATELINE.match(opening)) is not None:
+        return start + colon.end()
+    if not any(dash in opening for dash in _DASHES):
+        return start
+    match = _DATELINE.match(text, start, min(end, start + 90))
+    if match is None:
+        return start
+    if _CAPITALS.match(match.group()) or re.search(r"\d|\(", match.group()):
+        return match.end()
+    return start
