@@ -15,6 +15,7 @@ from geo.events.locating import (
     is_aim,
     is_beside_the_act,
     is_placed_vaguely,
+    is_brought,
     is_the_matter,
     locates,
     on_behalf,
@@ -48,8 +49,10 @@ _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 
 _AFTER = frozenset({"after", "following", "over", "since", "amid", "despite"})
 _LEADING = word_list("leading")
+_COMING = frozenset({"after", "amid", "following"})
 AGENTS = frozenset({"protester", "demonstrator", "rioter"})
 _TAKEOFF = frozenset({"take-off", "takeoff", "departure"})
+_HOMES = frozenset({"home", "hometown", "birthplace"})
 _VIA = frozenset({"through", "via"})
 
 
@@ -114,7 +117,10 @@ def choose_phrase(
             owner = None  # "water cannon against demonstrators in X"
         if main.event_type == "arrest" and _of_the_crime(sentence, trigger, phrase):
             continue
-        if main.role == "noun" and _leads_back(sentence, group, trigger, phrase):
+        if main.role == "noun" and (
+            _leads_back(sentence, group, trigger, phrase)
+            or (phrase.kind == "subject" and _stands_against(sentence, trigger, phrase))
+        ):
             continue
         if owner is not None and owner is not main:
             if main.event_type in _TALKS and _told_after(sentence, owner.trigger):
@@ -180,9 +186,22 @@ def _leads_back(sentence: Sentence, group: object, trigger: Trigger, phrase: Pla
     verbs = group.verbs if group is not None else []  # type: ignore[attr-defined]
     if not verbs or not trigger.end <= verbs[0] < phrase.start:
         return False
-    return sentence.words[verbs[-1]].lemma() in _LEADING and any(
+    words = sentence.words
+    comes = words[verbs[-1]].lemma() == "come" and any(
+        word.lower in _COMING for word in words[verbs[-1] + 1 : verbs[-1] + 4]
+    )  # "the attack came after days of protests over X"
+    return (comes or words[verbs[-1]].lemma() in _LEADING) and any(
         verbs[-1] < other.start < phrase.start and not other.verbal for other in sentence.triggers
     )
+
+
+def _stands_against(sentence: Sentence, trigger: Trigger, phrase: PlacePhrase) -> bool:
+    """Whether something holds in spite of what happens elsewhere: "X is calm despite raids"."""
+    words = sentence.words
+    k = trigger.start - 1
+    while k >= 0 and words[k].tag in {"det", "adj", "N", "num", "poss", "P"}:
+        k -= 1
+    return k >= phrase.end and words[k].lower == "despite"
 
 
 def _told_after(sentence: Sentence, trigger: Trigger) -> bool:
@@ -276,6 +295,7 @@ def _weigh(
             )
             or not locates(sentence, phrase, trigger)
             or (behind and main.row.object == "patient" and is_aim(sentence, phrase))
+            or (behind and main.event_type != "aid_delivery" and is_brought(sentence, phrase))
         ):
             return None, ""
         if behind and main.role == "noun" and is_placed_vaguely(sentence, phrase, trigger):
@@ -303,6 +323,8 @@ def _weigh(
         return None, ""
     if kind == "road_to":
         return 5, "the road to a place"
+    if kind == "source" and lemma == "leave" and words[phrase.owner].lower in _HOMES:
+        return None, ""  # "left her home of X to study"
     if kind == "source" and (main.event_type == "displacement_order" or lemma in _FLIGHT):
         return 3, "whose people it is about"
     driven = group is not None and any(words[k].lemma() in _FLIGHT for k in group.verbs)

@@ -178,7 +178,7 @@ def _boundary(
             tag == "that"
             and k == high - 1
             and k - 1 >= low
-            and words[k - 1].tag in {"N", "P", ",", "num"}
+            and words[k - 1].tag in {"N", "P", ",", "num", ")"}
         ):
             return k, "relative", "that", -1
         if tag == "that" and (k < high - 1 or k == low):
@@ -201,6 +201,8 @@ def _boundary(
             if all(w.tag in {"adv", ","} for w in words[k + 1 : high]):
                 return k, "coordinate", word.lower, len(clauses) - 1
             if k > low and (words[k - 1].tag == "," or comma < 0):
+                if any(w.tag == "that" for w in words[low:k]) and _says(words, left):
+                    continue  # "said that a leak or a blast in the shop could be the cause"
                 if _joins_subject(words, k, low, high):
                     continue
                 return k, "coordinate", word.lower, -1
@@ -271,7 +273,7 @@ def _is_measure(words: Sequence[Word], k: int) -> bool:
         after.tag in {"prep", "adj"} or after.lower in {"many", "well", "saying", "part"}
     ):
         return True
-    for word in words[k + 1 : k + 9]:
+    for word in words[k + 1 : k + 17]:
         if word.tag in {"be", "have", "modal", "do", "V", "D", "Z"}:
             return False
         if word.tag in {",", ";", "cc"}:

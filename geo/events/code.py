@@ -68,7 +68,7 @@ def code(
     for case in cases:
         case.source = find_source(report.text, sentences[case.draft.sentence], case.draft.clause)
     _hand_on_counts(cases)
-    cases = merge_twins([case for case in cases if not case.aftermath], mentions)
+    cases = merge_twins([case for case in cases if not case.aftermath], sentences, mentions)
     events = [
         event
         for case in cases

@@ -36,6 +36,8 @@ _COLON_DATELINE = re.compile(
 )
 _DASHES = ("—", "–", "--", " -")
 _CAPITALS = re.compile(r"[A-Z][A-Z' ’.\-]{2,}\b")
+_ASIDE = re.compile(r"\([^)]*\)")
+_PLAIN_WORD = re.compile(r"\b(?!(?:and|of|the|near|local|time|am|pm|de|la|el|al)\b)[a-z]{2,}")
 LONGEST_OPENING = 48
 """Letters before the first name of an entry; more of them are text."""
 
@@ -92,6 +94,9 @@ def dateline_end(text: str, start: int, end: int) -> int:
     match = _DATELINE.match(text, start, min(end, start + 90))
     if match is None:
         return start
-    if _CAPITALS.match(match.group()) or re.search(r"\d|\(", match.group()):
+    head = match.group()
+    if _CAPITALS.match(head):
         return match.end()
-    return start
+    if re.search(r"\d|\(", head) and not _PLAIN_WORD.search(_ASIDE.sub("", head)):
+        return match.end()
+    return start  # "At least 13 people were killed - eight of them children" is no dateline

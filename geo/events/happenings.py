@@ -16,8 +16,10 @@ from geo.events.one_act import (
     does_more,
     goes_on,
     is_cause,
+    opens_toll,
     shares_toll,
     tells_effect,
+    tells_of_cause,
 )
 from geo.events.place_lists import PlacePhrase
 from geo.events.reading import Sentence
@@ -56,6 +58,13 @@ def draft_events(
             found = found[1:]
         elif drafts and found and tells_effect(sentence, drafts[-1], found[0]):
             # "rockets hit X, where a house was damaged"
+            found = found[1:]
+        elif drafts and found and tells_of_cause(sentence, mentions, drafts[-1], found[0]):
+            drafts[-1].phrase = found[0].phrase or drafts[-1].phrase
+            drafts[-1].place_rule = found[0].place_rule or drafts[-1].place_rule
+            if len(drafts) > 1 and opens_toll(mentions, drafts[-2], drafts[-1]):
+                del drafts[-2]  # "In X, two were killed and six were hurt in a strike that ..."
+            drafts[-1].casualty_only = False
             found = found[1:]
         elif drafts and found and shares_toll(drafts[-1], found[0]):
             drafts.pop()

@@ -18,6 +18,7 @@ from geo.events.points import could_hold, midpoint, offset
 from geo.events.reading import Sentence
 from geo.events.retelling import tells_again
 from geo.events.sentence_place import place_of_sentence, resolved_places, taken_over
+from geo.events.unknown import names_unknown
 from geo.model import Mention
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _VIOLENT_ACTS = word_list("violent_acts")
 _UNREST = frozenset({"protest", "riot"})
 _FACILITY = frozenset({"building", "facility"})
 _BESIDE = frozenset({"near", "outside", "around"})
-_LOCATING = frozenset({"in", "at", "near", "outside", "around", "inside"})
 
 
 def locate(
@@ -75,6 +75,7 @@ def locate(
         trail.by_clause.setdefault((draft.sentence, draft.clause), case)
         if case.located and not case.total:
             trail.last_event = case.located[0].mention
+            trail.holders = tuple(k for located in case.located for k in located.others)
             trail.last_sentence = draft.sentence
             _remember_facilities(sentence, draft, trail)
         trail.previous = case
@@ -102,7 +103,7 @@ def _inherit(
     if sentence.head >= 0 and draft.status.modality == "planned" and not located:
         return _from_head(draft, sentence, mentions, trail.heads)
     # what is planned is mostly planned for somewhere else
-    if located or draft.status.modality == "planned" or _names_unknown(sentence, draft):
+    if located or draft.status.modality == "planned" or names_unknown(sentence, draft):
         return located
     if _names_another_area(sentence, draft) or _beside_unnamed(sentence, draft):
         return []
@@ -211,22 +212,6 @@ def _remember_facilities(sentence: Sentence, draft: Draft, trail: Trail) -> None
         word = sentence.words[i]
         if word.tag in {"N", "G"} and sentence.classes[i] & _FACILITY:
             trail.named[word.lower] = trail.last_event
-
-
-def _names_unknown(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a clause names a place of its own that nobody knows: "in Xyz" is not there."""
-    words = sentence.words
-    for i in sentence.clauses[draft.clause].indices():
-        if words[i].lower not in _LOCATING:
-            continue
-        k = i + 1
-        while k < len(words) and words[k].tag in {"det", "adj"} and not words[k].capital:
-            k += 1
-        if k < len(words) and words[k].tag == "N" and words[k].capital and words[k].mention < 0:
-            dated = any(span.start <= words[k].start < span.end for span in sentence.dates)
-            if not dated:
-                return True
-    return False
 
 
 def _from_phrase(

@@ -19,6 +19,7 @@ _DROPPING = frozenset({"fall", "land", "crash", "drop", "explode", "miss", "disi
 _MOVING = frozenset({"fly", "travel", "go", "head", "drive", "proceed", "move", "return", "sail"})
 _SKY = frozenset({"sky", "skies", "airspace"})
 _SHORES = word_list("shores")
+_CARRYING = word_list("carrying")
 _TALKED = word_list("talked")
 _BOUND_CLASSES = word_list("bound_classes")
 
@@ -146,6 +147,20 @@ def is_aim(sentence: Sentence, phrase: PlacePhrase) -> bool:
     while k > 0 and words[k].tag in {"N", "adj", "det", "num"}:
         k -= 1
     return 0 <= k < phrase.owner and words[k].tag == "to"
+
+
+def is_brought(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    """Whether the hurt were brought there: "was injured and taken to a hospital in X"."""
+    words = sentence.words
+    k = phrase.owner
+    if k < 1 or not sentence.classes[k] & {"building", "facility"}:
+        return False
+    while k > 0 and words[k].tag in {"N", "adj", "det", "num"}:
+        k -= 1
+    if words[k].tag != "to":
+        return False
+    carried = words[max(0, k - 5) : k]
+    return any(form.lemma in _CARRYING for word in carried for form in word.forms)
 
 
 def is_the_matter(sentence: Sentence, phrase: PlacePhrase) -> bool:

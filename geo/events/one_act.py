@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from geo.events.choose_place import phrase_place
 from geo.events.drafts import VIOLENT_ACTS, Draft
+from geo.events.points import could_hold
 from geo.events.reading import Sentence
 from geo.events.triggers import Found
+from geo.model import Mention
 
 _UNREST = frozenset({"protest", "riot", "property_destruction"})
 _HITTING = frozenset({"hit", "strike"})
@@ -33,6 +38,45 @@ def announces(sentence: Sentence, noun: Found, main: Found) -> bool:
         and noun.event_type == main.event_type
         and any(w.lower == ":" for w in sentence.words[noun.trigger.end : main.trigger.start])
     )
+
+
+def tells_of_cause(
+    sentence: Sentence, mentions: Sequence[Mention], toll: Draft, told: Draft
+) -> bool:
+    """Whether a relative clause tells of what killed: "died in a strike that hit a market in X"."""
+    clause = sentence.clauses[told.clause]
+    if (
+        clause.kind != "relative"
+        or clause.marker not in {"that", "which"}
+        or told.clause != toll.clause + 1
+        or not (toll.real and told.real)
+        or toll.event_type not in VIOLENT_ACTS
+        or not (told.event_type in {toll.event_type, "attack"} or told.casualty_only)
+    ):
+        return False
+    words = sentence.words
+    nouns = [*toll.absorbed, *(t for t in sentence.triggers if t.start == toll.word)]
+    # "a drone attack by the rebels that hit a market" too
+    last = max((t.end for t in nouns if not t.verbal and t.end <= clause.start), default=0)
+    between = words[last : clause.start]
+    if not last or (between and between[0].lower not in {",", "in", "by"}):
+        return False
+    if any(word.tag == "," for word in between[1:]):
+        return False
+    if toll.phrase is None or told.phrase is None:
+        return toll.phrase is not told.phrase
+    return could_hold(phrase_place(mentions, toll.phrase), phrase_place(mentions, told.phrase))
+
+
+def opens_toll(mentions: Sequence[Mention], one: Draft, two: Draft) -> bool:
+    """Whether a toll goes on in the next clause, which alone names the cause and the place."""
+    if not (one.casualty_only and two.casualty_only and one.real and two.real):
+        return False
+    if (one.sentence, one.clause) != (two.sentence, two.clause - 1) or two.phrase is None:
+        return False
+    if one.phrase is None:
+        return True
+    return could_hold(phrase_place(mentions, one.phrase), phrase_place(mentions, two.phrase))
 
 
 def shares_toll(one: Draft, two: Draft) -> bool:

@@ -297,7 +297,18 @@ def possessed(words: Sequence[Word], k: int) -> int:
     j += 1
     while j < len(words) and words[j].tag == "adj" and j < k + 4:
         j += 1
-    return j if j < len(words) and words[j].tag == "P" else k
+    if j < len(words) and words[j].tag == "P":
+        return j
+    # "in Kordofan's besieged city, el-Obeid": the apposition names the town
+    while j < len(words) and words[j].tag in {"adj", "D", "T", "G", "num"} and j < k + 6:
+        j += 1
+    while j + 1 < len(words) and words[j].tag == "N" and words[j + 1].tag == "N" and j < k + 7:
+        j += 1
+    if j + 2 >= len(words) or words[j].lower not in CLASS_WORDS | {"capital"}:
+        return k
+    named = words[j + 1].tag == "," and words[j + 2].tag == "P"
+    closed = j + 3 >= len(words) or words[j + 3].tag in {",", ".", "cc", "prep", ")"}
+    return j + 2 if named and closed else k
 
 
 def bearing_of(lower: str) -> str:

@@ -35,6 +35,7 @@ class Trail:
     last_sentence: int = -1
     first_mention: int = 0
     origins: set[int] = field(default_factory=set)
+    holders: tuple[int, ...] = ()
     heads: Heads = field(default_factory=lambda: Heads({}, {}, {}))
 
 
@@ -83,6 +84,8 @@ def from_anaphor(
             )
             if anaphor.noun in _DIVISIONS and _left_behind(index, trail):
                 index = trail.last_event  # the county of the town just named
+            if index in trail.holders and _is_of_noun(trail.last_event, anaphor, mentions):
+                index = trail.last_event  # "on X in the Y district ... the village": X
             if index in trail.origins and _is_of_noun(trail.last_event, anaphor, mentions):
                 index = trail.last_event  # "They had come from B. In the town ...": not in B
         if index is None:

@@ -47,6 +47,10 @@ _LIFE = re.compile(
 _WAKING = frozenset({"years", "decades", "past", "boy", "girl", "child", "teenager", "youth",
                      "young", "childhood", "teens", "aged", "average", "one", "two", "three",
                      "nine", "1", "reporter", "conscript", "student"})  # fmt: skip
+_HELD_AGAINST = frozenset({"despite", "notwithstanding", "since", "under", "violating"})
+_SHARES = frozenset({"role", "part", "involvement", "complicity"})
+_KEPT = word_list("kept_agreements")
+_KEEPING = word_list("keeping_agreements")
 _OLD = 60
 _YEARS = frozenset(str(year) for year in range(1000, 1900))
 _DECADES = frozenset(f"{century}{ten}0s" for century in ("", "18", "19", "20") for ten in range(10))
@@ -87,6 +91,8 @@ def _governed(sentence: Sentence, index: int, trigger: Trigger, k: int) -> bool:
         return words[k + 1].tag == "det"  # "letters about the raid on X"
     if lower == "of" and before in _TOLD:
         return True  # "the cost of the storm"
+    if trigger.rows[0].event_type == "agreement" and _refers(words, k):
+        return True
     if lower == "since":
         group = clause.group
         fronted = group is not None and any(
@@ -97,6 +103,8 @@ def _governed(sentence: Sentence, index: int, trigger: Trigger, k: int) -> bool:
         # "killed a man on Monday, a week after a murder in X": the day is not the murder's
         low = words[k - 1].start
         return any(span.end <= low for span in sentence.dates)
+    if lower == "in" and before in _SHARES:
+        return True  # "angry over X's role in the bombardment of Y"
     if lower in {"of", "in"} and before in _COUNTED:
         return k == trigger.start - 1
     if lower in {"of", "into", "over"} and before in _HEARINGS:
@@ -105,6 +113,16 @@ def _governed(sentence: Sentence, index: int, trigger: Trigger, k: int) -> bool:
         judged = words[clause.group.verbs[-1]].lemma()
         return judged in _JUDGING and clause.group.end <= k
     return False
+
+
+def _refers(words: Sequence[Word], k: int) -> bool:
+    """Whether what governs a truce takes it for known: "despite the truce", "a breach of it"."""
+    lower = words[k].lower
+    if lower in _HELD_AGAINST:
+        return True
+    if lower in {"of", "to", "in", "with"} and k and words[k - 1].lower in _KEPT:
+        return True
+    return any(form.lemma in _KEEPING for form in words[k].forms)
 
 
 def _is_statistic(sentence: Sentence, index: int, trigger: Trigger) -> bool:

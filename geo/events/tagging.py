@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 _BEFORE_NOUN = frozenset({"det", "adj", "prep", "poss", "num"})
 _WORN = frozenset({"masked", "hooded", "armed", "uniformed", "bearded"})
+_BEHIND = frozenset({"prep", "adv", "to", "sub", "det", "", "."})
 _NOT_FINITE = frozenset({"having", "being"})
 _ROUGHLY = frozenset({"about", "around", "over", "under"})
 _UNSETTLED = frozenset({"?", "adj", "poss", "prep", "adv"})
+_FINITE = frozenset({"be", "have", "V", "Z"})
 _WHOLE = frozenset({"the", "these", "those"})
 
 
@@ -113,10 +115,14 @@ def _verb_tag(
             return "N"  # "air strikes that covered a rescue"
         if prior in {"rel", "that"} or before.lower in {"it", "he", "she"}:
             return "Z"
+        if prior == "G" and not noun and following in _BEHIND and _is_subject(words, i - 1):
+            return "Z"  # "heavy fighting continues"
         if prior not in {"N", "P", ")", ",", "cc"}:
             return "N"
         if not noun:
             return "Z"
+        if prior == "cc" and following in {"P", "det", "pro"} and _third_person(words, i):
+            return "Z"  # "keeps troops there and shells the town"
         if prior in {",", "cc"}:
             return "N"
         if following in {"det", "num", "pro", "P"}:
@@ -129,6 +135,8 @@ def _verb_tag(
             and _opens(words, i)
             else "N"
         )
+    if prior == "cc" and following == "to" and forms & BASE and not noun and _told(words, i):
+        return "B"  # "forces hold the bridge and continue to shell the town"
     if only and following == "to" and forms & BASE and prior in {"N", "P"}:
         return "B"  # "unions in X plan to block"
     if forms & BASE and not noun and prior in {"N", "P"} and not _verb_elsewhere(words, i):
@@ -145,6 +153,29 @@ def _verb_tag(
         if only and following in {"N", "adj"} and _opens(words, i):
             return "B"  # a headline: "Growers block highway"
     return "N"
+
+
+def _is_subject(words: list[Word], k: int) -> bool:
+    """Whether an -ing word is a noun that a clause opens with: no "is massing barges"."""
+    before = words[k - 1] if k else None
+    return before is None or before.tag in {"det", "adj", "N", "sub"}
+
+
+def _third_person(words: list[Word], i: int) -> bool:
+    """Whether a verb of the same form stands before, without a boundary between."""
+    for word in reversed(words[:i]):
+        if word.tag == "Z":
+            return True
+        if word.tag in {",", ";", "sub", "rel", "that", "be", "have", "modal", "V"}:
+            return False
+    return False
+
+
+def _told(words: list[Word], i: int) -> bool:
+    """Whether the verb before "and" is finite: no "will", no "to" that both verbs hang on."""
+    tags = [word.tag for word in words[:i]]
+    finite = bool(_FINITE & set(tags)) or any(tag == "B" for tag in tags)
+    return finite and "modal" not in tags and "to" not in tags
 
 
 def _verb_behind(words: list[Word], k: int) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
+from geo.counts import CountSpan
 from geo.events.cases import Case, Located
+from geo.events.days import interval_of
 from geo.events.drafts import NOT_PINNED, VIOLENT_ACTS
-from geo.events.points import could_hold, distance_between_km
+from geo.events.points import could_hold, distance_between_km, rank
+from geo.events.reading import Sentence
+from geo.events.retelling import told_before
 from geo.events.triggers import REAL
 from geo.model import Mention
 
@@ -22,11 +25,14 @@ _FAMILIES = (
     ),
 )  # fmt: skip
 """Types that a headline may give for what the body tells more exactly."""
+_BY_WEAPON = frozenset({"air_strike", "shelling", "explosion", "attack_on_civilians"})
 HEADLINE_KM, HEADLINE_NEAR_KM = 20.0, 60.0
 """How far the body's place may lie from the headline's ("near X" reaches further)."""
 
 
-def merge_twins(cases: list[Case], mentions: Sequence[Mention]) -> list[Case]:
+def merge_twins(
+    cases: list[Case], sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> list[Case]:
     """Make one event of one happening: headline and body, the same trigger, place and date."""
     kept: list[Case] = []
     for case in cases:
@@ -35,7 +41,11 @@ def merge_twins(cases: list[Case], mentions: Sequence[Mention]) -> list[Case]:
         twins = [other for other in alike if _same(other, case, mentions)]
         twins = twins or [other for other in kept[-1:] if _is_toll_of(other, case, mentions)]
         if not twins:
-            kept.append(case)
+            again = told_before(case, sentences, kept, mentions)
+            if again is None:
+                kept.append(case)
+            else:
+                kept[kept.index(again)] = _merge_retold(again, case, mentions)
             continue
         twin = twins[0]
         for other in twins[1:]:
@@ -55,6 +65,44 @@ def merge_twins(cases: list[Case], mentions: Sequence[Mention]) -> list[Case]:
         if better.when.span is None and worse.when.span is not None:
             better.when = worse.when
     return kept
+
+
+def _merge_retold(one: Case, two: Case, mentions: Sequence[Mention]) -> Case:
+    """Put together what was told twice: the finer place, the own date, the named weapon."""
+    better, worse = (two, one) if _finer(one, two, mentions) else (one, two)
+    better.counts = _counts_of_both(one, two)
+    better.merged = [*better.merged, worse.draft, *worse.merged]
+    if better.when.source != "text" and worse.when.span is not None:
+        better.when = worse.when
+    if better.draft.event_type == "attack" and worse.draft.event_type in _BY_WEAPON:
+        better.draft.event_type = worse.draft.event_type
+        better.draft.rule = worse.draft.rule
+    if better.source is None:
+        better.source = worse.source
+    return better
+
+
+def _counts_of_both(one: Case, two: Case) -> list[CountSpan]:
+    """Return the counts of two tellings: a figure told again is none, another makes a range."""
+    known = {(count.kind, count.low, count.high) for count in one.counts}
+    kinds = {count.kind for count in one.counts} if one.merged else set()
+    new = [
+        count
+        for count in two.counts
+        if (count.kind, count.low, count.high) not in known and count.kind not in kinds
+    ]
+    return [*one.counts, *new]
+
+
+def _finer(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
+    """Whether the second telling names a place where the first names a wider one, or none."""
+    if not two.located or two.located[0].inherited:
+        return False
+    if not one.located or one.located[0].inherited:
+        return True
+    first = mentions[one.located[0].mention].resolution.place
+    second = mentions[two.located[0].mention].resolution.place
+    return rank(second) < rank(first)
 
 
 def _is_toll_of(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
@@ -137,14 +185,3 @@ def _close(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
 def _place_id(located: Located, mentions: Sequence[Mention]) -> str:
     place = mentions[located.mention].resolution.place
     return place.id if place else ""
-
-
-def interval_of(case: Case) -> tuple[date, date] | None:
-    """Return a case's own dates, None where it has none or only one end."""
-    span = case.when.span
-    if span is None:
-        return None
-    resolved = span.resolve(planned=case.draft.status.modality == "planned")
-    if resolved.first is None or resolved.last is None:
-        return None
-    return resolved.first, resolved.last

@@ -20,6 +20,8 @@ _PHRASE_START = frozenset({"det", "num", "P", "pro", "N", "adj", "poss", "G"})
 _NAMING = word_list("naming")
 
 
+_WHICH = frozenset({"last", "this", "next", "earlier"})
+_STRETCHES = frozenset({"week", "month", "year", "night", "spring", "summer", "autumn", "winter"})
 _LINKING = frozenset({"stay", "remain", "keep", "get"})
 
 
@@ -90,6 +92,9 @@ _QUOTES = frozenset({'"', "“", "‘"})
 def _hangs_on(words: Sequence[Word], group: VerbGroup, i: int) -> bool:
     """Whether a participle hangs on a noun: "arrested 40 ahead of a rally planned for Friday"."""
     between = words[group.end : i]
+    if between and group.verbs and words[group.verbs[-1]].lemma() == "leave":
+        # "left 21 injured": what they were left as
+        return all(word.tag in {"num", "N", "adj", "det", "adv", "pro", "prep"} for word in between)
     if not between or between[-1].tag != "N" or _object_follows(words, i):
         return False
     if any(word.tag in _BOUNDARY or word.lower in CLAUSE_PREPOSITIONS for word in between):
@@ -224,6 +229,8 @@ def _is_finite(words: Sequence[Word], i: int) -> bool:
     if words[i].lemma() in _NAMING:
         return False
     object_follows = _object_follows(words, i)
+    if not object_follows and _in_opening_phrase(words, i):
+        return False
     if before == "cc":
         return object_follows or not _finite_ahead(words, i)
     if before == ",":
@@ -236,6 +243,16 @@ def _is_finite(words: Sequence[Word], i: int) -> bool:
     return not _finite_ahead(words, i)
 
 
+def _in_opening_phrase(words: Sequence[Word], i: int) -> bool:
+    """Whether it tells of the noun that a preposition opens: "Despite a truce signed in May,"."""
+    opens = i > 2 and words[0].tag == "prep" and words[1].tag in {"det", "poss"}
+    return (
+        opens
+        and words[i].lemma() not in _INTRANSITIVE
+        and all(word.tag in {"det", "adj", "num", "N", "poss", "P"} for word in words[1:i])
+    )
+
+
 def _comma_participle(words: Sequence[Word], i: int) -> bool:
     after = _next(words, i)
     return after is not None and after.tag == "prep"
@@ -243,7 +260,12 @@ def _comma_participle(words: Sequence[Word], i: int) -> bool:
 
 def _object_follows(words: Sequence[Word], i: int) -> bool:
     after = _next(words, i)
-    return after is not None and after.tag in _PHRASE_START
+    return after is not None and after.tag in _PHRASE_START and not _is_time(words, i + 1)
+
+
+def _is_time(words: Sequence[Word], k: int) -> bool:
+    """Whether "last year" or "this week" stands there, which is no object."""
+    return k + 1 < len(words) and words[k].lower in _WHICH and words[k + 1].lower in _STRETCHES
 
 
 def _finite_ahead(words: Sequence[Word], i: int) -> bool:

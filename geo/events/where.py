@@ -37,11 +37,13 @@ _CLOSE_WORDS = word_list("close_words")
 _SET_OFF = frozenset({",", "-", "–", "—", "|", "("})
 _ADJOINING = frozenset({"neighbouring", "neighboring", "surrounding", "adjoining"})
 _LANDS = frozenset({"state", "territory", "capital"})
+_DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central"})
 _ARTICLES = frozenset({"al", "el", "an", "ad", "ar", "as", "ash", "at", "az"})
 _TRANSPARENT = frozenset({"like", "including"})
 
 
 _PERSON_OF = word_list("person_of")
+_BODIES = word_list("bodies")
 
 
 _FACILITIES = word_list("facilities")
@@ -128,6 +130,9 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
                 _finish(phrase, "of", relation, head, words)
                 return
             noun = words[head].lower if head >= 0 else ""
+            if _is_person(words, phrase, head):
+                _finish(phrase, "source", relation, head, words)
+                return
             if bearing_of(noun):
                 inside = head and words[head - 1].lower in {"the", "far"}
                 if not inside:
@@ -154,12 +159,17 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
                 if k in event_nouns:
                     break
                 k -= 1
+            if k >= 0 and words[k].tag == "P" and noun in CLASS_WORDS and head - k <= 2:
+                k = _before_modifiers(words, k)  # "Kenya's Indian Ocean port city of Mombasa"
             continue
         if tag in {"det", "adj", '"', "“", "‘", "adv"} or lower in {"“", '"'}:
             k -= 1
             continue
-        if tag == "poss" and k and words[k - 1].tag == "P":
+        if tag == "poss" and k and words[k - 1].mention >= 0:
             k -= 2  # "in Kenya's Mandera county"
+            continue
+        if tag == "," and k == phrase.start - 1 and _is_apposed(words, k):
+            k -= 1  # "in Kordofan's besieged city, el-Obeid"
             continue
         if tag == "prep" or tag == "to":
             if lower in _TRANSPARENT or (lower == "as" and k and words[k - 1].lower == "such"):
@@ -182,6 +192,9 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
             if k >= 0 and words[k].lower == "of" and following not in _VERBAL:
                 continue
             break
+        if lower in {"and", "or"} and k and words[k - 1].lower in _DIRECTIONS:
+            k -= 2  # "across southern and eastern X"
+            continue
         if tag == "sub" and lower == "as":
             k -= 1
             continue
@@ -213,6 +226,49 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
         _finish(phrase, "other", relation, k, words)
         return
     _finish(phrase, "subject", relation, -1, words)
+
+
+def _is_apposed(words: Sequence[Word], k: int) -> bool:
+    """Whether the comma at ``k`` leads from what a place is to its name."""
+    j = k - 1
+    while j > 0 and words[j].tag in {"N", "adj", "D", "T", "G", "num"}:
+        j -= 1
+    return words[j].tag == "poss" and possessed(words, j - 1) == k + 1
+
+
+def _before_modifiers(words: Sequence[Word], k: int) -> int:
+    """Return the word before the names that only tell what kind of town one is."""
+    while k >= 0 and words[k].tag in {"P", "adj", "poss"}:
+        k -= 1
+    return k
+
+
+def _is_person(words: Sequence[Word], phrase: PlacePhrase, k: int) -> bool:
+    """Whether "of" tells where somebody lives: "Jo Roe of Dover, Ohio, died", "Roe, 41, of Dover".
+
+    Two capitals without "the" are a person's, but where they name a body or a site.
+    """
+    if phrase.end < len(words) and words[phrase.end].lower in CLASS_WORDS:
+        return False
+    if k > 1 and words[k].tag == ",":
+        k -= 1
+        if words[k].tag == "num" and k > 1 and words[k - 1].tag == ",":
+            return _is_capital(words[k - 2])  # "Roe, 41, of Dover"
+        closed = phrase.end < len(words) and words[phrase.end].tag == ","
+        return closed and k > 0 and _is_capital(words[k]) and _is_capital(words[k - 1])
+    if k < 1 or not (_is_capital(words[k]) and _is_capital(words[k - 1])):
+        return False
+    named = k
+    while named > 0 and _is_capital(words[named - 1]):
+        named -= 1
+    bodies = any(
+        word.lower in _BODIES or word.lower in _FACILITIES for word in words[named : k + 1]
+    )
+    return not bodies and not (named and words[named - 1].tag == "det")
+
+
+def _is_capital(word: Word) -> bool:
+    return word.tag == "N" and word.capital and word.mention < 0 and word.lower not in CLASS_WORDS
 
 
 def _stands_in(words: Sequence[Word], k: int) -> bool:

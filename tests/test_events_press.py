@@ -1,0 +1,194 @@
+"""Read the prose of news agencies: long leads, what is told twice, what is only referred to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from sample_coding import coded, pins
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the apposition names the town, not what owns it
+        (
+            "A night raid struck a clinic in Kordofan's besieged city, el-Obeid, killing 31.",
+            [("ground_operation", "El Obeid")],
+        ),
+        ("Rockets hit Kordofan's villages, El Obeid stayed calm.", [("shelling", "Kordofan")]),
+        # names that only tell what kind of town it is
+        (
+            "Drones attacked Ukraine's Black Sea port city of Odesa on Thursday.",
+            [("air_strike", "Odesa")],
+        ),
+        # the relative clause tells of the strike that killed
+        (
+            (
+                "In Sudan, nine people were killed and six were hurt in a drone strike by rebels"
+                " that targeted a market in Kadugli."
+            ),
+            [("air_strike", "Kadugli")],
+        ),
+        # the place of the verb's own clause
+        (
+            (
+                "While the army has hailed advances in Sumy, heavy fighting continues across the"
+                " Donetsk region."
+            ),
+            [("armed_clash", "Donetsk")],
+        ),
+        (
+            (
+                "Troops remain posted south of the Litani River and continue to carry out"
+                " airstrikes across southern and eastern Lebanon."
+            ),
+            [("air_strike", "eastern Lebanon")],
+        ),
+        (
+            "A garrison keeps troops in a valley of southern Lebanon and strikes Tyre daily.",
+            [("attack", "Tyre")],
+        ),
+        # what holds in spite of something is not where that happens
+        (
+            "The city of Kadugli remains calm despite the rebels' advance in South Kordofan.",
+            [("ground_operation", "South Kordofan")],
+        ),
+        # people of a town, and where the hurt are brought
+        ("John Doe of Austin, Texas, died when a bomb exploded.", []),
+        ("Jane Roe, 41, of Dover, Ohio, was killed when her car hit a tree.", []),
+        ("A passenger was hurt and taken to a hospital in Little Rock.", []),
+        ("A bomb went off in a hospital in Little Rock.", [("explosion", "Little Rock")]),
+        ("He had left his home of Chongqing in 2014 to look for work.", []),
+        ("Hundreds fled their homes in Goma on Monday.", [("situation", "Goma")]),
+        # what it came after
+        (
+            (
+                "The assassination came after days of marches by men angry over X's role in the"
+                " destruction of Aleppo."
+            ),
+            [],
+        ),
+        # a crewed aircraft that lands strikes nothing; a drone that fires missiles does
+        ("A helicopter landed on the roof of a school in Kalam.", []),
+        ("A drone fired two missiles at a van near Sumy.", [("air_strike", "Sumy")]),
+        ("They fired two missiles at a van near Sumy.", [("shelling", "Sumy")]),
+        ("The head of the fire brigade in Shiraz told state television of a leak.", []),
+    ],
+)
+def test_the_place_is_that_of_the_happening(text: str, expected: Sequence[tuple[str, str]]) -> None:
+    assert pins(text) == list(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "A drone hit a van in Sumy on Monday, marking a new violation of the truce agreed"
+                " in March."
+            ),
+            [("air_strike", "Sumy")],
+        ),
+        ("Despite a December 2023 truce, the army shells Kadugli.", [("shelling", "Kadugli")]),
+        (
+            "Despite a truce signed on 3 June 2023, forces shelled Kadugli on Monday.",
+            [("shelling", "Kadugli")],
+        ),
+        (
+            "A soldier was shot dead in Kadugli under a ceasefire signed last year.",
+            [("attack_on_civilians", "Kadugli")],
+        ),
+        ("A ceasefire was agreed in Kadugli on Monday.", [("agreement", "Kadugli")]),
+        ("The two sides signed a truce in Kadugli on Sunday.", [("agreement", "Kadugli")]),
+    ],
+)
+def test_a_truce_only_referred_to_is_no_event(
+    text: str, expected: Sequence[tuple[str, str]]
+) -> None:
+    assert pins(text) == list(expected)
+
+
+def test_the_date_of_a_truce_is_not_that_of_the_shelling() -> None:
+    event = next(e for e in coded("Despite a May 2023 truce, the army shells Kadugli.")[1])
+    assert event.start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the lead is vague, the next sentence says where
+        (
+            (
+                "Two people died and 55 were hurt on Friday in a gas explosion at a restaurant in"
+                " eastern China. The blast took place at a noodle bar in Hangzhou."
+            ),
+            [("explosion", "Hangzhou", 2)],
+        ),
+        (
+            "An attack struck a bus in northern Mali. The attack, in the town of Gao, killed four.",
+            [("attack", "Gao", 4)],
+        ),
+        (
+            (
+                "A drone hit a van in Bint Jbeil on Monday, wounding seven people. The drone fired"
+                " two missiles near Salah Ghandour Hospital in Bint Jbeil."
+            ),
+            [("air_strike", "Salah Ghandour Hospital", None)],
+        ),
+        # "a strike" in the lead, its weapon in the next sentence
+        (
+            (
+                "A strike on Yaroun in the Bint Jbeil district killed two people. Witnesses said a"
+                " drone fired a missile at a van in the village's square."
+            ),
+            [("air_strike", "Yaroun", 2)],
+        ),
+        # another one, another place, another day
+        (
+            (
+                "A strike on Yaroun in the Bint Jbeil district killed two people. A second drone"
+                " fired a missile at a van in the village's square."
+            ),
+            [("attack", "Yaroun", 2), ("air_strike", "Yaroun", None)],
+        ),
+        (
+            (
+                "Gunmen attacked a market in Sumy on Monday, killing three people. The attack in"
+                " Kharkiv on Sunday killed two."
+            ),
+            [("attack_on_civilians", "Sumy", 3), ("attack", "Kharkiv", 2)],
+        ),
+        (
+            (
+                "A blast hit a mosque in Peshawar on Monday, killing nine people. Another blast hit"
+                " Quetta."
+            ),
+            [("explosion", "Peshawar", 9), ("explosion", "Quetta", None)],
+        ),
+    ],
+)
+def test_what_is_told_again_is_one_event(
+    text: str, expected: Sequence[tuple[str, str, int | None]]
+) -> None:
+    found = [(e.event_type, e.place_name, e.killed_low) for e in coded(text)[1] if e.on_map]
+    assert found == list(expected)
+
+
+def test_a_figure_told_again_is_not_added() -> None:
+    text = (
+        "Seven people were hurt on Monday when a drone hit a van in Sumy. The drone fired two"
+        " missiles at a van near the station in Sumy. A ministry confirmed seven injured."
+    )
+    hurt = [event.injured_low for event in coded(text)[1] if event.on_map]
+    assert hurt == [7]
+
+
+def test_a_headline_stands_apart_and_dashes_hold_a_toll() -> None:
+    text = (
+        "Drone strike on Kadugli kills thirteen\n"
+        "At least 13 people have been killed - eight of them children - after a drone strike on a"
+        " house in the Sudanese city of Kadugli, medics say, in what they called a black day."
+    )
+    found = [(e.event_type, e.place_name, e.killed_low) for e in coded(text)[1] if e.on_map]
+    assert found == [("air_strike", "Kadugli", 13)]
