@@ -69,8 +69,8 @@ def split_sentences(text: str, start: int = 0) -> tuple[Span, ...]:
         _append(spans, text, begin, stop)
         begin = stop
     while begin < len(text):
-        _append(spans, text, begin, line_end)
-        begin = line_end if line_end > begin else len(text)
+        _append(spans, text, begin, max(begin, line_end))
+        begin = max(begin, line_end)  # a line that a full stop has ended already adds nothing
         line_end = next(ends, len(text))
     return tuple(spans)
 

@@ -208,3 +208,13 @@ def test_a_site_is_known_by_its_class_word_alone(text: str, names: list[str]) ->
 )
 def test_short_form_in_small_letters_ends_no_sentence(text: str, count: int) -> None:
     assert len(split_sentences(text)) == count
+
+
+@pytest.mark.parametrize("end", ["", " ", "\n", "\n\n"])
+def test_no_last_line_is_lost(end: str) -> None:
+    text = (
+        "Head of the text\nThe bus was hit on its way to the northern coast on Saturday.\n"
+        "The fire was out by noon."
+    )
+    last = split_sentences(text + end)[-1]
+    assert text[last.start : last.end] == "The fire was out by noon."
