@@ -34,6 +34,9 @@ from sample_coding import pins
         "The union attacked the council of Leeds in an open letter.",
         "Jakarta hit back at Canberra's claim.",
         "Rents in Dublin have exploded.",
+        "They lost the battle for second place in Leipzig.",
+        "Her remarks in Seoul lit a firestorm of protest.",
+        "The hotel in Cusco was besieged by photographers.",
         "The champion crashed out of the open in Rome.",
     ],
 )
@@ -61,6 +64,8 @@ def test_a_figure_of_speech_has_no_pin(text: str) -> None:
         ("The museum in Basel was flooded with water.", [("situation", "Basel")]),
         ("A gas main exploded in Dublin.", [("situation", "Dublin")]),
         ("A letter bomb hurt a clerk in Turin.", [("explosion", "Turin")]),
+        ("They lost the battle for the bridge in Leipzig.", [("armed_clash", "Leipzig")]),
+        ("Protests were held in Seoul.", [("protest", "Seoul")]),
         ("Rebels bombarded Goma with mortars.", [("shelling", "Goma")]),
         ("Polls opened in Denver.", [("situation", "Denver")]),
         ("Militants attacked a cinema in Herat.", [("attack", "Herat")]),

@@ -26,6 +26,7 @@ _ARMED = frozenset({"armed", "gun", "blade", "explosive", "air_weapon", "shell_w
 _BEFORE_HEAD = frozenset({"det", "adj", "num", "poss", "adv", "G"})
 _DISPUTES = frozenset({"clash", "battle", "fight", "fire", "hit", "spar", "exchange", "trade"})
 _STAFF = word_list("staff")
+_PRIZES = word_list("prizes")
 _SPEECHES = word_list("speeches")
 _SAID = frozenset({"attack", "assail", "assault", "hit", "blast", "fire", "strike", "target"})
 _POURING = frozenset({"goods", "person", "crowd", "bodiless"})
@@ -42,7 +43,7 @@ def _waking() -> frozenset[str]:
     kinds = _BODILESS | _SHOWN
     words = {word for word, classes in single.items() if classes & kinds}
     words |= {rest[-1] for listed in longer.values() for rest, name in listed if name in kinds}
-    return frozenset(words) | _CONTESTS | _STAFF | _SPEECHES | {"like", "flooded"}
+    return frozenset(words) | _CONTESTS | _STAFF | _SPEECHES | _PRIZES | {"like", "flooded"}
 
 
 def is_figure(
@@ -63,6 +64,7 @@ def is_figure(
             _is_of(sentence, trigger.end, {"of"})
             or _is_kind(sentence, trigger.start - 1)
             or _is_of(sentence, trigger.end, {"on", "against"})
+            or _is_prize(sentence, trigger.end)
             or _means(sentence, trigger)
         )
     if _dismisses(sentence, trigger):
@@ -105,6 +107,12 @@ def _is_of(sentence: Sentence, k: int, prepositions: set[str]) -> bool:
 def _is_kind(sentence: Sentence, k: int) -> bool:
     """Whether a noun before it tells its kind: "a price war", "a takeover raid"."""
     return k >= 0 and sentence.words[k].tag == "N" and bool(sentence.classes[k] & _BODILESS)
+
+
+def _is_prize(sentence: Sentence, k: int) -> bool:
+    """Whether it is fought over a rank or a favour: "the battle for second place"."""
+    words = sentence.words
+    return k < len(words) and words[k].lower == "for" and _head_is(sentence, k + 1, _PRIZES)
 
 
 def _does_to(sentence: Sentence, k: int) -> bool:

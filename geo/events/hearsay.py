@@ -19,6 +19,9 @@ _TALES = word_list("tales")
 _REJECTING = word_list("rejecting")
 _UNTRUE = word_list("untrue")
 _WORKS = word_list("works")
+_MONUMENTS = frozenset(
+    {"monument", "memorial", "statue", "plaque", "shrine", "tribute", "cenotaph"}
+)
 _TELLING = word_list("telling")
 _THREATENING = word_list("vowing") | word_list("accusing")
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
@@ -77,13 +80,15 @@ def is_rehearsed(words: Sequence[Word], present: AbstractSet[str], start: int) -
 
 def is_fiction(words: Sequence[Word], present: AbstractSet[str], start: int) -> bool:
     """Whether a work of art or history tells it: "a film about the siege of X"."""
-    if _WORKS.isdisjoint(present):
+    if _WORKS.isdisjoint(present) and _MONUMENTS.isdisjoint(present):
         return False
     telling = False
     for k in range(start - 1, max(0, start - REACH_WORDS) - 1, -1):
         word = words[k]
         if word.tag in {";", ":"}:
             return False
+        if word.lower in _MONUMENTS and words[k + 1].lower in {"to", "for"}:
+            return True  # "a monument to the miners killed at X"
         if word.tag in {'"', "“", "‘"} and words[k + 1].capital:
             telling = True  # "the exhibition 'Cities under Fire'"
         if word.lower in _WORKS and word.tag == "N":

@@ -53,6 +53,7 @@ _TAKING_PLACE = frozenset(
     }
 )
 _SUPPOSING = frozenset({"imagine", "suppose", "supposing", "picture"})
+_FINITE = frozenset({"V", "Z", "D", "be", "have", "modal", "do"})
 _SENSED = frozenset({"heard", "seen", "felt"})
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 
@@ -105,6 +106,8 @@ def status_of(
         return status
     if _is_question(words):
         return Status("unrealized", "a question, not a report")
+    if _is_coming(words, trigger[1]):
+        return Status("unrealized" if hazard else "planned", "what is to come, in a headline")
     if words[0].lower in _SUPPOSING:
         return Status("unrealized", "only imagined")
     if status.modality == "planned" and hangs_on(words, trigger):
@@ -143,6 +146,16 @@ def _is_question(words: Sequence[Word]) -> bool:
     """
     closing = next((w.lower for w in reversed(words) if w.tag not in {'"', "”", "’", ")"}), "")
     return closing == "?" and not any(word.lower in _ASKING for word in words[:4])
+
+
+def _is_coming(words: Sequence[Word], k: int) -> bool:
+    """Whether a noun without a finite verb is said to do something: "storms to reach X"."""
+    return (
+        k + 1 < len(words)
+        and words[k].tag == "to"
+        and words[k + 1].tag == "B"
+        and not any(word.tag in _FINITE for word in words)
+    )
 
 
 def _is_vowed(words: Sequence[Word], start: int, cue: Cue | None) -> bool:

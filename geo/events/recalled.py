@@ -57,7 +57,7 @@ _DECADES = frozenset(f"{century}{ten}0s" for century in ("", "18", "19", "20") f
 _IN_A_YEAR = frozenset(
     {"in", "of", "since", "until", "by", "from", "before", "after", "late", "early"}
 )
-_OFTEN = frozenset({"often", "usually", "rarely", "seldom", "typically", "every"})
+_OFTEN = frozenset({"often", "usually", "rarely", "seldom", "typically", "every", "each"})
 _YEARLY = word_list("months") | {"year", "month", "week", "day", "summer", "winter", "spring"}
 NOUN_REACH_WORDS = 5
 """How many words may stand between a noun and the preposition that governs it."""
@@ -240,9 +240,10 @@ def _is_habit(sentence: Sentence, index: int) -> bool:
         lower = words[i].lower
         if lower in {"often", "usually", "rarely", "seldom", "typically"}:
             return True
-        if lower == "every" and i + 1 < len(words):
+        if lower in {"every", "each"} and i + 1 < len(words):
             # "every three hours", "every third house", "every February", not "every house"
-            return words[i + 1].tag in {"num", "adj"} or words[i + 1].lower in _YEARLY
+            counted = lower == "every" and words[i + 1].tag in {"num", "adj"}
+            return counted or words[i + 1].lower in _YEARLY
     return False
 
 
