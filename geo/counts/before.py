@@ -86,7 +86,7 @@ def read_before(text: str, start: int, end: int, group: People) -> Relation | No
     low = max(start, group.start - 120)
     window = text[low : group.start]
     lower = window.lower()
-    last = lower.split()[-1:]
+    last = lower.rsplit(None, 1)[-1:]
     active = None
     if last and _ends_active[last[0]]:
         active = lexicon.active.search(text, max(start, group.start - 40), group.start)

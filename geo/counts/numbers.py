@@ -131,18 +131,22 @@ def find_numbers(text: str, start: int, end: int) -> list[NumberSpan]:
 
 def match_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the matches of ``NUMBER``; it is tried only at the words that can open one."""
-    at = behind = start
     words = text[start:end].split()
+    evenly = len(" ".join(words)) == end - start  # one blank between any two
+    at = behind = start
     walked = 0
     for position, openings in enumerate(map(_openings.__getitem__, words)):
         if not openings:
             continue
         if _leans[words[position]] and not _goes_on(words[position + 1 : position + 2]):
             continue
-        for word in words[walked:position]:
-            at = text.index(word, at) + len(word)
-        at = text.index(words[position], at)
-        walked = position
+        if evenly:
+            at = start + len(" ".join(words[:position])) + (position > 0)
+        else:
+            for word in words[walked:position]:
+                at = text.index(word, at) + len(word)
+            at = text.index(words[position], at)
+            walked = position
         for offset in openings:
             if at + offset >= behind and (match := NUMBER.match(text, at + offset, end)):
                 yield match

@@ -65,7 +65,7 @@ def is_subset(text: str, start: int, group: People) -> bool:
 def _part_before(text: str, start: int, group: People) -> re.Match[str] | None:
     low = max(start, group.start - 60)
     # at most a comma, "were" and "also" stand between the words that make it a part and the group
-    if not _ends_part.any_of(text[low : group.start].split()[-4:]):
+    if not _ends_part.any_of(text[low : group.start].rsplit(None, 4)[-4:]):
         return None
     return _SUBSET_BEFORE.search(text, low, group.start)
 

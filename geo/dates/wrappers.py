@@ -71,7 +71,7 @@ def wrap_date(text: str, floor: int, unit: Unit, reading: Reading, anchor: Ancho
             reading = reading._replace(past=past, future=future)
         start = begin + night.start()
         before = before[: night.start()]
-    last = before.split()[-_WRAPPER_WORDS:]
+    last = before.rsplit(None, _WRAPPER_WORDS)[-_WRAPPER_WORDS:]
     wrapper = _WRAPPER.search(before) if _wraps.any_of(last) else None
     word = " ".join(wrapper["word"].lower().split()) if wrapper else ""
     if word == "through" and atom.rule == "period":

@@ -116,7 +116,12 @@ def _match(
     parts: tuple[str, ...],
     listed: Sequence[tuple[tuple[str, ...], str, str, str]],
 ) -> Actor | None:
+    following = parts
+    if not parts and index + 1 < len(words):
+        following = _parts[words[index + 1].lower]
     for rest, name, kind, country in listed:
+        if rest and following and rest[0] != following[0]:
+            continue
         pieces, last = parts, index
         while len(pieces) < len(rest) and last + 1 < len(words):
             last += 1

@@ -171,8 +171,9 @@ def _base_fields(case: Case, report: Report, sentence: Sentence) -> tuple[Fields
         if modality == "asserted":
             modality = "claimed" if source.own else "reported"
     clause = sentence.clauses[draft.clause]
-    words = [sentence.words[i] for i in clause.indices()]
-    codes = codes_of(draft.event_type, text[words[0].start : words[-1].end])
+    indices = clause.indices()
+    told = text[sentence.words[indices[0]].start : sentence.words[indices[-1]].end]
+    codes = codes_of(draft.event_type, told)
     actor1, actor2 = _actors(sentence, draft)
     fields = Fields(
         report_id=report.id,

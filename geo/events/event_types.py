@@ -139,7 +139,7 @@ def find_triggers(words: Sequence[Word], present: AbstractSet[str]) -> list[Trig
             best = _verb_trigger(words, i, verbs, present)
         listed = phrases.get(word.lower)
         if listed is not None:
-            best = _phrase_trigger(words, i, listed, present, best)
+            best = _phrase_trigger(words, i, listed, best)
         if best is not None:
             found.append(best)
             # a noun within a phrase of a verb tells nothing of its own: "exchanged fire"
@@ -156,17 +156,17 @@ def _phrase_trigger(
     words: Sequence[Word],
     i: int,
     listed: Sequence[_Phrase],
-    present: AbstractSet[str],
     best: Trigger | None,
 ) -> Trigger | None:
     """Return the longest phrase that a word opens, or the verb ``best`` where none is longer."""
     tag = words[i].tag
+    following = words[i + 1].lower if i + 1 < len(words) else ""
     for rest, part, entries, seconds in listed:
-        if rest and seconds.isdisjoint(present):
+        if rest and following not in seconds:
             continue
         if part == "noun" and tag in (_FINITE_TAGS if rest else _NO_NOUN_TAGS):
             continue
-        stop = _match(words, i, rest, gaps=False)
+        stop = _match(words, i, rest, gaps=False) if rest else i + 1
         if stop and (
             best is None
             or stop > best.end
@@ -192,7 +192,7 @@ def _verb_trigger(
         for rest, _, entries, seconds in verbs[lemma]:
             if rest and seconds.isdisjoint(present):
                 continue
-            stop = _match(words, i, rest, gaps=True)
+            stop = _match(words, i, rest, gaps=True) if rest else i + 1
             if stop and not (seen and any(entries is listed for _, listed in matches)):
                 matches.append((stop, entries))
         seen = lemma
@@ -231,8 +231,6 @@ def _is_subject(words: Sequence[Word], i: int) -> bool:
 
 def _match(words: Sequence[Word], i: int, rest: tuple[str, ...], *, gaps: bool) -> int:
     position = i + 1
-    if not rest:
-        return position
     for index, part in enumerate(rest):
         allowed = 2 if gaps else 0
         if gaps and part in _FAR:

@@ -112,8 +112,11 @@ def _spread_what_is_only_meant(roles: dict[int, Role], sentences: Sequence[Sente
         words = sentence.words
         free = [
             i
-            for i, word in enumerate(words)
-            if word.tag == "P" and i and words[i - 1].lower in _THERE and word.mention not in roles
+            for i in sentence.names
+            if i
+            and words[i].tag == "P"
+            and words[i - 1].lower in _THERE
+            and words[i].mention not in roles
         ]
         if not free:
             continue
@@ -129,9 +132,8 @@ def _parts(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> dict[i
     found: dict[int, str] = {}
     for sentence in sentences:
         words = sentence.words
-        for i, word in enumerate(words):
-            if word.mention < 0:
-                continue
+        for i in sentence.names:
+            word = words[i]
             place = mentions[word.mention].resolution.place
             facility = word.lower.rpartition(" ")[2] in _FACILITIES
             acting = _possesses(sentence, i, place) or _acts(sentence, i, place)

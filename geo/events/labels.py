@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from geo.dates import Anchor, DateSpan, find_dates
@@ -32,6 +34,7 @@ _SAME_OCCASION = re.compile(
     r"(?:In (?:exchange|return)|Simultaneously|In a simultaneous"
     r"|(?:At|Around) (?:about |around )?the same (?:time|hour|moment))\b"
 )
+_start = attrgetter("start")
 
 
 class Heads(NamedTuple):
@@ -133,8 +136,8 @@ def _names_more(sentence: Sentence, mentions: Sequence[Mention], head: int) -> b
 def _label(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[int, bool]:
     """Return the place that heads an entry, or -1, and whether it stands alone."""
     words = sentence.words
-    k = next((k for k, word in enumerate(words[:_OPENING_WORDS]) if word.mention >= 0), -1)
-    if k < 0:
+    k = sentence.names[0] if sentence.names else _OPENING_WORDS
+    if k >= _OPENING_WORDS:
         return -1, False
     if any(letter.isalpha() for word in words[:k] for letter in word.lower):
         # "Situation update, X: ..."
@@ -162,10 +165,12 @@ def _dateline(sentence: Sentence, mentions: Sequence[Mention]) -> int | None:
     if not sentence.words:
         return None
     first = sentence.words[0].start
-    for index, mention in enumerate(mentions):
-        if mention.start >= first:
+    if first == sentence.start:
+        return None
+    for index in range(bisect_left(mentions, sentence.start, key=_start), len(mentions)):
+        if mentions[index].start >= first:
             break
-        if mention.start >= sentence.start and mention.resolution.place is not None:
+        if mentions[index].resolution.place is not None:
             return index
     return None
 

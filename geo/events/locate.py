@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -86,10 +85,10 @@ def _origins(cases: Sequence[Case], sentences: Sequence[Sentence]) -> set[int]:
     phrases = [case.draft.phrase for case in cases]
     used = {index for phrase in phrases if phrase is not None for index in phrase.members}
     named = {
-        word.mention
+        sentence.words[i].mention
         for sentence in sentences
-        for before, word in itertools.pairwise(sentence.words)
-        if word.mention >= 0 and before.lower == "from"
+        for i in sentence.names
+        if i and sentence.words[i - 1].lower == "from"
     }
     return named - used
 

@@ -56,6 +56,7 @@ class Sentence:
     """A sentence with all that the rules look at; word indices count within it.
 
     ``present`` are its words in lower case: a rule that waits for one looks there first.
+    ``names`` are the words that name places.
     ``entry`` says whether it opens one of a list, ``head`` and ``head_day`` are the mention and the
     day that stand before its text.
     """
@@ -71,6 +72,7 @@ class Sentence:
     clauses: list[Clause]
     classes: list[frozenset[str]]
     triggers: list[Trigger]
+    names: list[int]
     cues: list[Cue] = field(default_factory=list)
     phrases: list[PlacePhrase] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
@@ -137,7 +139,8 @@ def _leave_unread(frame: Frame, dates: list[DateSpan]) -> Sentence:
     """Return a sentence that names, reports and counts nothing: nobody asks for its words."""
     return Sentence(
         frame.number, frame.start, frame.end, frame.paragraph, frame.heading, frame.number == 0,
-        words=[], present=set(), clauses=[_whole([])], classes=[], triggers=[], dates=dates,
+        words=[], present=set(), clauses=[_whole([])], classes=[], triggers=[],
+        names=[], dates=dates,
     )  # fmt: skip
 
 
@@ -174,6 +177,7 @@ def read_sentence(
         else [_whole(words)],
         classes=word_classes(words) if triggers or spans else [_NOTHING] * len(words),
         triggers=triggers,
+        names=names,
         dates=[span for span in dates if span.start >= body] if dates else dates,
     )  # fmt: skip
     if triggers:

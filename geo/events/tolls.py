@@ -256,6 +256,8 @@ def _found_elsewhere(sentence: Sentence, index: int) -> bool:
 
 def is_toll_line(sentence: Sentence) -> bool:
     """Whether a line of a list only tells the toll: "Casualties: 6 dead, 112 injured"."""
+    if ":" not in sentence.present:
+        return False
     lowers = [word.lower for word in sentence.words[:6]]
     if ":" not in lowers:
         return False
