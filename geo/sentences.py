@@ -27,6 +27,9 @@ _TITLE = re.compile(
 _MONTH_OR_FIRM = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|a\.m|p\.m)$"
 )
+_DAY = re.compile(
+    r"\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,2}|[a-zA-Z]|[IVX]{2,4})$")
 _LONGEST_SHORT_FORM = len("approx")
 """Letters of the longest of these; behind more letters than that a full stop ends the sentence."""
@@ -94,6 +97,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False  # "2. Casualties: six dead"
     if _TITLE.search(before):
         return False
+    if before.endswith(".m") and _DAY.match(text, match.end()):
+        return False  # "around 5 p.m. Wednesday"
     if _MONTH_OR_FIRM.search(before):
         return not opener.isdigit() and opener.isupper()
     if _INITIALS.search(before):

@@ -69,6 +69,23 @@ from sample_coding import coded, pins
             ),
             [],
         ),
+        ("The agreement settled a 2012 suit in Newark, New Jersey.", []),
+        ("An agreement was signed in Newark, New Jersey.", [("agreement", "Newark")]),
+        ("The town was the centre of protests in the Damascus suburbs.", []),
+        ("Protests broke out in the centre of Damascus.", [("protest", "Damascus")]),
+        ("Areas worst hit, like the small town of Pangandaran, have opened again.", []),
+        ("A van was so badly hit in Leeds that City called for another.", [("attack", "Leeds")]),
+        # an hour before a weekday ends no sentence
+        (
+            "A man was killed around 5 p.m. Wednesday in the Crown Heights area of Brooklyn.",
+            [("attack", "Crown Heights")],
+        ),
+        # "since" that gives a reason counts no total
+        (
+            "Clashes with police in Bihar have left 20 injured, since many defy the ban.",
+            [("riot", "Bihar")],
+        ),
+        ("Raids have killed 230 people in Bihar since 2 June.", []),
         # a crewed aircraft that lands strikes nothing; a drone that fires missiles does
         ("A helicopter landed on the roof of a school in Kalam.", []),
         ("A drone fired two missiles at a van near Sumy.", [("air_strike", "Sumy")]),
@@ -143,6 +160,14 @@ def test_the_date_of_a_truce_is_not_that_of_the_shelling() -> None:
                 " drone fired a missile at a van in the village's square."
             ),
             [("air_strike", "Yaroun", 2)],
+        ),
+        # "killed after crashing": an accident, told again with its place
+        (
+            (
+                "A man was killed after crashing his car on a ramp in Pope County. Police say the"
+                " crash happened on Thursday in Russellville."
+            ),
+            [("situation", "Russellville", 1)],
         ),
         # another one, another place, another day
         (

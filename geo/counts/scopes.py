@@ -15,7 +15,7 @@ _PERFECT_BEFORE = re.compile(r"\b(?:has|have|[’']ve)\s+(?:\w+\s+){0,2}$", re.I
 _HAS_CLAIMED = re.compile(r"\b(?:has|have)\s+(?:\w+\s+)?(?:claimed|cost|taken)\b", re.IGNORECASE)
 
 _CUMULATIVE = re.compile(
-    r"\b(?:(?<!year\s)(?<!years\s)(?<!months\s)(?<!month\s)(?<!weeks\s)(?<!days\s)(?<!missing\s)(?<!held\s)(?<!have\s)(?<!has\s)(?<!had\s)since|so\s+far|to\s+date|in\s+total|altogether|overall|cumulative(?:ly)?|this\s+year|total\s+number|"
+    r"\b(?:(?<!year\s)(?<!years\s)(?<!months\s)(?<!month\s)(?<!weeks\s)(?<!days\s)(?<!missing\s)(?<!held\s)(?<!have\s)(?<!has\s)(?<!had\s)since(?!\s+(?:many|most|there|no)\b)|so\s+far|to\s+date|in\s+total|altogether|overall|cumulative(?:ly)?|this\s+year|total\s+number|"
     r"(?:has|have)\s+resulted\s+in|(?:in|over|during)\s+the\s+(?:past|last)\s+(?:(?:\w+|\d+)\s+)?(?:weeks?|months?|years?|decade)|"
     r"over\s+the\s+course\s+of|brings?\s+(?:the|to)\b|bringing\s+(?:the|to)\b|brought\s+the|(?:rais|tak|push|lift)ing\s+(?:the|its)\s+(?:\w+\s+){0,2}(?:toll|total|number|tally)|throughout\s+the\s+war|"
     r"(?:past|last|previous|preceding)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:weeks|months|years)|"

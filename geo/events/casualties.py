@@ -25,6 +25,11 @@ def _within(words: Sequence[Word], item: Found, found: Sequence[Found]) -> str:
     return ""
 
 
+def _is_told_as_cause(words: Sequence[Word], item: Found) -> bool:
+    """Whether "after" or "while" leads to an accident: "was killed after crashing his car"."""
+    return words[item.trigger.start - 1].lower in {"after", "while", "when"}
+
+
 def settle_casualties(words: Sequence[Word], found: Sequence[Found]) -> None:
     """Give "killed" the type of what did it: "killed in clashes", "a strike killed"."""
     others = [
@@ -34,7 +39,12 @@ def settle_casualties(words: Sequence[Word], found: Sequence[Found]) -> None:
         and item.event_type in WAR_TYPES
         and not item.topic
         # "attacked X, driving out families": what follows is no cause
-        and not (item.role == "participle" and item.event_type == "situation" and not item.natural)
+        and not (
+            item.role == "participle"
+            and item.event_type == "situation"
+            and not item.natural
+            and not _is_told_as_cause(words, item)
+        )
     ]
     for item in found:
         if item.row.event_type == "weapon:casualty" and (within := _within(words, item, found)):

@@ -49,6 +49,7 @@ _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 
 _AFTER = frozenset({"after", "following", "over", "since", "amid", "despite"})
 _LEADING = word_list("leading")
+_SETTLING = frozenset({"resolve", "settle"})
 _COMING = frozenset({"after", "amid", "following"})
 AGENTS = frozenset({"protester", "demonstrator", "rioter"})
 _TAKEOFF = frozenset({"take-off", "takeoff", "departure"})
@@ -187,6 +188,8 @@ def _leads_back(sentence: Sentence, group: object, trigger: Trigger, phrase: Pla
     if not verbs or not trigger.end <= verbs[0] < phrase.start:
         return False
     words = sentence.words
+    if words[verbs[-1]].lemma() in _SETTLING:
+        return True  # "the agreement resolved a suit in X"
     comes = words[verbs[-1]].lemma() == "come" and any(
         word.lower in _COMING for word in words[verbs[-1] + 1 : verbs[-1] + 4]
     )  # "the attack came after days of protests over X"
@@ -356,6 +359,12 @@ def _weigh(
     if kind == "destination" and goes_on_to(sentence, phrase, trigger):
         return None, ""
     carried = main.row.object == "patient"  # "moved two patients to X": that is where they end up
+    if (
+        kind == "destination"
+        and main.role == "noun"
+        and "abstract" in sentence.classes[phrase.owner]
+    ):
+        return None, ""  # "the campaign brought security to X"
     if kind == "destination" and behind and main.event_type in _TOWARDS and not carried:
         return 3, "destination of a visit, a delivery or a deployment"
     if (

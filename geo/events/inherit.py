@@ -71,6 +71,8 @@ def find_anaphors(sentence: Sentence, indices: Sequence[int]) -> list[Anaphor]:
             same = True
         if k < 0 or words[k].lower not in _POINTING:
             continue
+        if word.capital and words[k].lower == "that":
+            continue  # "so bad that City called for another": a club
         # "the town of X" names its own place; "the hospital in X" is told by it
         after = words[i + 1] if i + 1 < len(words) else None
         if after is not None and after.lower == "of":

@@ -30,6 +30,14 @@ _TOLD = frozenset(
         "lessons",
         "news",
         "signs",
+        "scene",
+        "scenes",
+        "extent",
+        "scale",
+        "centre",
+        "center",
+        "cradle",
+        "hotbed",
     }
 )
 _HEARD = frozenset({"hear", "rule", "find"})
@@ -71,12 +79,21 @@ def is_recalled(sentence: Sentence, index: int, trigger: Trigger) -> bool:
     """
     words = sentence.words
     k = trigger.start - 1
-    while k >= 0 and words[k].tag in _PHRASE and trigger.start - k <= NOUN_REACH_WORDS:
+    while k >= 0 and trigger.start - k <= NOUN_REACH_WORDS:
+        if words[k].tag not in _PHRASE and not _is_coordinate(sentence, k):
+            break
         k -= 1
     return (
         (k >= 0 and _governed(sentence, index, trigger, k))
         or _is_statistic(sentence, index, trigger)
         or _lasted(sentence, index, trigger)
+    )
+
+
+def _is_coordinate(sentence: Sentence, k: int) -> bool:
+    """Whether "and" joins two happenings: "a role in the bombardment and destruction of X"."""
+    return sentence.words[k].tag == "cc" and any(
+        trigger.end == k and not trigger.verbal for trigger in sentence.triggers
     )
 
 

@@ -80,11 +80,11 @@ def told_before(
             continue
         if weapon and not any(w.lower == weapon for w in sentences[earlier.sentence].words):
             continue
-        if not _same_kind(noun, earlier, draft):
+        if not _same_kind(noun, earlier, draft, sentences):
             continue
         agrees = same_days(other, case) and _same_spot(other, case, sentence, mentions)
         several = noun.endswith("s") and any(
-            o is not other and _same_kind(noun, o.draft, draft) for o in kept
+            o is not other and _same_kind(noun, o.draft, draft, sentences) for o in kept
         )  # "in all the shootings": more than the one told last
         return other if agrees and not several else None
     return None
@@ -178,13 +178,16 @@ def _stands_within(sentence: Sentence, k: int, draft: Draft) -> bool:
     return draft.word < j and words[j].lower in {"in", "by", "during"}
 
 
-def _same_kind(noun: str, one: Draft, two: Draft) -> bool:
+def _same_kind(noun: str, one: Draft, two: Draft, sentences: Sequence[Sentence]) -> bool:
     """Whether a noun can mean what was told before: any violence is an attack."""
     types = {one.event_type, two.event_type}
     if not types <= _HITTING | {"situation"}:
         return False
     if types == {"situation"}:
-        return one.lemma == two.lemma or (one.natural and two.natural and noun in one.lemma)
+        # "killed after crashing his car ... the crash"
+        stem = noun.removesuffix("s")
+        told = any(word.lower.startswith(stem) for word in sentences[one.sentence].words)
+        return one.lemma == two.lemma or told
     if "situation" in types:
         return False
     return len(types) == 1 or "attack" in types or noun in _ANY_VIOLENCE

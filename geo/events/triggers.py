@@ -27,6 +27,7 @@ _ATTACKS = WAR_TYPES - {"situation"}
 _NEVER_MEANT = frozenset({"poison", "starve", "drown", "die", "burn", "flood"})
 _RECALLING = frozenset({"recall", "remember"})
 _SHOOTING = frozenset({"fire", "launch", "lob", "hurl"})
+_HOW_HARD = frozenset({"worst", "hardest"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _AIMED = frozenset({"weapon:attack", "weapon:property_destruction", "weapon:casualty"})
 _WITH = frozenset({"with", "by", "using", "from", "in", "during", "under", "amid", "after"})
@@ -157,9 +158,11 @@ def _modifies(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def _is_attribute(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether an -ing word only describes a noun: "a devastating attack"."""
+    """Whether a verb only describes a noun: "a devastating attack", "the areas worst hit"."""
     k = trigger.start
     words = sentence.words
+    if k and words[k].lower == "hit" and words[k - 1].lower in _HOW_HARD:
+        return True
     if words[k].tag != "G" or trigger.end > k + 1 or not 0 < k < len(words) - 1:
         return False
     return words[k - 1].tag in {"det", "adj", "poss"} and words[k + 1].tag in {"N", "adj"}
