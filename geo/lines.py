@@ -16,6 +16,12 @@ _EVEN = 0.9
 
 _CELLS = re.compile(r"\t|\s\|\s")
 _GOES_ON = re.compile(r"(?:,|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with))$")
+HOUR = re.compile(
+    r"(?:\d{1,2}[:.h]\d\d|\d{1,2} ?(?=[ap]\.?m))(?: ?[ap]\.?m\.?)?"
+    r"(?: ?(?:[A-Z]{2,4}|local time|hrs))?\s*"
+)
+"""A line that only says at what hour what follows was written."""
+
 _MARK = re.compile(
     r"[ \t]*(?:(?P<bullet>[•▪●◦‣·*#>→►\u2013\u2014\u2600-\u27bf\U0001f300-\U0001faff-])"
     r"|(?P<number>\d{1,3}[.)/](?![\d\w]))"  # "3." "2/"
@@ -78,7 +84,7 @@ def _ends_of_block(text: str, begin: int, stop: int, found: list[int]) -> None:
         bare = line.rstrip()
         if not bare or not ahead:
             continue
-        if _CELLS.search(line) or _CELLS.search(after):
+        if _CELLS.search(line) or _CELLS.search(after) or HOUR.fullmatch(bare):
             found.append(offset - 1)
         elif _GOES_ON.search(bare):
             continue

@@ -164,3 +164,26 @@ def test_columns_without_such_headings_count_nobody() -> None:
 def test_a_row_that_ends_in_such_a_word_is_no_heading() -> None:
     text = "News.\n\nSumy | Shells hit a market at noon and eleven people were hurt\nGoma | Calm"
     assert names(pins(text)) == {"Sumy"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Flash.\n\nUrgent | Warplanes raid outskirts of Baalbek\nUrgent | Talks go on", "Baalbek"),
+        ("Live.\n\n15:30\nIN PICTURES: Protesters block the road at Goma\n\n14:12\nRain.", "Goma"),
+        ("Live.\n\n15:30\nGunmen attack a church in Jos\n\n14:12\nRain is expected.", "Jos"),
+    ],
+)
+def test_what_a_newsroom_sets_before_an_entry_is_passed_over(text: str, place: str) -> None:
+    assert names(pins(text)) == {place}
+
+
+def test_an_infinitive_in_a_headline_is_a_plan() -> None:
+    _, (event,) = coded("EU leaders to meet in Brussels.")
+    assert (event.modality, event.on_map) == ("planned", True)
+    assert pins("A bid to meet in Brussels.") == []
+
+
+def test_the_place_before_a_kind_of_protest_names_it() -> None:
+    assert pins("Five shot dead as Nairobi tax protest turns deadly.") == [("protest", "Nairobi")]
+    assert names(pins("A Gaza war protest was held in London.")) == {"London"}

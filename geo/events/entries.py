@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geo.lines import has_cells, mark_of
+from geo.lines import HOUR, has_cells, mark_of
 from geo.sentences import Span
 
 _STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -32,6 +32,7 @@ def read_entries(text: str, spans: Sequence[Span]) -> frozenset[int]:
         if number == 0 or "\n" in text[spans[number - 1].end : span.start]
     ]
     kinds = [_kind(text, spans[number]) for number in opening]
+    hourly = [HOUR.fullmatch(text, *spans[number]) is not None for number in opening]
     found: set[int] = set()
     row: list[int] = []
     for place, number in enumerate(opening):
@@ -40,6 +41,8 @@ def read_entries(text: str, spans: Sequence[Span]) -> frozenset[int]:
         if kind and kind in beside:
             found.add(number)
         span = spans[number]
+        if place and hourly[place - 1] and (place + 1 == len(opening) or hourly[place + 1]):
+            found.add(number)  # all that a live page says at that hour
         follows = row and text.count("\n", spans[row[-1]].end, span.start) == 1
         if row and not follows:
             _take(row, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geo.events.inflections import word_list
 from geo.events.place_lists import CLASS_WORDS
 from geo.events.points import could_hold
 from geo.model import Mention
@@ -38,6 +39,10 @@ _DASHES = ("—", "–", "--", " -")
 _CAPITALS = re.compile(r"[A-Z][A-Z' ’.\-]{2,}\b")
 _ASIDE = re.compile(r"\([^)]*\)")
 _PLAIN_WORD = re.compile(r"\b(?!(?:and|of|the|near|local|time|am|pm|de|la|el|al)\b)[a-z]{2,}")
+_ALERT = re.compile(
+    rf"(?:{'|'.join(sorted(word_list('alerts'), key=len, reverse=True))})\b\W{{0,3}}?\s?[:|–—-]\s*",
+    re.IGNORECASE,
+)
 LONGEST_OPENING = 48
 """Letters before the first name of an entry; more of them are text."""
 
@@ -100,3 +105,9 @@ def dateline_end(text: str, start: int, end: int) -> int:
     if re.search(r"\d|\(", head) and not _PLAIN_WORD.search(_ASIDE.sub("", head)):
         return match.end()
     return start  # "At least 13 people were killed - eight of them children" is no dateline
+
+
+def end_of_alert(text: str, start: int, end: int) -> int:
+    """Return where the text begins behind what a newsroom sets before it: "Urgent | ..."."""
+    match = _ALERT.match(text, start, end)
+    return match.end() if match is not None and match.end() < end else start

@@ -13,16 +13,13 @@ from geo.events.place_lists import CLASS_WORDS
 from geo.events.points import could_hold, distance_between_km
 from geo.events.reading import Sentence
 from geo.events.words import Word
+from geo.lines import HOUR
 from geo.model import Mention
 
 _CLOCK = re.compile(
     r"(?:[-•*]\s*)?(?P<clock>[01]?\d[:.h][0-5]\d|2[0-3][:.h][0-5]\d"
     r"|(?:[01]\d|2[0-3])[0-5]\d(?=(?: ?(?:GMT|UTC|[A-Z]{2,3}T|hrs|hours))?(?::| [-–—]) )"
     r"|1?\d ?[ap]\.?m\b)(?:(?<=m)|(?! ?(?:per cent|million|billion|km|%)))"
-)
-_CLOCK_LINE = re.compile(
-    r"(?:\d{1,2}[:.h]\d\d|\d{1,2} ?(?=[ap]\.?m))(?: ?[ap]\.?m\.?)?"
-    r"(?: ?(?:[A-Z]{2,4}|local time|hrs))?\s*"
 )
 _OPENING_WORDS = 5
 _DASHES = frozenset({"-", "–", "—"})
@@ -67,7 +64,7 @@ def read_heads(
             carried = -1
             paragraph = sentence.paragraph
             clock = sentence.head_day or _read_clock(text, sentence, anchor, headed) or standing
-            if clock is not None and _CLOCK_LINE.fullmatch(text, sentence.start, sentence.end):
+            if clock is not None and HOUR.fullmatch(text, sentence.start, sentence.end):
                 standing = clock  # a live page: what follows is of that hour, to the next one
             dateline = _dateline(sentence, mentions)
         if sentence.heading:

@@ -20,7 +20,7 @@ from geo.events.classes import word_classes
 from geo.events.clauses import Clause, split_clauses
 from geo.events.cues import Cue, find_cues
 from geo.events.entries import read_entries
-from geo.events.entry_heads import dateline_end, end_of_day, end_of_place
+from geo.events.entry_heads import dateline_end, end_of_alert, end_of_day, end_of_place
 from geo.events.event_types import Trigger, find_triggers
 from geo.events.name_tags import tag_of_name
 from geo.events.place_lists import PlacePhrase
@@ -264,8 +264,10 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             if new_paragraph
             else span.start
         )
+        if new_paragraph:
+            told_from = body = end_of_alert(text, body, span.end)
         opening = (
-            end_of_place(text, span.start, span.end, mentions[cursor:stop], entry=entry)
+            end_of_place(text, body, span.end, mentions[cursor:stop], entry=entry)
             if new_paragraph and number
             else -1
         )

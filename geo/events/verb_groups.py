@@ -75,7 +75,18 @@ def find_verb_groups(words: Sequence[Word]) -> list[VerbGroup]:
         group = _chain(words, i)
         groups.append(group)
         behind = group.end
-    return groups or _bare_participle(words)
+    return groups or _bare_participle(words) or _bare_infinitive(words)
+
+
+def _bare_infinitive(words: Sequence[Word]) -> list[VerbGroup]:
+    """Return the plan of a headline, which has no auxiliary: "EU leaders to meet in Brussels"."""
+    for i in range(1, len(words) - 1):
+        if words[i].tag == "to" and words[i + 1].tag == "B":
+            doer = words[i - 1].tag in {"N", "P"} and not words[i - 1].forms  # no "plans to meet"
+            if not doer or any(w.tag in {"T", "G", "prep"} for w in words[:i]):
+                return []
+            return [VerbGroup(start=i, end=i + 2, verbs=[i + 1], modal="is to", infinitive=True)]
+    return []
 
 
 def _bare_participle(words: Sequence[Word]) -> list[VerbGroup]:

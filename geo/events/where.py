@@ -94,6 +94,13 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
         phrase.owner = phrase.end
         _finish(phrase, "naming", "in", phrase.end, words)
         return
+    ahead = words[phrase.end : phrase.end + 2]
+    compound = len(ahead) == 2 and ahead[0].tag == "N" and not ahead[0].capital
+    if compound and phrase.end + 1 in event_nouns.values() and _bare(words, k):
+        # "as Nairobi tax protest turns deadly"
+        phrase.owner = phrase.end + 1
+        _finish(phrase, "naming", "in", phrase.end + 1, words)
+        return
     relation: PlaceRelation = "in"
     if phrase.preposition == "near":
         relation = "near"
@@ -269,6 +276,11 @@ def _is_person(words: Sequence[Word], phrase: PlacePhrase, k: int) -> bool:
 
 def _is_capital(word: Word) -> bool:
     return word.tag == "N" and word.capital and word.mention < 0 and word.lower not in CLASS_WORDS
+
+
+def _bare(words: Sequence[Word], k: int) -> bool:
+    """Whether no word before a name ties it to another: "in X tax protest", "as X tax protest"."""
+    return k < 0 or words[k].tag in {"sub", ",", "adj", "that"} or words[k].lower in {"in", "after"}
 
 
 def _stands_in(words: Sequence[Word], k: int) -> bool:
