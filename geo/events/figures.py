@@ -24,6 +24,7 @@ _BODILESS = frozenset({"bodiless", "abstract", "measure"})
 _SHOWN = frozenset({"work", "trade"})
 _ARMED = frozenset({"armed", "gun", "blade", "explosive", "air_weapon", "shell_weapon", "outlaw"})
 _BEFORE_HEAD = frozenset({"det", "adj", "num", "poss", "adv", "G"})
+_FORCES = _ARMED | {"force", "government"}
 _DISPUTES = frozenset({"clash", "battle", "fight", "fire", "hit", "spar", "exchange", "trade"})
 _STAFF = word_list("staff")
 _PRIZES = word_list("prizes")
@@ -55,6 +56,8 @@ def is_figure(
     complement: Sequence[int],
 ) -> bool:
     """Whether a trigger of a bodily act is only a figure of speech."""
+    if event_type == "military_operation":
+        return _is_business(sentence, trigger)
     if event_type not in _BODILY or sentence.present.isdisjoint(_waking()):
         return False
     if _in_contest(sentence, trigger):
@@ -81,6 +84,19 @@ def is_figure(
     if not passive and sentence.words[trigger.start].tag != "T" and _does_to(sentence, trigger.end):
         return True
     return _means(sentence, trigger)
+
+
+def _is_business(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a firm's work is meant: "at its operation in X", with no force in the sentence."""
+    words = sentence.words
+    if trigger.verbal or words[trigger.end - 1].lower not in {"operation", "operations"}:
+        return False
+    owner = words[trigger.start - 1] if trigger.start else None
+    if owner is None or not (
+        owner.lower in {"its", "their", "his", "her"} or (owner.tag == "N" and owner.capital)
+    ):
+        return False
+    return not any(classes & _FORCES for classes in sentence.classes)
 
 
 def _head(sentence: Sentence, start: int) -> int:

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from geo.events.clauses import Clause
 from geo.events.event_types import Trigger
 from geo.events.inflections import word_list
 from geo.events.reading import Sentence
@@ -180,7 +181,7 @@ def tells_no_news(sentence: Sentence, index: int) -> bool:
         words[i].lower == "born" and words[i - 1].tag == "be" for i in clause.inside()
     ):
         return True  # "was born in X during the siege"
-    if _before_a_court(sentence, index):
+    if _before_a_court(sentence, index) or _is_long_before(sentence, index):
         return True
     if clause.kind == "relative" and (
         _fled_before(sentence, index) or _tells_who_it_is(sentence, index)
@@ -192,7 +193,7 @@ def tells_no_news(sentence: Sentence, index: int) -> bool:
         return True
     if present.isdisjoint(_WAKING) and present.isdisjoint(_DECADES):
         return False
-    if _died_old(sentence, index) or _is_share(words, clause.start):
+    if _died_old(sentence, index) or _is_share(words, clause):
         return True
     return clause.marker != "as" and bool(
         _LIFE.search(" ".join([words[i].lower for i in clause.indices()]))
@@ -213,12 +214,27 @@ def _died_old(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _is_share(words: Sequence[Word], k: int) -> bool:
-    """Whether it opens with a share or a mean: "one in four flats", "on average two a day"."""
-    opening = [word.lower for word in words[k : k + 3]]
-    if opening[:2] == ["on", "average"]:
+def _is_share(words: Sequence[Word], clause: Clause) -> bool:
+    """Whether it tells a share or a mean: "one in four flats", "on average two a day"."""
+    k = clause.start
+    opening = words[k : k + 3]
+    if len(opening) > 2 and opening[1].lower == "in" and opening[0].tag == opening[2].tag == "num":
         return True
-    return len(opening) > 2 and opening[1] == "in" and words[k].tag == words[k + 2].tag == "num"
+    return any(
+        words[i].lower == "average" and i > 0 and words[i - 1].lower == "on"
+        for i in clause.indices()
+    )
+
+
+def _is_long_before(sentence: Sentence, index: int) -> bool:
+    """Whether a clause lies months off without a day: "months after the mayor was elected"."""
+    clause = sentence.clauses[index]
+    words = sentence.words
+    k = clause.start - 1
+    if k < 0 or clause.marker != "after" or words[k].lower not in _AGES - {"week", "weeks"}:
+        return False
+    low = words[k].start
+    return not any(span.start <= low < span.end or span.start >= low for span in sentence.dates)
 
 
 def _is_centuries_ago(sentence: Sentence, index: int) -> bool:

@@ -23,7 +23,22 @@ WAR_TYPES = word_list("war_types")
 _CONDEMNING = word_list("condemning")
 _MODIFIED = word_list("modified")
 _HOSTILE = word_list("violent_acts")
+_LASTING = frozenset({"besiege", "surround", "destroy", "damage", "bomb", "shell", "burn", "flood"})
 _ATTACKS = WAR_TYPES - {"situation"}
+_ACHIEVED = frozenset(
+    {
+        "blow",
+        "bomb",
+        "kill",
+        "murder",
+        "assassinate",
+        "kidnap",
+        "abduct",
+        "hijack",
+        "poison",
+        "seize",
+    }
+)
 _NEVER_MEANT = frozenset({"poison", "starve", "drown", "die", "burn", "flood"})
 _RECALLING = frozenset({"recall", "remember"})
 _SHOOTING = frozenset({"fire", "launch", "lob", "hurl"})
@@ -88,10 +103,23 @@ def resolve_trigger(
     if status.rule == "would" and (event_type in _ATTACKS or row.phrase in _NEVER_MEANT):
         # "said they would shell X again", "a strike would poison the sea"
         status = Status("unrealized", "a threat, or what would follow")
+    if _is_attempt(sentence, trigger) and status.modality in REAL:
+        status = Status("unrealized", "only tried")
     topic = role == "noun" and (
         _is_topic(sentence, index, trigger) or is_recalled(sentence, index, trigger)
     )
     return Found(trigger, row, event_type, role, status, natural, topic)
+
+
+def _is_attempt(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether harm was only tried: "tried to blow up a market"; who tried to storm it was there."""
+    words, k = sentence.words, trigger.start
+    return (
+        k > 1
+        and words[k - 1].tag == "to"
+        and words[k - 2].lemma() in {"try", "attempt"}
+        and words[k].lemma() in _ACHIEVED
+    )
 
 
 def _type_by_weapon(
@@ -163,7 +191,14 @@ def _is_attribute(sentence: Sentence, trigger: Trigger) -> bool:
     words = sentence.words
     if k and words[k].lower == "hit" and words[k - 1].lower in _HOW_HARD:
         return True
-    if words[k].tag != "G" or trigger.end > k + 1 or not 0 < k < len(words) - 1:
+    if trigger.end > k + 1 or not 0 < k < len(words) - 1:
+        return False
+    if words[k].tag == "D":
+        # "the besieged city"
+        lemma = words[k].lemma()
+        nouns = words[k + 1].tag == "N" and not words[k + 1].capital
+        return lemma in _LASTING and nouns and words[k - 1].tag in {"det", "poss"}
+    if words[k].tag != "G":
         return False
     return words[k - 1].tag in {"det", "adj", "poss"} and words[k + 1].tag in {"N", "adj"}
 
