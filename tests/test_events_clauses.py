@@ -168,3 +168,13 @@ def test_what_follows_unrest_goes_on_where_it_was() -> None:
     assert {name for _, name in pins(text)} == {"Accra"}
     aside = "Tanks rolled into Sumy. Snipers fired at people who went home in Kano."
     assert ("attack_on_civilians", "Sumy") not in pins(aside)
+
+
+def test_where_the_wounded_were_taken_is_no_second_place_of_the_attack() -> None:
+    assert pins("Two people were wounded in Sirte and taken to a hospital in Derna.") == [
+        ("attack", "Sirte")
+    ]
+    assert pins("Jets bombed a market in Sirte and a depot in Derna.") == [
+        ("air_strike", "Sirte"),
+        ("air_strike", "Derna"),
+    ]

@@ -99,6 +99,8 @@ def _goes_on(between: Sequence[Word], other: PlacePhrase) -> bool:
         for word in between
     ):
         return False
+    if joined >= 0 and between[joined + 1 : joined + 2] and between[joined + 1].tag == "T":
+        return False  # "wounded in A and taken to a hospital in B"
     before = between[:joined] if joined > 0 else []
     return all(
         word.tag in {",", "adv", "num"}
