@@ -70,6 +70,8 @@ from sample_coding import coded, pins
         "On the roads of Perth there were on average three deaths a year.",
         "Police arrested a clerk for a murder in Tampa.",
         "They raised enough money to fund a recount in Madison.",
+        "Threats to bomb mosques in Bradford were a prank.",
+        "The junta is massing troops for an assault on Kyaukphyu.",
         "Imagine that a bomb went off in your street in Haifa.",
         "Fighting in the east has cut trade in Lubumbashi.",
         "A video of an attack in Kherson was filmed years ago and is unrelated.",
@@ -121,6 +123,7 @@ def test_what_is_only_recalled_or_denied_has_no_pin(text: str) -> None:
         ("The army went on with its operations in Jenin.", [("military_operation", "Jenin")]),
         ("Troops were deployed in Leeds.", [("military_operation", "Leeds")]),
         ("Crews in Tampa fought two fires.", [("situation", "Tampa")]),
+        ("The junta is massing troops near Kyaukphyu.", [("military_operation", "Kyaukphyu")]),
         ("Families fled Lublin.", [("situation", "Lublin")]),
     ],
 )
@@ -128,6 +131,13 @@ def test_what_uses_the_same_words_and_is_news(
     text: str, expected: Sequence[tuple[str, str]]
 ) -> None:
     assert pins(text) == list(expected)
+
+
+def test_the_year_of_a_crime_is_not_that_of_the_arrest() -> None:
+    _, (arrest,) = coded("Police in Trieste arrested a man wanted for a murder in Zagreb in 2011.")
+    assert (arrest.event_type, arrest.place_name, arrest.start) == ("arrest", "Trieste", None)
+    _, (older,) = coded("Police arrested a man in Trieste in 2011.")
+    assert older.start is not None and older.start.year == 2011
 
 
 def test_what_happened_when_another_thing_did_has_its_day() -> None:

@@ -48,3 +48,20 @@ def dates_an_agreement(sentence: Sentence, trigger: tuple[int, int], span: DateS
         if 0 <= span.start - told.end <= 4:
             return True
     return False
+
+
+def dates_a_crime(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) -> bool:
+    """Whether a year is that of the deed: "arrested a man wanted for a murder in X in 2011"."""
+    if span.precision != "year":
+        return False
+    words = sentence.words
+    for other in sentence.triggers:
+        start = words[other.start].start
+        if other.verbal or not trigger[1] <= start < span.start:
+            continue
+        k = other.start - 1
+        while k > 0 and words[k].tag in {"det", "adj", "num", "N"}:
+            k -= 1
+        if words[k].lower in {"for", "over"}:
+            return True
+    return False

@@ -17,6 +17,7 @@ _AGES = frozenset({"week", "weeks", "month", "months", "year", "years", "decade"
 _COUNTED = word_list("counted")
 _JUDGING = word_list("judging")
 _COURTS = word_list("courts")
+_READYING = frozenset({"mass", "prepare", "train", "ready", "regroup", "rearm", "gear"})
 _LONG = frozenset({"days", "weeks", "months", "years", "decades"})
 _HEARINGS = frozenset({"inquest", "trial", "hearing", "lawsuit", "verdict", "retrial"})
 _TOLD = frozenset(
@@ -128,8 +129,10 @@ def _governed(sentence: Sentence, index: int, trigger: Trigger, k: int) -> bool:
     if lower in {"of", "into", "over"} and before in _HEARINGS:
         return True
     if lower in {"for", "over"} and clause.group is not None and clause.group.verbs:
-        judged = words[clause.group.verbs[-1]].lemma()
-        return judged in _JUDGING and clause.group.end <= k
+        lemma = words[clause.group.verbs[-1]].lemma()
+        if lower == "for" and lemma in _READYING:
+            return clause.group.end <= k  # "is massing troops for an assault on X"
+        return lemma in _JUDGING and clause.group.end <= k
     return False
 
 

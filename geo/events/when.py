@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.dates import Anchor, DateSpan, find_dates
 from geo.events.clauses import Clause
-from geo.events.days import dates_an_agreement
+from geo.events.days import dates_a_crime, dates_an_agreement
 from geo.events.drafts import SAME_OCCASION
 from geo.events.inflections import word_list
 from geo.events.labels import Heads, opens_same_occasion
@@ -188,7 +188,7 @@ def _cut_off(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) -> bo
 def _of_another(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) -> bool:
     """Whether a date is that of another noun: "arrested 40 ahead of a rally planned for Friday"."""
     words = sentence.words
-    if dates_an_agreement(sentence, trigger, span):
+    if dates_an_agreement(sentence, trigger, span) or dates_a_crime(sentence, trigger, span):
         return True
     k = next((i for i, word in enumerate(words) if word.start >= span.start), len(words)) - 1
     while k > 0 and words[k].lower in {"for", "on", "in", "to", "begin", "start", "take", "place"}:
