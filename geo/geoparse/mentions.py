@@ -20,12 +20,13 @@ from geo.geoparse.passed_over import (
 )
 from geo.geoparse.quick import find_quickly, tokens_near_names
 from geo.geoparse.roles import Found, RoleWeights, functions_of
+from geo.geoparse.set_apart import holds_layout, names_set_apart
 from geo.geoparse.tagger.corpora import spans_of
 from geo.geoparse.tagger.features import DocumentWords, describe_run
 from geo.geoparse.tagger.model import TaggerModel, shipped_model
 from geo.geoparse.tokens import Tokens, find_runs, tokenize
 from geo.model import Mention, Report
-from geo.sentences import split_sentences
+from geo.sentences import Span, split_sentences
 
 _KINDS_OF_CAMP = frozenset(
     ["refugee", "refugees", "displacement", "displaced", "idp", "idps", "transit"]
@@ -107,7 +108,29 @@ def find_mentions(
                     demonym=name.kind == "DEM",
                 )
             )
+    if holds_layout(text):
+        _add_set_apart(mentions, text, spans, lookup, blank)
     return mentions
+
+
+def _add_set_apart(
+    mentions: list[Mention],
+    text: str,
+    spans: Sequence[Span],
+    lookup: Lookup,
+    blank: Mention,
+) -> None:
+    """Add the names that only their layout shows to be places."""
+    found = {(mention.start, mention.end): mention.function for mention in mentions}
+    added = names_set_apart(text, spans[0].start if spans else 0, found, lookup)
+    if not added:
+        return
+    low = [span.start for span in spans]
+    for start, end in added:
+        mentions[:] = [m for m in mentions if m.end <= start or end <= m.start]
+        number = bisect_right(low, start) - 1
+        mentions.append(blank.but(start=start, end=end, surface=text[start:end], sentence=number))
+    mentions.sort(key=lambda mention: mention.start)
 
 
 def _find_by_tagger(
