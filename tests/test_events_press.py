@@ -217,3 +217,32 @@ def test_a_headline_stands_apart_and_dashes_hold_a_toll() -> None:
     )
     found = [(e.event_type, e.place_name, e.killed_low) for e in coded(text)[1] if e.on_map]
     assert found == [("air_strike", "Kadugli", 13)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Crews in Winnipeg were busy fighting two fires.", [("situation", "Winnipeg")]),
+        ("Fighting in Goma went on for days.", [("armed_clash", "Goma")]),
+        ("She has gathered enough money for a school in Goma.", []),
+        ("Salt trucks have been deployed on main roads in Leeds.", []),
+        ("Army trucks and troops were deployed in Goma.", [("military_operation", "Goma")]),
+        ("Police are searching for two suspects in Leeds.", []),
+        ("Police searched homes in Leeds.", [("ground_operation", "Leeds")]),
+        ("A man was hit by a bus in Glasgow.", [("situation", "Glasgow")]),
+        ("A drone struck a bus in Sumy.", [("air_strike", "Sumy")]),
+        # a siege is where it is, not where it is talked of
+        ("A singer in Paris raises money for the besieged city.", []),
+        ("Food ran out in besieged Kadugli.", [("siege", "Kadugli")]),
+        # a region of countries is none of those named before
+        (
+            (
+                "A bomb exploded in Kef Governorate. It was one of the first countries in the"
+                " region to sign the treaty."
+            ),
+            [("explosion", "Kef Governorate")],
+        ),
+    ],
+)
+def test_everyday_work_is_no_violence(text: str, expected: Sequence[tuple[str, str]]) -> None:
+    assert pins(text) == list(expected)

@@ -20,6 +20,7 @@ from geo.model import Mention
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
+_COUNTRIES = frozenset({"countries", "nations", "governments", "capitals", "powers"})
 _DIVISIONS = frozenset({"county", "district", "region", "province", "governorate", "state"})
 
 
@@ -57,6 +58,8 @@ def from_anaphor(
                 continue
             rule, span = "here: where the report was written", (anaphor.start, anaphor.end)
             return [Located(written, "inferred", rule, None, (), *span, inherited=True)]
+        if anaphor.noun == "region" and _is_of_countries(sentence, anaphor):
+            continue
         if anaphor.noun == "there" and _was_unplaced(draft, trail):
             continue
         index = _told_by_people_of(sentence, anaphor.word) if anaphor.noun == "there" else None
@@ -106,6 +109,13 @@ def from_anaphor(
                 )
             ]
     return []
+
+
+def _is_of_countries(sentence: Sentence, anaphor: Anaphor) -> bool:
+    """Whether a region holds whole countries: "one of the first countries in the region"."""
+    words = sentence.words
+    near = words[max(0, anaphor.word - 5) : anaphor.word]
+    return any(word.lower in _COUNTRIES for word in near)
 
 
 def _was_unplaced(draft: Draft, trail: Trail) -> bool:

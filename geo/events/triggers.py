@@ -182,6 +182,9 @@ def _modifies(sentence: Sentence, trigger: Trigger) -> bool:
         # "Hurricane Ana's survivors"
         return words[k + 1].tag == "N" and words[k + 1].lower in _MODIFIED
     word = words[trigger.end]
+    if words[trigger.start].lower == "besieged" and word.tag == "N" and word.mention < 0:
+        # "aid to the besieged city": no siege where the clause is placed
+        return trigger.end + 1 >= len(words) or words[trigger.end + 1].lower != "of"
     return word.tag == "N" and not word.capital and word.lower in _MODIFIED
 
 
