@@ -17,7 +17,7 @@ from geo.errors import GeoError
 
 _EXAMPLES = {
     "parse": "python -m geo parse seeds > events.jsonl",
-    "explain": "python -m geo explain seeds/2024-03-24-visit.txt",
+    "explain": "python -m geo explain seeds/2024-03-18-al-shifa.txt",
     "ingest": "python -m geo ingest seeds --store store",
     "export": "python -m geo export --store store --since 2024-03-01 --format csv -o out.csv",
     "check": "python -m geo check seeds",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from os import PathLike
+from typing import NamedTuple
 
 from geo import limits
 from geo.reports import read_reports
@@ -12,18 +13,26 @@ NOTHING_TO_READ = "no reports; they end in .txt, .md, .jsonl or .csv"
 """What is said of a folder without any."""
 
 
-def check_corpus(path: str | PathLike[str]) -> tuple[list[str], str]:
-    """Return every problem as one line each, and a summary.
+class Checked(NamedTuple):
+    """What a check found, a line each: problems, files that are no reports, and a summary."""
+
+    problems: list[str]
+    ignored: list[str]
+    summary: str
+
+
+def check_corpus(path: str | PathLike[str]) -> Checked:
+    """Return every problem of a corpus.
 
     A problem is a report that is lost, a row or column that is not used, or an oddity of a report
-    that its author should look at. Files that are no reports are only counted.
+    that its author should look at. Files that are no reports are named, but are no problem.
     """
     reports = read_reports(path)
     problems = [str(loss) for loss in reports.rejected]
     if not reports.outcomes:
         problems.append(f"{path}: {NOTHING_TO_READ}")
     problems += [str(note) for note in reports.notes if note.kind != "ignored"]
-    ignored = [note for note in reports.notes if note.kind == "ignored"]
+    ignored = [str(note) for note in reports.notes if note.kind == "ignored"]
     dated = Counter(report.published_from for report in reports)
     summary = (
         f"{len(reports.outcomes)} found = {len(reports)} read + {len(reports.rejected)} rejected; "
@@ -31,7 +40,7 @@ def check_corpus(path: str | PathLike[str]) -> tuple[list[str], str]:
         f"metadata {dated['metadata']}, file name {dated['filename']}, none {dated['none']}; "
         f"{len(problems)} problems"
     )
-    return problems, summary
+    return Checked(problems, ignored, summary)
 
 
 def describe_limits() -> str:

@@ -21,7 +21,7 @@ from geo.reports import Reports, read_reports
 _Item = TypeVar("_Item")
 
 NOTES_SHOWN = 20
-"""Notes on single files printed by commands other than check."""
+"""Notes on single files printed; of problems, check prints all."""
 
 
 def parse(options: argparse.Namespace) -> int:
@@ -128,17 +128,21 @@ def export(options: argparse.Namespace) -> int:
         f" ({sums.on_map} on the map, {sums.beside} beside it, {sums.hidden} hidden by the view)"
     )
     if not written:
-        for names, count in loosen(store, view):
+        for names, count in loosen(store, view, on_map=None if options.all else True):
             _say(f"nothing is selected; without {' and '.join(names)} it would be {count} events")
     return 0
 
 
 def check(options: argparse.Namespace) -> int:
     """List every problem of a corpus; 1 if there is one."""
-    problems, summary = check_corpus(options.path)
+    problems, ignored, summary = check_corpus(options.path)
     for problem in problems:
         _print(f"{_printable(problem)}\n")
     _say(summary)
+    for note in ignored[:NOTES_SHOWN]:
+        _say(f"ignored: {_printable(note)}")
+    if len(ignored) > NOTES_SHOWN:
+        _say(f"and {len(ignored) - NOTES_SHOWN} more files ignored")
     _say(f"Limits: {describe_limits()}.")
     return 1 if problems else 0
 

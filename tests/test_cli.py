@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import fields
@@ -103,7 +104,9 @@ def test_a_folder_gives_what_its_files_give() -> None:
 def test_help_has_an_example(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0
-    assert b"Example: python -m geo " + command.encode() in done.stdout.replace(b"\n", b" ")
+    said = done.stdout.decode().replace("\n", " ")
+    assert f"Example: python -m geo {command}" in said
+    assert all((ROOT / name).exists() for name in re.findall(r"seeds\S*", said))
 
 
 @pytest.mark.parametrize(
@@ -196,6 +199,14 @@ def test_check_lists_every_problem_with_its_cure() -> None:
     assert b"Limits: a report 5 MB" in done.stderr
 
 
+def test_check_names_the_files_that_it_passes_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(" date 2024-03-24\nRain.", encoding="utf-8")
+    (tmp_path / "notes.docx").write_bytes(b"PK")
+    done = run("check", tmp_path)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"ignored: notes.docx: not read; reports end in .txt" in done.stderr
+
+
 def test_the_seeds_have_no_problem() -> None:
     done = run("check", SEEDS)
     assert (done.returncode, done.stdout) == (0, b"")
@@ -221,6 +232,18 @@ def test_an_export_of_nothing_read_leaves_the_older_file(tmp_path: Path) -> None
     done = run("export", "--reports", tmp_path / "a.txt", "--format", "csv", "-o", older)
     assert (done.returncode, older.read_bytes()) == (1, b"kept")
     assert b"nothing is written" in done.stderr
+
+
+def test_an_empty_export_counts_what_a_wider_one_would_write(tmp_path: Path) -> None:
+    text = " date 2024-03-24\nShells hit Rafah. Police warned of a raid on Jenin."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    wanted = ("--reports", tmp_path / "a.txt", "--format", "csv", "--fast")
+    target = ("-o", tmp_path / "out.csv")
+    done = run("export", *wanted, *target, "--until", "2024-01-01")
+    assert b"0 of 2 events" in done.stderr
+    assert b"without until it would be 1 events" in done.stderr
+    done = run("export", *wanted, *target, "--until", "2024-01-01", "--all")
+    assert b"without until it would be 2 events" in done.stderr
 
 
 def test_export_of_a_store_and_of_its_reports_are_the_same(tmp_path: Path) -> None:

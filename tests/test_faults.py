@@ -292,6 +292,20 @@ def test_fault_31_a_path_out_of_the_archive_is_refused(name: str) -> None:
     assert "a path out of the archive" in reasons(reports)
 
 
+@pytest.mark.parametrize("name", ["", "."])
+def test_fault_31_a_member_without_a_name_harms_only_itself(name: str) -> None:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as archive:
+        for member in (name, "a.txt"):
+            info = zipfile.ZipInfo("b.txt")
+            info.filename = member
+            with archive.open(info, "w") as stream:
+                stream.write(BODY.encode())
+    reports = read_uploads([("u.zip", sink.getvalue())])
+    assert [report.id for report in reports] == ["a"]
+    assert "a file without a name" in reasons(reports)
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04rest", b"no archive", packed()[:-4]])
 def test_fault_31_a_damaged_archive_is_refused(content: bytes) -> None:
     assert "no readable .zip" in reasons(read_uploads([("d.zip", content)]))

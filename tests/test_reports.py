@@ -322,11 +322,25 @@ def test_a_pasted_text_is_a_report() -> None:
         ("t.txt", "PORT, 31 February 2024 — A", "no date of publication"),
         ("t.txt", "x" * 5_000_001, "over the limit of 5 MB"),
         ("t.doc", "A", "upload .txt"),
+        ("t.csv", "text,Text\nA,B\n", "t.csv:1: column 'text' is there twice; the first is used"),
+        ("t.csv", "text,\nA,x\n", "t.csv:1: column 2 has no name; it is not used"),
+        ("t.csv", "text,published\n", "t.csv:1: no row below the columns' names"),
+        ("r.jsonl", "\n \n", "r.jsonl: no line with a report"),
     ],
 )
 def test_a_loss_or_an_oddity_is_said(name: str, data: str | bytes, said: str) -> None:
     reports = read_uploads([(name, data.encode() if isinstance(data, str) else data)])
     assert said in "\n".join([*map(str, reports.rejected), *map(str, reports.notes)])
+
+
+def test_of_two_columns_of_one_name_the_first_is_used(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("desk,text,desk,text\n1,A,2,B\n", encoding="utf-8")
+    for reports in (read_reports(tmp_path), read_reports(tmp_path / "t.csv")):
+        assert [(one.text, dict(one.metadata)) for one in reports] == [("A", {"desk": "1"})]
+        assert sorted(str(note) for note in reports.notes if note.kind == "metadata") == [
+            "t.csv:1: column 'desk' is there twice; the first is used; rename one",
+            "t.csv:1: column 'text' is there twice; the first is used; rename one",
+        ]
 
 
 def test_a_file_about_the_corpus_is_no_report_in_an_upload_either() -> None:

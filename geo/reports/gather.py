@@ -19,7 +19,7 @@ from geo.limits import (
 from geo.model import Rejected
 from geo.reports.decode import UnreadableError, decode
 from geo.reports.drafts import Draft, Metadata, Note, clean_path, path_id
-from geo.reports.records import read_csv, read_jsonl, read_metadata
+from geo.reports.records import read_csv, read_jsonl, read_metadata, sort_out
 
 TEXT_ENDINGS = (".txt", ".md", ".text", ".markdown")
 JSONL_ENDINGS = (".jsonl", ".ndjson")
@@ -47,12 +47,14 @@ def gather(root: Path) -> tuple[list[Draft | Rejected], list[Metadata], list[Not
         raise ReportError("a path with a NUL character; check the path") from None
     if stat.S_ISDIR(mode):
         return _gather_folder(root)
-    drafts = list(read_one(root.resolve(), clean_path(root.name)))
-    return drafts, [], []
+    drafts: list[Draft | Rejected] = []
+    notes: list[Note] = []
+    sort_out(_read_one(root.resolve(), clean_path(root.name)), drafts, notes)
+    return drafts, [], notes
 
 
-def read_one(path: Path, shown: str) -> Iterator[Draft | Rejected]:
-    """Yield what one file holds: itself, or its records."""
+def _read_one(path: Path, shown: str) -> Iterator[Draft | Rejected | Note]:
+    """Yield what one file holds: itself, or its records with notes on their columns."""
     ending = path.suffix.lower()
     own_id = path_id(shown) if ending in TEXT_ENDINGS else ""
     try:
@@ -84,7 +86,7 @@ def _gather_folder(
     notes: list[Note] = []
     for entry in _walk(root, "", 0):
         if not isinstance(entry, str):
-            (drafts if isinstance(entry, Rejected) else notes).append(entry)  # type: ignore[arg-type]
+            sort_out([entry], drafts, notes)
             continue
         path = root / entry
         name = path.name
@@ -103,7 +105,7 @@ def _gather_folder(
             cure = f"reports end in {', '.join(ENDINGS)}"
             notes.append(Note(path=shown, reason="not read", cure=cure, kind="ignored"))
         else:
-            drafts.extend(read_one(path, shown))
+            sort_out(_read_one(path, shown), drafts, notes)
         if len(drafts) > REPORTS_MAX:
             raise ReportError(f"more than {REPORTS_MAX:,} reports; read the corpus in parts")
     return drafts, tables, notes

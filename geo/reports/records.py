@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import orjson
 
@@ -16,15 +16,18 @@ from geo.reports.drafts import SETTABLE, Draft, Metadata, Note, owned_column
 
 _DELIMITERS = ",;\t"
 _LINE_END = re.compile("\r\n|\r|\n")
+_ONE_A_LINE = 'write {"text": "…"} on each line'
 
 
 def read_jsonl(lines: Iterable[bytes], path: str) -> Iterator[Draft | Rejected]:
-    """Yield a draft or a rejection for every line of ``lines`` that isn't blank."""
+    """Yield a draft or a rejection for every line of ``lines`` that isn't blank, one for none."""
+    found = False
     for number, line in enumerate(lines, start=1):
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if not line.strip():
             continue
+        found = True
         if len(line) > RECORD_MAX_BYTES:
             reason = f"a line longer than {RECORD_MAX_BYTES / 1e6:g} MB"
             yield Rejected(path=path, line=number, reason=reason, cure="split the report")
@@ -37,27 +40,51 @@ def read_jsonl(lines: Iterable[bytes], path: str) -> Iterator[Draft | Rejected]:
             continue
         if not isinstance(record, dict):
             reason = "not a JSON object"
-            cure = 'write {"text": "…"} on each line'
-            yield Rejected(path=path, line=number, reason=reason, cure=cure)
+            yield Rejected(path=path, line=number, reason=reason, cure=_ONE_A_LINE)
             continue
         extra = record.get("metadata")
         scalars = {**(extra if isinstance(extra, dict) else {}), **record}
         yield _draft(_scalars(scalars), path, number, text_given=record.get("text"))
+    if not found:
+        yield Rejected(path=path, reason="no line with a report", cure=_ONE_A_LINE)
 
 
-def read_csv(data: bytes, path: str) -> Iterator[Draft | Rejected]:
-    """Yield a draft or a rejection for every row of a table with a column ``text``."""
+def read_csv(data: bytes, path: str) -> Iterator[Draft | Rejected | Note]:
+    """Yield a draft or a rejection for every row of a table with a column ``text``.
+
+    Before them comes a note for each column that isn't used.
+    """
     try:
         columns, rows = _read_rows(data, "text")
     except UnreadableError as error:
         yield Rejected(path=path, line=error.line, reason=error.reason, cure=error.cure)
         return
+    used, notes = _used_columns(columns, path)
+    yield from notes
+    found = False
     for number, row in rows:
+        found = True
         if isinstance(row, UnreadableError):
             yield Rejected(path=path, line=number, reason=row.reason, cure=row.cure)
             continue
-        values = dict(zip(columns, row, strict=True))
+        values = {name: row[position] for name, position in used.items()}
         yield _draft(values, path, number, text_given=values.get("text"))
+    if not found:
+        cure = "write a report on each line below"
+        yield Rejected(path=path, line=1, reason="no row below the columns' names", cure=cure)
+
+
+def sort_out(
+    found: Iterable[Draft | Rejected | Note],
+    drafts: list[Draft | Rejected],
+    notes: list[Note],
+) -> None:
+    """Append what a file holds to ``drafts``, and what is to be said of it to ``notes``."""
+    for item in found:
+        if isinstance(item, Note):
+            notes.append(item)
+        else:
+            drafts.append(item)
 
 
 def read_metadata(data: bytes, path: str) -> tuple[Metadata, list[Note]]:
@@ -72,16 +99,12 @@ def read_metadata(data: bytes, path: str) -> tuple[Metadata, list[Note]]:
     except UnreadableError as error:
         note(error.reason, error.cure, error.line)
         return Metadata(path=path), notes
+    used, unused = _used_columns(columns, path)
+    notes += unused
+    key = used.pop("report_id")
     kept: list[int] = []
-    key = columns.index("report_id")
-    for position, name in enumerate(columns):
-        if position == key:
-            continue
-        if not name:
-            note(f"column {position + 1} has no name; it is not used", "name it", 1)
-        elif columns.index(name) != position:
-            note(f"column {name!r} is there twice; the first is used", "rename one", 1)
-        elif owned_column(name):
+    for name, position in used.items():
+        if owned_column(name):
             note(f"column {name!r} is one that Dateline fills; it is not used", "rename it", 1)
         elif len(kept) >= METADATA_MAX_COLUMNS:
             note(f"column {name!r} is one too many; it is not used", "keep fewer columns", 1)
@@ -97,6 +120,22 @@ def read_metadata(data: bytes, path: str) -> tuple[Metadata, list[Note]]:
             values = {columns[position]: row[position].strip() for position in kept}
             found.append((number, row[key].strip(), values))
     return Metadata(path=path, rows=tuple(found)), notes
+
+
+def _used_columns(columns: Sequence[str], path: str) -> tuple[dict[str, int], list[Note]]:
+    """Return the position of each name, and a note for a column without one or with a taken one."""
+    used: dict[str, int] = {}
+    notes: list[Note] = []
+    for position, name in enumerate(columns):
+        if name and name not in used:
+            used[name] = position
+            continue
+        reason = f"column {name!r} is there twice; the first is used"
+        cure = "rename one"
+        if not name:
+            reason, cure = f"column {position + 1} has no name; it is not used", "name it"
+        notes.append(Note(path=path, line=1, reason=reason, cure=cure, kind="metadata"))
+    return used, notes
 
 
 def _draft(
@@ -147,7 +186,7 @@ def _explain_json(error: orjson.JSONDecodeError, line: bytes) -> tuple[str, str]
         line.decode("utf-8")
     except UnicodeDecodeError as undecodable:
         return f"not UTF-8 at byte {undecodable.start} of the line", "save it as UTF-8"
-    return f"not JSON at column {error.colno}", 'write {"text": "…"} on each line'
+    return f"not JSON at column {error.colno}", _ONE_A_LINE
 
 
 def _read_rows(

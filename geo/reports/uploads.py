@@ -21,7 +21,7 @@ from geo.model import Rejected
 from geo.reports.decode import UnreadableError, decode, one_line
 from geo.reports.drafts import Draft, Metadata, Note, path_id
 from geo.reports.gather import ENDINGS, JSONL_ENDINGS, METADATA_NAME, about_file
-from geo.reports.records import read_csv, read_jsonl, read_metadata
+from geo.reports.records import read_csv, read_jsonl, read_metadata, sort_out
 
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -59,11 +59,11 @@ def unpack(
                 tables.append(table)
                 notes += problems
             else:
-                drafts.extend(_read_content(member, content))
+                sort_out(_read_content(member, content), drafts, notes)
     return drafts, tables, notes
 
 
-def _read_content(name: str, data: bytes) -> Iterator[Draft | Rejected]:
+def _read_content(name: str, data: bytes) -> Iterator[Draft | Rejected | Note]:
     ending = PurePosixPath(name).suffix.lower()
     if ending in JSONL_ENDINGS:
         yield from read_jsonl(io.BytesIO(data), name)
@@ -125,7 +125,11 @@ def _unzip(name: str, data: bytes) -> Iterator[tuple[str, bytes | Rejected | Not
         return
     for info in members:
         path = PurePosixPath(info.filename.replace("\\", "/"))
-        if info.is_dir() or path.name.startswith(".") or "__MACOSX" in path.parts:
+        is_folder = info.filename.endswith("/")  # is_dir() breaks where there is no name at all
+        if is_folder or path.name.startswith(".") or "__MACOSX" in path.parts:
+            continue
+        if not path.parts:  # "." or no name
+            yield reject(info.filename, "a file without a name", "pack it again")
             continue
         if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
             yield reject(info.filename, "a path out of the archive", "pack it from its own folder")
