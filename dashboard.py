@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from gazetteer import GazetteerError
 from geo.errors import GeoError
 from geo.panels import selection
 from geo.panels.corpus import open_corpus, read_arguments
@@ -38,7 +39,7 @@ def main() -> None:
     st.html(HERE / "geo" / "panels" / "page.css")
     try:
         store = own_store() or open_corpus(read_arguments(sys.argv[1:]))
-    except (GeoError, OSError) as error:
+    except (GeoError, GazetteerError, OSError) as error:
         st.error(f"The reports could not be opened. {error}")
         st.stop()
     selection.follow_address(store)

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 import gazetteer
 from geo.model import Rejected
-from geo.panels import wording
+from geo.panels import corpus, wording
+from geo.reports import read_text
 from geo.store import Store
 
 ROOT = Path(__file__).parents[1]
@@ -74,6 +75,15 @@ def test_a_folder_of_unreadable_files_says_so_and_names_them(
     assert "None of 1 file" in words_of(page)
 
 
+def test_of_very_many_losses_the_rest_is_counted(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    write(folder, "a.jsonl", "no record\n" * 203)
+    page = open_page(monkeypatch, str(folder))
+    page.session_state["tab"] = "Sums"
+    assert "<li>3 more</li>" in words_of(page.run())
+
+
 def test_a_corpus_without_events_says_so(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     write(folder, "a.txt", " date 2024-03-24 \nThe weather was fine and nobody complained.\n")
     page = open_page(monkeypatch, str(folder))
@@ -85,6 +95,26 @@ def test_a_path_that_is_not_there_says_so(monkeypatch: pytest.MonkeyPatch, folde
     page = open_page(monkeypatch, str(folder / "nowhere"))
     assert not page.exception
     assert "could not be opened" in words_of(page)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--gazetteer", "nowhere.gazetteer"), "nowhere.gazetteer: No such file"),
+        (("--gazetteer", str(ROOT / "README.md")), "is not a compiled gazetteer"),
+        (("--fast",), "unrecognized arguments: --fast; usage: streamlit run dashboard.py --"),
+    ],
+)
+def test_what_the_page_can_not_be_started_with_is_said(
+    monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    page = open_page(monkeypatch, *arguments)
+    assert not page.exception
+    assert "could not be opened" in words_of(page) and said in words_of(page)
+
+
+def test_the_home_country_may_be_written_small() -> None:
+    assert corpus.read_arguments(["--home", "sd"]).home == "SD"
 
 
 def test_a_damaged_store_says_so(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -175,6 +205,14 @@ def test_the_page_is_bound_to_this_machine_and_tells_nobody() -> None:
     assert config["server"]["enableCORS"] is True
     assert config["browser"]["gatherUsageStats"] is False
     assert config["client"]["showErrorDetails"] == "type"
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [("2024-03-01", "1 March 2024"), ("2024-03", "March 2024"), ("2024", "2024")],
+)
+def test_a_day_of_publication_is_no_finer_than_the_report_says(header: str, words: str) -> None:
+    assert wording.published(read_text(f"Date: {header}\n\nRain.")[0]) == words
 
 
 @pytest.mark.parametrize(

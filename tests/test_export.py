@@ -296,6 +296,14 @@ def test_fault_49_whatever_fails_the_old_file_stays(file_format: str, tmp_path: 
     assert target.read_bytes() == export_bytes(STORE, View(), file_format)
 
 
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_a_download_is_made_without_a_disk(
+    file_format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    assert export_bytes(STORE, View(), file_format)
+
+
 def test_fault_49_a_full_disk_is_one_line_and_exit_1(tmp_path: Path) -> None:
     STORE.save(tmp_path / "s")
     target = tmp_path / "e.geojson"

@@ -166,6 +166,18 @@ def test_the_list_mirrors_the_map(parsed) -> None:
     assert listing.describe(store, view, on_map=True, total=2, page=99, dark=False)["page"] == 0
 
 
+def test_the_list_tells_a_date_worked_out_from_one_not_stated(parsed) -> None:
+    event = replace(parsed.events[0], start=DAY, end=DAY, date_stated="Sunday")
+    notes = {}
+    for source in ("text", "inferred", "dateline"):
+        days = {"start": None, "end": None} if source == "dateline" else {}
+        told_of = replace(parsed, events=(replace(event, date_source=source, **days),))
+        store = Store.from_parsed([told_of])
+        (row,) = listing.describe(store, View(), on_map=True, total=1, page=0, dark=False)["rows"]
+        notes[source] = row["note"]
+    assert notes == {"text": "", "inferred": "date inferred", "dateline": "date not stated"}
+
+
 def test_the_timeline_spans_all_days_and_clamps_the_range(parsed) -> None:
     store = Store.from_parsed([parsed, told(date(2024, 4, 2), name="Rafah")])
     said = timeline.describe(store, View(since="1990-01-01", until="2024-03-30"))
@@ -173,6 +185,11 @@ def test_the_timeline_spans_all_days_and_clamps_the_range(parsed) -> None:
     assert (said["since"], said["until"]) == ("2024-03-24", "2024-03-30")
     assert sum(map(sum, (family["counts"] for family in said["families"]))) == 2
     assert len(said["families"]) == 1 and said["families"][0]["light"] == FAMILIES[0].light
+
+
+@pytest.mark.parametrize("name", ["a.text", "a.markdown", "a.ndjson", "a.zip"])
+def test_whatever_is_read_can_be_uploaded(name: str) -> None:
+    assert name.partition(".")[2] in upload.TYPES
 
 
 def test_progress_says_the_rate_and_the_time_left() -> None:

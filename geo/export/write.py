@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import io
 from collections.abc import Callable, Mapping
 from os import PathLike
 from pathlib import Path
@@ -89,11 +89,14 @@ def export(
 
 
 def export_bytes(store: Store, view: View, file_format: str, *, listed: bool = False) -> bytes:
-    """Return what ``export`` writes, for a download."""
-    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        target = Path(folder) / f"events{ENDINGS.get(file_format, '')}"
-        export(store, view, file_format, target, listed=listed)
-        return target.read_bytes()
+    """Return what ``export`` writes, for a download; a visitor's own reports reach no disk."""
+    _refuse_unknown(file_format)
+    flat, held = _flat(store, view, listed=listed), io.BytesIO()
+    if file_format == "gpkg":
+        geopackage.write(flat, held)
+    else:
+        _STREAMED[file_format](flat, Writer(held, DISK))
+    return held.getvalue()
 
 
 def write_geojson(
@@ -144,8 +147,7 @@ def _flat(store: Store, view: View, *, listed: bool) -> Flat:
 
 
 def _write(flat: Flat, file_format: str, target: Path, disk: Disk) -> None:
-    if file_format not in FORMATS:
-        raise ExportError(f"no format {file_format!r}; choose one of {', '.join(FORMATS)}")
+    _refuse_unknown(file_format)
     refuse_target(target)
     try:
         if file_format == "gpkg":
@@ -157,3 +159,8 @@ def _write(flat: Flat, file_format: str, target: Path, disk: Disk) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise ExportError(f"{target}: {reason}; the older file is as it was") from error
+
+
+def _refuse_unknown(file_format: str) -> None:
+    if file_format not in FORMATS:
+        raise ExportError(f"no format {file_format!r}; choose one of {', '.join(FORMATS)}")

@@ -152,8 +152,7 @@ def card(
 def source(report: Report) -> str:
     """Return the report's title, source and date, linked where it has an address."""
     title = report.title or report.path or report.id
-    published = wording.day(report.published) if report.published else "no date"
-    after = ", ".join(part for part in (report.source, published) if part)
+    after = ", ".join(part for part in (report.source, wording.published(report)) if part)
     return (
         f'<h3>Report</h3><p class="source" dir="auto">{link(report.url, title)}'
         f"<br>{text(after)}</p>"

@@ -6,10 +6,12 @@ import argparse
 import gc
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
 import gazetteer
+from geo.errors import GeoError
 from geo.parse import parse_reports
 from geo.reports import read_reports
 from geo.store import Store
@@ -19,15 +21,29 @@ FILES_STAMPED_MOST = 20_000
 """Files of a corpus whose change is noticed; a larger one is read again at the next start."""
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Leave it to the page to say so: behind a page that exits there is only a blank one."""
+        raise GeoError(f"{message}; {' '.join(self.format_usage().split())}")
+
+
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read what stands behind ``--`` on the command line."""
-    parser = argparse.ArgumentParser(
+    """Read what stands behind ``--`` on the command line.
+
+    Raises
+    ------
+    GeoError
+        If it is none of the options.
+    """
+    parser = _Parser(
         prog="streamlit run dashboard.py --", description="Show reported events on a map."
     )
     parser.add_argument("path", nargs="?", default="", help="reports: a folder or a file")
     parser.add_argument("--store", default="", help="a store that geo ingest wrote, instead")
     parser.add_argument("--gazetteer", default="", help="another gazetteer than the built-in one")
-    parser.add_argument("--home", default="", help="ISO code of the country written about most")
+    parser.add_argument(
+        "--home", default="", type=str.upper, help="ISO code of the country written about most"
+    )
     return parser.parse_args(list(arguments))
 
 

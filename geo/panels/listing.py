@@ -56,12 +56,12 @@ def describe(
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
-    inferred = row["start"] is None or row["date_source"] == "inferred"
+    inferred = "date inferred" if row["date_source"] == "inferred" else ""
     shown = row["modality"] not in ("asserted", "reported")
     return {
         "id": row["id"],
         "when": wording.short_days(row["shown_start"], row["shown_end"] or row["shown_start"]),
-        "note": "date not stated" if inferred else "",
+        "note": "date not stated" if row["start"] is None else inferred,
         "type": words(row["event_type"]),
         "family": family_of(row["event_type"]).key,
         "modality": wording.MODALITIES[row["modality"]] if shown else "",

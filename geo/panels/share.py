@@ -36,7 +36,7 @@ def show_export(store: Store, view: View) -> None:
     with menu:
         listed = st.toggle("Also what stands beside the map, without a point", key="export_listed")
         count = store.count(view, on_map=None if listed else True)
-        st.caption(f"{wording.plural(count, 'event')}: {view.describe()}")
+        st.caption(f"{wording.plural(count, 'event')}: {view.describe(store.place_name)}")
         for name, label in _LABELS.items():
             st.download_button(
                 f"Export {label}",

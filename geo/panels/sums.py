@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.draw import text
-from geo.panels import wording
 from geo.panels.listing import show_listing
 from geo.store import Store, Sums
 from geo.view import View
@@ -75,5 +74,5 @@ def show_sums(store: Store, sums: Sums) -> None:
     if store.rejected:
         items = "".join(f"<li>{text(loss)}</li>" for loss in store.rejected[:REJECTED_MOST])
         more = len(store.rejected) - REJECTED_MOST
-        items += f"<li>{text(wording.plural(more, 'more'))}</li>" if more > 0 else ""
+        items += f"<li>{more:,} more</li>" if more > 0 else ""
         st.html(f'<div class="evidence"><h3>Could not be read</h3><ul>{items}</ul></div>')

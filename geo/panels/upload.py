@@ -12,11 +12,13 @@ from geo.model import Parsed
 from geo.panels import selection, wording
 from geo.panels.corpus import open_corpus, open_gazetteer, read_arguments
 from geo.parse import parse_reports
-from geo.reports import Reports, read_text, read_uploads
+from geo.reports import ENDINGS, Reports, read_text, read_uploads
 from geo.store import Store
 
-_OWN, _OPEN = "_own_store", "_upload_open"
-_TYPES = ["txt", "md", "jsonl", "csv", "zip"]
+TYPES = [*(ending.removeprefix(".") for ending in ENDINGS), "zip"]
+"""Endings of files that can be uploaded."""
+
+_OWN = "_own_store"
 _PASTED = "pasted text.txt"
 _REPORT_EVERY_S = 0.2
 
@@ -48,7 +50,7 @@ def show_upload() -> None:
     )
     files = st.file_uploader(
         "Files: .txt, .md, .jsonl, .csv, or a .zip of these",
-        type=_TYPES,
+        type=TYPES,
         accept_multiple_files=True,
         key="upload_files",
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from geo.dates.fragments import MONTHS
 from geo.draw import words
-from geo.model import Event
+from geo.model import Event, Report
 
 MODALITIES = {
     "asserted": "reported as fact",
@@ -73,6 +73,16 @@ def days(start: date | None, end: date | None) -> str:
     if start.year == end.year:
         return f"{start.day} {MONTHS[start.month - 1]} \u2013 {day(end)}"
     return f"{day(start)} \u2013 {day(end)}"
+
+
+def published(report: Report) -> str:
+    """Return when a report was published, no finer than it says: ``March 2024``, ``no date``."""
+    if report.published is None:
+        return "no date"
+    if report.published_precision == "year":
+        return str(report.published.year)
+    words = day(report.published)
+    return words.partition(" ")[2] if report.published_precision == "month" else words
 
 
 def short_days(start: date | None, end: date | None) -> str:

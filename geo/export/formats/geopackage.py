@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import orjson
@@ -15,7 +16,7 @@ LAYER = "events"
 _STAMP = "2000-01-01T00:00:00Z"
 
 
-def write(flat: Flat, path: Path) -> None:
+def write(flat: Flat, target: Path | BytesIO) -> None:
     """Write one layer, ``events``; what the file says of itself is in its metadata."""
     table = with_times(flat.table)
     fields = [name for name in table.column_names if name != "id"]
@@ -28,7 +29,7 @@ def write(flat: Flat, path: Path) -> None:
     try:
         pyogrio.write_arrow(
             table,
-            path,
+            target,
             layer=LAYER,
             driver="GPKG",
             geometry_name="geom",
