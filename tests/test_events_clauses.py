@@ -178,3 +178,10 @@ def test_where_the_wounded_were_taken_is_no_second_place_of_the_attack() -> None
         ("air_strike", "Sirte"),
         ("air_strike", "Derna"),
     ]
+
+
+def test_an_hour_opens_no_clause_and_a_number_of_people_does() -> None:
+    text = "A man was arrested just before 11 p.m. in Derna on charges linked to his work."
+    assert pins(text) == [("arrest", "Derna")]
+    text = "Rockets hit Derna after 11 people were killed in Sirte."
+    assert sorted(pins(text)) == [("attack", "Sirte"), ("shelling", "Derna")]

@@ -18,6 +18,8 @@ _SUBJECTS = frozenset({"N", "P", "pro", "num"})
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday"}
 )
+_HOURS = frozenset({"dawn", "dusk", "midday", "midnight", "nightfall", "noon", "sunrise", "sunset"})
+_BEHIND_HOURS = frozenset({"a.m", "a.m.", "am", "p.m", "p.m.", "pm", "gmt", "o'clock", ":"})
 _PHRASE = frozenset({"det", "num", "P", "N", "adj", "poss", "prep", "cc", "pro"})
 
 
@@ -267,7 +269,7 @@ def _closes_apposition(words: Sequence[Word], k: int, low: int) -> bool:
 def _is_measure(words: Sequence[Word], k: int) -> bool:
     """Whether "since", "after", "before" or "as" at ``k`` opens a phrase: "since Monday"."""
     after = words[k + 1] if k + 1 < len(words) else None
-    if after is None or (words[k].lower in {"since", "before", "after"} and after.lower in _DAYS):
+    if after is None or (words[k].lower != "as" and _is_time(words, k + 1)):
         return True
     if words[k].lower == "as" and (
         after.tag in {"prep", "adj"} or after.lower in {"many", "well", "saying", "part"}
@@ -279,6 +281,13 @@ def _is_measure(words: Sequence[Word], k: int) -> bool:
         if word.tag in {",", ";", "cc"}:
             return True
     return True
+
+
+def _is_time(words: Sequence[Word], k: int) -> bool:
+    """Whether a day or an hour stands at ``k``: "Monday", "dawn", "11 p.m."."""
+    if words[k].tag == "num":
+        return k + 1 < len(words) and words[k + 1].lower in _BEHIND_HOURS
+    return words[k].lower in _DAYS or words[k].lower in _HOURS
 
 
 def _ends_there(words: Sequence[Word], group: VerbGroup) -> bool:
