@@ -8,7 +8,9 @@ one, and offices ("President of {place}") stand for their state.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from gazetteer import Gazetteer
@@ -37,16 +39,26 @@ _APPOSED = frozenset({"who", "whose", "a", "an"})
 _REACH = 60
 """Characters on either side that a pattern may take."""
 
+_WORDS_AHEAD = 9
+"""Words in front of a place among which the foremost of a pattern stands."""
+
 _ITEM = re.compile(r"\{word\}|\((?:[^(){}]|\{word\})+\)\??|[^\s(){}|]+")
 _WORD = r"[A-Z][\w'’.-]*"
 
 
+class _Side(NamedTuple):
+    """One side of a pattern, and the words of which one stands in it; none where any word may."""
+
+    regex: re.Pattern[str]
+    words: frozenset[str]
+
+
 @dataclass(slots=True)
 class _Patterns:
-    """Patterns by the word next to the place, behind it or in front of it."""
+    """Sides of patterns by the word next to the place, behind it or in front of it."""
 
-    behind: dict[str, list[re.Pattern[str]]] = field(default_factory=dict)
-    ahead: dict[str, list[re.Pattern[str]]] = field(default_factory=dict)
+    behind: dict[str, list[_Side]] = field(default_factory=dict)
+    ahead: dict[str, list[_Side]] = field(default_factory=dict)
 
 
 def part_of_a_name(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> bool:
@@ -72,7 +84,7 @@ def _stands_ahead(text: str, tokens: Tokens, last: int, patterns: _Patterns) -> 
     if not known:
         return False
     end = tokens.ends[last - 1]
-    return any(pattern.match(text[end : end + _REACH]) for pattern in known)
+    return any(side.regex.match(text[end : end + _REACH]) for side in known)
 
 
 def _is_money(tokens: Tokens, last: int) -> bool:
@@ -89,7 +101,12 @@ def _stands_behind(text: str, tokens: Tokens, first: int, patterns: _Patterns) -
     if not known:
         return False
     start = tokens.starts[first]
-    return any(pattern.search(text[max(0, start - _REACH) : start]) for pattern in known)
+    near = tokens.words[max(0, first - _WORDS_AHEAD) : first]
+    return any(
+        side.regex.search(text[max(0, start - _REACH) : start])
+        for side in known
+        if not side.words or not side.words.isdisjoint(near)
+    )
 
 
 def _is_full_name(tokens: Tokens, name: Found, lookup: Lookup) -> bool:
@@ -130,7 +147,7 @@ def _compiled(patterns: tuple[NotPlacePattern, ...]) -> _Patterns:
     return made
 
 
-def _add(index: dict[str, list[re.Pattern[str]]], side: str, *, at_end: bool) -> None:
+def _add(index: dict[str, list[_Side]], side: str, *, at_end: bool) -> None:
     """Add one side of a pattern under every word that it may have next to the place."""
     body = ""
     beside: list[str] = []
@@ -151,5 +168,14 @@ def _add(index: dict[str, list[re.Pattern[str]]], side: str, *, at_end: bool) ->
             beside += [choice.split()[-1 if at_end else 0] for choice in choices]
             beside += [""] if optional else []  # then the next item may stand there too
     compiled = re.compile(rf"(?<!\w){body}$" if at_end else rf"{body}(?!\w)")
+    held = _Side(compiled, _one_of(items) if at_end else frozenset())
     for word in dict.fromkeys(filter(None, beside)):
-        index.setdefault(word, []).append(compiled)
+        index.setdefault(word, []).append(held)
+
+
+def _one_of(items: Sequence[str]) -> frozenset[str]:
+    """Return the words of the foremost item that a pattern must have; none if it may be any."""
+    must = next((item for item in items if not item.endswith(")?")), "")
+    words = [choice.split()[-1] for choice in must.strip("()").split("|") if choice]
+    # a word that is cut into several tokens would not be seen
+    return frozenset(words if all(word.isalpha() for word in words) else ())

@@ -441,14 +441,15 @@ def _rank_together(
 def _leads(
     board: Board, best: Floats, order: npt.NDArray[np.int64], weights: Floats
 ) -> list[list[int]]:
-    """Return for each name the columns that put its best candidate before the second."""
-    second = board.features[order[np.minimum(board.starts + 1, len(order) - 1)]]
-    gains = (best - second) * weights
-    gained = gains.ravel()
-    cells = np.flatnonzero(gained >= _LEAST_LEAD)
-    name, column = np.divmod(cells, gains.shape[1])
+    """Return for each name the columns that put its best candidate before the second, if any."""
     leads: list[list[int]] = [[] for _ in board.names]
-    by_weight = np.lexsort((column, -gained[cells], name))
-    for k, i in zip(name[by_weight].tolist(), column[by_weight].tolist(), strict=True):
+    sizes = np.diff(board.starts, append=len(order))
+    rivalled = np.flatnonzero(sizes > 1)
+    second = board.features[order[board.starts[rivalled] + 1]]
+    gains = (best[rivalled] - second) * weights
+    name, column = np.nonzero(gains >= _LEAST_LEAD)
+    by_weight = np.lexsort((column, -gains[name, column], name))
+    names = rivalled[name[by_weight]].tolist()
+    for k, i in zip(names, column[by_weight].tolist(), strict=True):
         leads[k].append(i)
     return leads

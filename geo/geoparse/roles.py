@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple, get_args
@@ -30,6 +30,7 @@ _DONE_TO_PLACES = words_for("done to places")
 _BLOWS_TO_STATES = words_for("blow to states")
 _MEETS = words_for("meets")
 _BEFALLING = words_for("befalls places")
+_BEFALLEN = _MEETS | _PASSIVE
 _AHEAD = 9
 """Tokens behind a name that are read for what befalls it."""
 
@@ -61,13 +62,14 @@ def functions_of(
     functions: list[Function] = []
     lists = lists_of(tokens, found)
     for index, name in enumerate(found):
+        behind = tokens.words[name.last] if name.last < len(tokens.words) else ""
         if name.kind == "EMB":
             functions.append("name_part")
         elif name.kind == "DEM":
             functions.append("modifier")
-        elif _names_a_government(text, tokens, name, lookup):
-            functions.append("actor")
-        elif _is_struck(tokens, name):
+        elif behind in _GOVERNMENT and _is_city(text, tokens, name, lookup):
+            functions.append("actor")  # "the Khartoum government"
+        elif behind.lower() in _BEFALLEN and _is_struck(tokens, name):
             functions.append("literal")
         else:
             features, words = _described(text, tokens, found, lists, index, lookup)
@@ -85,10 +87,8 @@ def _is_seat(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> bool:
     return group_of(tokens.surface(text, name.first, name.last), lookup) in ("capital", "country")
 
 
-def _names_a_government(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> bool:
-    """Whether a city stands for its government by the word behind it: "the Khartoum government"."""
-    if name.last >= len(tokens) or tokens.words[name.last] not in _GOVERNMENT:
-        return False
+def _is_city(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> bool:
+    """Whether a name is that of a city, which the word behind it can make its government."""
     group = group_of(tokens.surface(text, name.first, name.last), lookup)
     return group in ("capital", "populated")
 
@@ -98,13 +98,8 @@ def _is_struck(tokens: Tokens, name: Found) -> bool:
 
     A government is criticised, hit by sanctions or comes under pressure; a city is shelled.
     """
-    if name.last >= len(tokens):
-        return False
-    nearest = tokens.words[name.last].lower()
-    if nearest not in _MEETS and nearest not in _PASSIVE:
-        return False
     behind = [word.lower() for word in tokens.words[name.last : name.last + _AHEAD]]
-    if nearest in _MEETS:
+    if behind[0] in _MEETS:
         return any(word in _BEFALLING for word in behind[1:4])
     passive = 0
     while passive < len(behind) and behind[passive] in _PASSIVE:
@@ -118,12 +113,19 @@ def best_function(
     features: Sequence[str], weights: RoleWeights, *, doubt: float = PART_DOUBT
 ) -> Function:
     """Return the likeliest function; ``doubt`` is held against "part of a name"."""
-    return _likeliest([held for feature in features if (held := weights.get(feature))], doubt)
+    return _likeliest(map(weights.get, features), doubt)
 
 
-def _likeliest(held: Sequence[Sequence[float]], doubt: float) -> Function:
+def _likeliest(said: Iterable[Sequence[float] | None], doubt: float) -> Function:
     """Return the function for which the weights add up to most."""
-    literal, actor, modifier, part = map(sum, zip(*held, strict=True)) if held else (0.0,) * 4
+    literal = actor = modifier = part = 0.0
+    for weights in said:
+        if weights:
+            for_literal, for_actor, for_modifier, for_part = weights
+            literal += for_literal
+            actor += for_actor
+            modifier += for_modifier
+            part += for_part
     totals = (literal, actor, modifier, part - doubt)
     return FUNCTIONS[totals.index(max(totals))]  # of equals the first: the literal reading
 
@@ -137,15 +139,11 @@ class _Judge:
 
     def best_function(self, features: Sequence[str], words: Sequence[Beside]) -> Function:
         """Return the likeliest function by what `_described` gives."""
-        held = list(filter(None, map(self.weights.get, features)))
-        sums = self._sums
+        said = list(map(self.weights.get, features))
         for beside in words:
-            said = sums.get(beside)
-            if said is None:
-                said = self._sum(beside)
-            if said:
-                held.append(said)
-        return _likeliest(held, PART_DOUBT)
+            held = self._sums.get(beside)
+            said.append(self._sum(beside) if held is None else held)
+        return _likeliest(said, PART_DOUBT)
 
     def _sum(self, beside: Beside) -> tuple[float, ...]:
         """Return what the features of one word add up to; nothing where all weigh nothing."""
@@ -266,7 +264,7 @@ def _look_left(
     words = tokens.words
     word = words[first - 1]
     before = governor = word_of(word).lower
-    near.append((f"{mark}before", word))
+    near.append((mark + "before", word))
     if first > 1:
         further = word_of(words[first - 2])
         features += (
@@ -278,7 +276,7 @@ def _look_left(
         index -= 1
         word = words[index]
         governor = word_of(word).lower
-    near.append((f"{mark}governor", word))
+    near.append((mark + "governor", word))
     features.append(f"{mark}governor={governor} {group}")
     if index and governor in _GOVERNING:
         governed = word_of(words[index - 1])
@@ -298,7 +296,7 @@ def _look_right(
         for owned in range(last + 1, min(last + 4, len(words))):
             if tokens.kinds[owned] == ".":
                 break
-            near.append((f"{mark}owns", words[owned]))
+            near.append((mark + "owns", words[owned]))
         return
     if word in "-–‐" and last + 1 < len(words):
         tied = word_of(words[last + 1])
@@ -306,14 +304,14 @@ def _look_right(
         return
     after = word_of(word)
     coarse, middle, _ = after.clusters
-    near.append((f"{mark}after", word))
+    near.append((mark + "after", word))
     features += (
         f"{mark}after shape={tokens.kinds[last]}",
         f"{mark}after coarse={coarse} {group}",
     )
     if last + 1 < len(words):
         further = word_of(words[last + 1])
-        near.append((f"{mark}after2", words[last + 1]))
+        near.append((mark + "after2", words[last + 1]))
         features += (
             f"{mark}after2={after.lower} {further.lower}",
             f"{mark}after2 cluster={middle} {further.clusters[1]}",

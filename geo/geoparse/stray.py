@@ -31,6 +31,8 @@ _HELD = re.compile(
 )
 """What stands between the name of a quarter and that of its town."""
 
+_LONGEST_HELD = 60
+
 _HELD_WITHIN, _SLACK_KM = 3.0, 150.0
 """So many times their radii, and so many km more, a place may lie from what holds it."""
 
@@ -71,7 +73,9 @@ def withhold_outliers(mentions: Sequence[Mention], text: str) -> list[Mention]:
     found = list(mentions)
     for i in range(len(found) - 1):
         inner, outer = found[i], found[i + 1]
-        if not _HELD.fullmatch(text, inner.end, outer.start) or inner.resolution.place is None:
+        if outer.start - inner.end > _LONGEST_HELD or inner.resolution.place is None:
+            continue
+        if not _HELD.fullmatch(text, inner.end, outer.start):
             continue
         place, holder = inner.resolution.place, outer.resolution.place
         if holder is None or place.id == holder.id or place.feature_class not in _SMALL:
