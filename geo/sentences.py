@@ -17,7 +17,11 @@ LONGEST_SENTENCE = 20_000
 # The set of all openings comes first: the search for it skips all other characters at once.
 _BREAK = re.compile(
     r"""[.!?…\n](?:"""
-    r"""(?<!\n)[.!?…]*["'”’»)\]]*(?=(\s+)(?:["'“‘«(\[]*(\S))?)"""  # a full stop, and what follows
+    # most are a full stop behind a plain word and in front of a capital
+    r"""(?P<plain>(?<=\.)(?:(?<=[a-z]{7}\.)|(?<= [a-z]{6}\.)(?<!approx\.)|(?<= [a-z]{5}\.)"""
+    r"""|(?<= [a-z]{4}\.)|(?<= [a-z]{3}\.)(?<!nos\.))(?=\s+[A-Z]))"""
+    # any other, and what follows
+    r"""|(?<!\n)[.!?…]*["'”’»)\]]*(?=(?P<gap>\s+)(?:["'“‘«(\[]*(?P<opener>\S))?)"""
     r"""|(?<=\n)[ \t]*\n"""  # an empty line
     r"""|(?<=\n)(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)/]|\d{1,2}[:.]\d\d)[ \t]))"""  # bullets, times
 )
@@ -79,7 +83,9 @@ def split_sentences(text: str, start: int = 0) -> tuple[Span, ...]:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    gap, opener = match.group(1, 2)
+    if match.lastgroup == "plain":
+        return True
+    gap, opener = match.group("gap", "opener")
     if opener is None:
         return True
     if gap.count("\n") > 1:
@@ -107,10 +113,9 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 
 
 def _append(spans: list[Span], text: str, begin: int, end: int) -> None:
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while end > begin and text[end - 1].isspace():
-        end -= 1
+    part = text[begin:end].lstrip()
+    begin = end - len(part)
+    end = begin + len(part.rstrip())
     while end - begin > LONGEST_SENTENCE:
         cut = text.rfind(" ", begin + 1, begin + LONGEST_SENTENCE)
         cut = cut if cut > begin else begin + LONGEST_SENTENCE

@@ -100,9 +100,6 @@ class Lookup:
 _lookups: WeakKeyDictionary[Gazetteer, Lookup] = WeakKeyDictionary()
 
 
-_OPENING = ARTICLES | {article.capitalize() for article in ARTICLES}
-
-
 def lookup_of(places: Gazetteer) -> Lookup:
     """Return the one `Lookup` of a gazetteer."""
     found = _lookups.get(places)
@@ -118,15 +115,10 @@ def match_run(text: str, tokens: Tokens, first: int, last: int, lookup: Lookup) 
     """
     matches: list[Match] = []
     index = first
-    seen = lookup.seen
     words, kinds = tokens.words, tokens.kinds
     while index < last:
-        if kinds[index] in ".9l":
+        if kinds[index] in ".9l" or not may_begin_name(words[index], lookup):
             index += 1
-            continue
-        alone = seen.get(words[index])
-        if alone and not alone.known and not alone.longer and words[index] not in _OPENING:
-            index += 1  # begins no name: most capitalised words
             continue
         found = longest_at(text, tokens, index, last, lookup)
         if found is None:
@@ -135,6 +127,12 @@ def match_run(text: str, tokens: Tokens, first: int, last: int, lookup: Lookup) 
             matches.append(found)
             index = found.last
     return matches
+
+
+def may_begin_name(word: str, lookup: Lookup) -> bool:
+    """Whether a name of the gazetteer begins with a word: few capitalised words do."""
+    alone = lookup.seen.get(word) or lookup(word)
+    return alone.known or alone.longer or word.lower() in ARTICLES
 
 
 def longest_at(text: str, tokens: Tokens, first: int, last: int, lookup: Lookup) -> Match | None:

@@ -79,13 +79,10 @@ def find_mentions(
         recognition="gazetteer" if fast else "tagger",
     )
     for number, tokens in enumerate(sentences):
-        runs = find_runs(tokens)
-        if not runs:
-            continue
         if words is None:
-            found = find_quickly(text, tokens, runs, lookup)
+            found = find_quickly(text, tokens, lookup)
         else:
-            found = _find_by_tagger(text, tokens, runs, lookup, words, model or shipped_model())
+            found = _find_by_tagger(text, tokens, lookup, words, model or shipped_model())
         if not found:
             continue
         found = [
@@ -136,14 +133,13 @@ def _add_set_apart(
 def _find_by_tagger(
     text: str,
     tokens: Tokens,
-    runs: Sequence[tuple[int, int]],
     lookup: Lookup,
     words: DocumentWords,
     model: TaggerModel,
 ) -> list[Found]:
     found: list[Found] = []
     known: list[Match] = []
-    for first, last in runs:
+    for first, last in find_runs(tokens):
         matches = match_run(text, tokens, first, last, lookup)
         known += matches
         if not any(map(tokens.is_capital, range(first, last))):

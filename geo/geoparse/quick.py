@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from gazetteer import fold
 from geo.geoparse.lexicon import words_for
-from geo.geoparse.match import Lookup, match_run
+from geo.geoparse.match import Lookup, longest_at, may_begin_name
 from geo.geoparse.roles import Found
-from geo.geoparse.tokens import PLAIN_OPENERS, Tokens, tokenize
+from geo.geoparse.tokens import CAPITAL, PLAIN_OPENERS, Tokens, opens_run, run_end, tokenize
 from geo.sentences import Span
 
 _PLACE_CUES = words_for("place cue")
@@ -59,39 +59,43 @@ def _possible_names(text: str, start: int, lookup: Lookup) -> list[tuple[int, in
     return possible
 
 
-def find_quickly(
-    text: str, tokens: Tokens, runs: Sequence[tuple[int, int]], lookup: Lookup
-) -> list[Found]:
+def find_quickly(text: str, tokens: Tokens, lookup: Lookup) -> list[Found]:
     """Return the gazetteer names of a sentence that stand as places."""
     found: list[Found] = []
-    for begin, end in runs:
-        for match in match_run(text, tokens, begin, end, lookup):
-            entry = match.entry
-            if entry.not_place:
-                continue
-            if entry.demonym >= 0:
-                found.append(Found(match.first, match.last, "DEM"))
-            elif entry.rows and _stands_alone(
-                tokens, match.first, match.last, entry.common, lookup
-            ):
-                found.append(Found(match.first, match.last, "LOC"))
+    end = 0
+    for capital in CAPITAL.finditer(tokens.kinds):
+        index = capital.start()
+        if index < end or not may_begin_name(tokens.words[index], lookup):
+            continue
+        if not (opens_run(tokens, index) or tokens.is_capital(index - 1)):
+            continue
+        match = longest_at(text, tokens, index, run_end(tokens, index), lookup)
+        if match is None:
+            continue
+        end = match.last
+        entry = match.entry
+        if entry.not_place:
+            continue
+        if entry.demonym >= 0:
+            found.append(Found(match.first, end, "DEM"))
+        elif entry.rows and _stands_alone(tokens, match.first, end, entry.common, lookup):
+            found.append(Found(match.first, end, "LOC"))
     return found
 
 
 def _stands_alone(tokens: Tokens, first: int, last: int, common: bool, lookup: Lookup) -> bool:
     """Whether a gazetteer name stands by itself and not inside the name of a person or a firm."""
     single = last - first == 1
-    if single and tokens.words[first].lower() in _CALENDAR:
+    if single and tokens.kinds[last : last + 1] == "C":
         return False
-    has_capital_behind = tokens.kinds[last : last + 1] == "C"
-    if first:
-        word = tokens.words[first - 1].lower()
-        if word.rstrip(".") in _TITLES or _folded(word) in lookup.places.person_titles:
+    word = tokens.words[first - 1].lower() if first else ""
+    if single:
+        if common and word not in _PLACE_CUES:
             return False
-        if single and tokens.kinds[first - 1] == "C" and word not in PLAIN_OPENERS:
+        if first and tokens.kinds[first - 1] == "C" and word not in PLAIN_OPENERS:
             return False
-        if not single or word in _PLACE_CUES:
-            return not (single and has_capital_behind)
-    elif not single:
-        return True
-    return not (has_capital_behind or common)
+        if tokens.words[first].lower() in _CALENDAR:
+            return False
+    if word.rstrip(".") in _TITLES:
+        return False
+    return not word or _folded(word) not in lookup.places.person_titles

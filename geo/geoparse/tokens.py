@@ -42,6 +42,9 @@ ARTICLES = words_for("article")
 PLAIN_OPENERS = words_for("opener")
 """Words that name no place by themselves, however they are written; "The Hague" is another case."""
 
+CAPITAL = re.compile("[CUs]")
+"""The kinds of tokens with which a name can begin."""
+
 _JOINTS = frozenset("-‐‑–.")
 _JOINERS = (
     _ABBREVIATIONS | ARTICLES | {a.capitalize() for a in ARTICLES} | {a.upper() for a in ARTICLES}
@@ -208,35 +211,37 @@ def find_runs(tokens: Tokens) -> list[tuple[int, int]]:
     ("The", "In") begins no run, unless a capital follows it ("The Hague").
     """
     runs: list[tuple[int, int]] = []
-    begin = -1
-    last = -1
-    words, kinds = tokens.words, tokens.kinds
-    for index, kind in enumerate(kinds):
-        if begin < 0 and kind == "l":
-            continue  # most words
-        if kind in "CUs":
-            if (
-                begin < 0
-                and words[index].lower() in PLAIN_OPENERS
-                and not (index + 1 < len(kinds) and kinds[index + 1] in "CUs")
-            ):
-                continue
-            if begin >= 0 and (
-                (index - last > 3 and not _is_glued(tokens, last, index))
-                or (kind == "s") != (kinds[last] == "s")
-            ):
-                runs.append((begin, last + 1))
-                begin = -1
-            if begin < 0:
-                begin = index - 1 if index and kinds[index - 1] == "9" else index
-            last = index
-        elif begin >= 0 and kind == "9" and index == last + 1:
-            last = index
-        elif begin >= 0 and not (
-            words[index] in CONNECTORS or tokens.starts[index] == tokens.ends[index - 1]
-        ):  # "Port-au-Prince"
-            runs.append((begin, last + 1))
-            begin = -1
-    if begin >= 0:
-        runs.append((begin, last + 1))
+    end = 0
+    for capital in CAPITAL.finditer(tokens.kinds):
+        begin = capital.start()
+        if begin >= end and opens_run(tokens, begin):
+            end = run_end(tokens, begin)
+            runs.append((begin - 1 if begin and tokens.kinds[begin - 1] == "9" else begin, end))
     return runs
+
+
+def opens_run(tokens: Tokens, index: int) -> bool:
+    """Whether a run begins at a capitalised token if none goes on there."""
+    after = tokens.kinds[index + 1 : index + 2]
+    return bool(CAPITAL.match(after)) or tokens.words[index].lower() not in PLAIN_OPENERS
+
+
+def run_end(tokens: Tokens, index: int) -> int:
+    """Return where the run ends that holds a capitalised token."""
+    kinds = tokens.kinds
+    last = index
+    for i in range(index + 1, len(kinds)):
+        kind = kinds[i]
+        if kind in "CUs":
+            if i - last > 3 and not _is_glued(tokens, last, i):
+                break
+            if (kind == "s") != (kinds[last] == "s"):
+                break
+            last = i
+        elif kind == "9" and i == last + 1:
+            last = i
+        elif not (
+            tokens.words[i] in CONNECTORS or tokens.starts[i] == tokens.ends[i - 1]
+        ):  # "Port-au-Prince" is glued
+            break
+    return last + 1
