@@ -22,6 +22,9 @@ HOUR = re.compile(
 )
 """A line that only says at what hour what follows was written."""
 
+_LONGEST_GOING_ON = 6
+"""Characters at the end of a line in which such a word stands with what is before it."""
+
 _MARK = re.compile(
     r"[ \t]*(?:(?P<bullet>[•▪●◦‣·*#>→►\u2013\u2014\u2600-\u27bf\U0001f300-\U0001faff-])"
     r"|(?P<number>\d{1,3}[.)/](?![\d\w]))"  # "3." "2/"
@@ -49,6 +52,8 @@ def mark_end(text: str, start: int) -> int:
 
 def has_cells(text: str, start: int, end: int) -> bool:
     """Whether a line is the row of a table."""
+    if text.find("\t", start, end) < 0 and text.find("|", start, end) < 0:
+        return False  # most lines, and sooner said
     return _CELLS.search(text, start, end) is not None
 
 
@@ -84,9 +89,10 @@ def _ends_of_block(text: str, begin: int, stop: int, found: list[int]) -> None:
         bare = line.rstrip()
         if not bare or not ahead:
             continue
-        if _CELLS.search(line) or _CELLS.search(after) or HOUR.fullmatch(bare):
+        cells = has_cells(line, 0, len(line)) or has_cells(after, 0, len(after))
+        if cells or HOUR.fullmatch(bare):
             found.append(offset - 1)
-        elif _GOES_ON.search(bare):
+        elif _GOES_ON.search(bare[-_LONGEST_GOING_ON:]):
             continue
         elif mark_of(after, 0):
             found.append(offset - 1)
