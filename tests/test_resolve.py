@@ -9,11 +9,12 @@ import pytest
 
 import gazetteer
 from geo.geoparse import rank
+from geo.geoparse.board import FEATURES, Board
 from geo.geoparse.candidates import CandidateMemory
+from geo.geoparse.confidence import shares_of_spots
 from geo.geoparse.context import Name
 from geo.geoparse.mentions import find_mentions
-from geo.geoparse.rank import FEATURES, SET_BY_HAND, Ranking, shipped_weights
-from geo.geoparse.reasons import shares_of_spots
+from geo.geoparse.rank import SET_BY_HAND, shipped_weights
 from geo.geoparse.resolve import memory_of, resolve_mentions
 from geo.geoparse.together import name_reports
 from geo.model import Mention, Report
@@ -257,8 +258,7 @@ def test_of_many_namesakes_those_of_the_country_named_are_weighed() -> None:
 def test_rivals_on_the_same_spot_lower_no_confidence() -> None:
     def shares(*ids: str) -> tuple[float, float]:
         rows = [places().row(place_id) for place_id in ids]
-        ranking = Ranking(rows, [1 / len(ids)] * len(ids), [0.0] * len(FEATURES), [])
-        return shares_of_spots(ranking, memory_of(places()))
+        return shares_of_spots(rows, [1 / len(ids)] * len(ids), memory_of(places()))
 
     gaza, jabalia, paris = "geonames:281133", "geonames:281129", "geonames:2988507"
     assert shares(gaza, jabalia) == (1.0, 0.0)
@@ -290,7 +290,7 @@ def test_a_page_of_names_is_ranked_part_by_part(monkeypatch: pytest.MonkeyPatch)
 
     def lay_out(
         reports: Sequence[Sequence[Name]], memory: CandidateMemory, *, home: str = ""
-    ) -> rank.Board | None:
+    ) -> Board | None:
         laid.append(sum(map(len, reports)))
         return whole(reports, memory, home=home)
 

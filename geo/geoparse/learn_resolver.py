@@ -11,22 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.distance import distance_km
+from geo.geoparse.board import FEATURES, Board, add_context, lay_out, yielding
 from geo.geoparse.candidates import CandidateMemory, Floats
+from geo.geoparse.confidence import SIGNS
 from geo.geoparse.context import gather_names
 from geo.geoparse.match import Lookup
-from geo.geoparse.rank import (
-    FEATURES,
-    FIRST_PASS,
-    SET_BY_HAND,
-    Board,
-    Weights,
-    add_context,
-    lay_out,
-    rank_names,
-    score_board,
-    yielding,
-)
-from geo.geoparse.reasons import SIGNS, signs_of
+from geo.geoparse.rank import FIRST_PASS, SET_BY_HAND, Weights, rank_names, score_board
 from geo.geoparse.tagger.corpora import Document
 from geo.model import Mention
 
@@ -133,7 +123,7 @@ def confidence_examples(
                 continue
             row = int(ranking.rows[0])
             away = float(distance_km(*point, places.lat[row], places.lon[row]))
-            signs.append(signs_of(names[number], ranking, memory))
+            signs.append(list(ranking.signs))
             # the point of a large country is a convention: any within its extent will do
             right.append(away <= max(RIGHT_WITHIN_KM, float(places.precision_km[row])))
     return signs, right

@@ -21,6 +21,7 @@ class Entry:
     """What the gazetteer knows of one surface.
 
     ``known`` says whether it has it at all, ``longer`` whether it has a name that begins so.
+    ``tags`` and ``group`` are filled in when they are first asked for.
     """
 
     folded: str
@@ -30,6 +31,7 @@ class Entry:
     common: bool = False
     longer: bool = False
     tags: tuple[str, ...] | None = None
+    group: str = ""
     known: bool = field(init=False)
 
     def __post_init__(self) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter, mul
 
+from geo.geoparse.board import FEATURES
 from geo.geoparse.candidates import GROUPS, CandidateMemory
+from geo.geoparse.confidence import KM_A_DEGREE
 from geo.geoparse.context import Name
 from geo.geoparse.lexicon import words_for
-from geo.geoparse.rank import FEATURES, Ranking, Weights
+from geo.geoparse.rank import Ranking
 from geo.model import Resolution
 
 MOST_CANDIDATES = 5
@@ -23,20 +24,10 @@ UNLIKELY = 0.3
 
 _STREETS = words_for("leads to")
 
-SAME_SPOT_KM = 25.0
-"""Candidates no further apart than this mean the same spot, as far as confidence goes."""
-
-_MOST_WEIGHED = 12
-_NO_DOUBT = 0.98
 _MOST_TRIED = 6
 _NEAR_KM = 200.0
-_KM_A_DEGREE = 111.2
 _EXTENT_KM = 100.0
 _MOST_COMPANY = 100
-_COLUMN = {name: index for index, name in enumerate(FEATURES)}
-_FIRST_CLASS = _COLUMN["class_country"]
-_SHOWN = ("log_population", "country_share", "division_share", "within_200_km")
-_shown_by = itemgetter(*(_COLUMN[name] for name in _SHOWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +59,6 @@ def resolution_of(
     number: int,
     company: Company,
     memory: CandidateMemory,
-    weights: Weights,
     *,
     actor: bool,
 ) -> Resolution:
@@ -85,7 +75,6 @@ def resolution_of(
             )
         ]
     )
-    sure = confidence(name, ranking, memory, weights)
     if (
         len(ranking.scores) > 1
         and ranking.scores[0] < UNLIKELY
@@ -94,7 +83,7 @@ def resolution_of(
         return Resolution(
             place=None,
             candidates=candidates,
-            confidence=sure,
+            confidence=ranking.confidence,
             reason=f"{len(ranking.rows)} places of this name, the two likeliest within {TOO_CLOSE}",
             status="ambiguous",
         )
@@ -112,60 +101,10 @@ def resolution_of(
     return Resolution(
         place=memory.place(best),
         candidates=candidates,
-        confidence=sure,
+        confidence=ranking.confidence,
         reason=reason,
         status="resolved",
     )
-
-
-SIGNS = ("bias", "logit", "single", "log_population", "country_share", "division_share",
-         "within_200_km", "part", "whole_country", "holder", "margin")  # fmt: skip
-"""What the confidence is computed from; the weights are under ``confidence`` in resolver.json."""
-
-
-def shares_of_spots(ranking: Ranking, memory: CandidateMemory) -> tuple[float, float]:
-    """Return the share of the best candidate's spot, and of the likeliest place elsewhere.
-
-    A rival some km away says the same of where something is: a town and its district, or one place
-    that two sources have.
-    """
-    scores = ranking.scores[:_MOST_WEIGHED]
-    if len(scores) < 2 or scores[0] > _NO_DOUBT:
-        return scores[0], scores[1] if len(scores) > 1 else 0.0
-    rows = ranking.rows[:_MOST_WEIGHED]
-    _, _, lat, lon = memory.label(rows[0])
-    shrink = math.cos(math.radians(lat))
-    top, elsewhere = scores[0], 0.0
-    for row, score in zip(rows[1:], scores[1:], strict=True):
-        _, _, other_lat, other_lon = memory.label(row)
-        if math.hypot(other_lat - lat, (other_lon - lon) * shrink) * _KM_A_DEGREE <= SAME_SPOT_KM:
-            top += score
-        else:
-            elsewhere = max(elsewhere, score)
-    return top, elsewhere
-
-
-def signs_of(name: Name, ranking: Ranking, memory: CandidateMemory) -> list[float]:
-    """Return the values of ``SIGNS`` for the best candidate."""
-    top, second = shares_of_spots(ranking, memory)
-    feature = ranking.features
-    clipped = min(max(top, 1e-4), 1 - 1e-4)
-    return [
-        1.0,
-        math.log(clipped / (1 - clipped)) / 5,
-        float(len(ranking.scores) == 1),
-        *_shown_by(feature),
-        float(bool(name.part)),
-        feature[_FIRST_CLASS],
-        float(bool(name.holders)),
-        top - second,
-    ]
-
-
-def confidence(name: Name, ranking: Ranking, memory: CandidateMemory, weights: Weights) -> float:
-    """Return the calibrated probability that the best candidate is right."""
-    raw = sum(map(mul, weights.confidence, signs_of(name, ranking, memory)))
-    return round(1 / (1 + math.exp(-raw)), 3)
 
 
 def _reason(
@@ -236,7 +175,7 @@ def _phrase(
     if feature == "beside_its_holder":
         return "named beside a place that holds it"
     if feature.startswith("class_word") and name.cue:
-        group = GROUPS[ranking.features.index(1.0, _FIRST_CLASS) - _FIRST_CLASS]
+        group = GROUPS[ranking.group]
         return f"the words around it speak of a {_GROUP_WORDS.get(group, group)}"
     if feature == "short_form":
         return "short for a longer name in the report"
@@ -264,10 +203,10 @@ def _neighbour(best: int, number: int, company: Company, memory: CandidateMemory
     for row, other, other_lat, other_lon in company.points:
         if other == number or row == best:
             continue
-        north = (other_lat - lat) * _KM_A_DEGREE
+        north = (other_lat - lat) * KM_A_DEGREE
         if abs(north) >= least:
             continue
-        away = math.hypot(north, (other_lon - lon) * _KM_A_DEGREE * shrink)
+        away = math.hypot(north, (other_lon - lon) * KM_A_DEGREE * shrink)
         if away < least:
             nearest, least = row, away
     if nearest < 0:

@@ -72,7 +72,7 @@ def resolve_reports(
             (number, mention.function == "actor")
             for mention, number in zip(mentions, numbers, strict=True)
         ]
-        made = _resolutions(names, islice(rankings, len(names)), set(uses), memory, weights)
+        made = _resolutions(names, islice(rankings, len(names)), set(uses), memory)
         placed = [
             mention.but(resolution=made[use]) for mention, use in zip(mentions, uses, strict=True)
         ]
@@ -85,7 +85,6 @@ def _resolutions(
     rankings: Iterator[Ranking | None],
     wanted: Set[tuple[int, bool]],
     memory: CandidateMemory,
-    weights: Weights,
 ) -> dict[tuple[int, bool], Resolution]:
     """Return the resolutions of a report's names by number and by whether the name acts."""
     made: dict[tuple[int, bool], Resolution] = {}
@@ -96,6 +95,6 @@ def _resolutions(
         for actor in (False, True):
             if (number, actor) in wanted:
                 made[number, actor] = resolution_of(
-                    names[number], ranking, number, company, memory, weights, actor=actor
+                    names[number], ranking, number, company, memory, actor=actor
                 )
     return made

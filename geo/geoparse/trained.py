@@ -23,10 +23,10 @@ from geo.geoparse.tagger.model import TaggerModel, shipped_model
 from geo.geoparse.tagger.train import train_tagger, with_variants
 from geo.geoparse.tagger.train_roles import role_examples, train_roles
 
-_SOURCES = ("tokens.py", "match.py", "candidates.py", "context.py", "rank.py", "reasons.py",
-            "roles.py", "learn_resolver.py", "../sentences.py", "tagger/features.py",
-            "tagger/affixes.py", "tagger/corpora.py", "tagger/train.py", "tagger/train_roles.py",
-            "tagger/vary.py")  # fmt: skip
+_SOURCES = ("tokens.py", "match.py", "candidates.py", "confidence.py", "context.py", "board.py",
+            "rank.py", "reasons.py", "roles.py", "learn_resolver.py", "../sentences.py",
+            "tagger/features.py", "tagger/affixes.py", "tagger/corpora.py", "tagger/train.py",
+            "tagger/train_roles.py", "tagger/vary.py")  # fmt: skip
 """Files whose rules decide what is learned."""
 
 

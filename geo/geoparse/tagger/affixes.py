@@ -34,16 +34,34 @@ class Affixes:
                 self._before.setdefault(" ".join(beside[-2:]), pattern.kind)
         for title in places.person_titles:
             self._before.setdefault(" ".join(title.split()[-2:]), "title")
+        self._begin_pairs = {key.split(" ")[0] for key in self._behind if " " in key}
+        self._end_pairs = {key.split(" ")[-1] for key in self._before if " " in key}
 
     def behind(self, tokens: Tokens, last: int) -> str:
         """Return what the words from ``tokens[last]`` on make of the name before them, or ""."""
-        return _either(self._behind, tokens.words[last : last + 2], 0)
+        words = tokens.words
+        if last >= len(words):
+            return ""
+        nearest = words[last]
+        if nearest in self._begin_pairs and last + 1 < len(words):
+            both = self._behind.get(f"{nearest} {words[last + 1]}")
+            if both:
+                return both
+        return self._behind.get(nearest, "")
 
     def before(self, tokens: Tokens, first: int) -> str:
         """Return what the words up to ``tokens[first]`` make of the name behind them, or ""."""
-        if first > 1 and tokens.words[first - 1] == "the":
+        words = tokens.words
+        if first > 1 and words[first - 1] == "the":
             first -= 1
-        return _either(self._before, tokens.words[max(0, first - 2) : first], -1)
+        if first < 1:
+            return ""
+        nearest = words[first - 1]
+        if nearest in self._end_pairs and first > 1:
+            both = self._before.get(f"{words[first - 2]} {nearest}")
+            if both:
+                return both
+        return self._before.get(nearest, "")
 
 
 _found: WeakKeyDictionary[Gazetteer, Affixes] = WeakKeyDictionary()
@@ -55,13 +73,6 @@ def affixes_of(places: Gazetteer) -> Affixes:
     if found is None:
         found = _found[places] = Affixes(places)
     return found
-
-
-def _either(kinds: dict[str, str], words: Sequence[str], nearest: int) -> str:
-    """Return the kind of two words together, else of the one that is nearer to the name."""
-    if not words:
-        return ""
-    return kinds.get(" ".join(words)) or kinds.get(words[nearest], "")
 
 
 def _beside(

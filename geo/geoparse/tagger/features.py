@@ -149,8 +149,8 @@ def describe_run(
     document: DocumentWords,
 ) -> list[list[str]]:
     """Return the features of ``tokens[first:last]``; their neighbours are looked at too."""
-    spelled = tokens.words
-    begin, end = max(0, first - 2), min(len(tokens), last + 2)
+    spelled, kinds, count = tokens.words, tokens.kinds, len(tokens)
+    begin, end = max(0, first - 2), min(count, last + 2)
     words = {i: described_word(spelled[i]) for i in range(begin, end)}
     named = _name_features(matches, lookup)
     stretches = _stretches(tokens, first, last)
@@ -175,20 +175,20 @@ def describe_run(
                     features += ["&-" + name for name in named[i - 2]]
         else:
             features.append("bos")
-        if i + 1 < len(tokens):
+        if i + 1 < count:
             after = words[i + 1]
             features += after.next
             features.append(f"+-{word.clusters[1]}|{after.clusters[1]}")
             features.append(f"s+={word.shape}|{after.shape}")
             if i + 1 in named:
                 features += ["+" + name for name in named[i + 1]]
-            if i + 2 < len(tokens):
+            if i + 2 < count:
                 features += words[i + 2].next2
                 if i + 2 in named and spelled[i + 1] in _LISTING:
                     features += ["&+" + name for name in named[i + 2]]
         else:
             features.append("eos")
-        if tokens.is_capital(i):
+        if kinds[i] in "CU":
             stretch = stretches.get(i)
             if stretch is not None:
                 left, right = stretch
@@ -201,13 +201,13 @@ def describe_run(
                         features.append(f"f={word_of(spelled[left]).clusters[2]}")
                     if left > 0 and left != i:
                         features.append(f"l={word_of(spelled[left - 1]).lower}")
-                    if right < len(tokens) and right - 1 != i:
+                    if right < count and right - 1 != i:
                         features.append(f"r={word_of(spelled[right]).clusters[1]}")
             if spelled[i] in given:
                 features.append("gn")
             if i and spelled[i - 1] in given:
                 features.append("-gn")
-            if i + 1 < len(tokens) and spelled[i + 1] in given:
+            if i + 1 < count and spelled[i + 1] in given:
                 features.append("+gn")
             if kind := affixes.before(tokens, i):
                 features.append(f"pb={kind}")
@@ -300,11 +300,17 @@ def _tags_of(entry: Entry, lookup: Lookup) -> tuple[str, ...]:
 def group_of(surface: str, lookup: Lookup) -> str:
     """Return the class group of the best known place of a surface, with ``capital`` told apart."""
     entry = lookup(surface)
+    return entry.group or _group_of(entry, lookup)
+
+
+def _group_of(entry: Entry, lookup: Lookup) -> str:
     if entry.demonym >= 0:
-        return "demonym"
-    if not entry.rows:
-        return "unknown"
-    group = _tags_of(entry, lookup)[1]
-    if group in ("populated", "admin1") and not lookup.seats.isdisjoint(entry.rows):
-        return "capital"
+        group = "demonym"
+    elif not entry.rows:
+        group = "unknown"
+    else:
+        group = _tags_of(entry, lookup)[1]
+        if group in ("populated", "admin1") and not lookup.seats.isdisjoint(entry.rows):
+            group = "capital"
+    entry.group = group
     return group
