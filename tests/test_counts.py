@@ -375,3 +375,26 @@ def test_a_word_of_many_uses_needs_its_phrase(text: str, may: bool) -> None:
 
 def _may_count(text: str) -> bool:
     return may_count_victims({word.lower for word in read_words(text, 0, len(text), [])}, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low"),
+    [
+        ("A blast kills three in Goma.", "killed", 3),
+        ("Gunmen hacked eight people to death.", "killed", 8),
+        ("Drone hits bus, driver wounded.", "injured", 1),
+    ],
+)
+def test_three_a_death_told_in_two_words_and_one_behind_a_comma_are_counted(
+    text: str, kind: str, low: int
+) -> None:
+    (count,) = find_counts(text, 0, len(text))
+    assert (count.kind, count.low) == (kind, low)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They beat two men with sticks.", "Youths burned three cars.", "He said, later killed."],
+)
+def test_who_is_only_beaten_or_what_is_burned_is_no_death(text: str) -> None:
+    assert find_counts(text, 0, len(text)) == []

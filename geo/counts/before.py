@@ -58,6 +58,10 @@ _NEEDED = (
         re.compile(r"\s+(?:\w+\s+){0,2}?(?:into\s+custody|prisoner|(?P<held>hostage|captive))\b"),
     ),
     (
+        frozenset({"hacked", "beat", "clubbed", "stoned", "kicked", "burned", "burnt", "trampled"}),
+        re.compile(r"\s+to\s+death\b"),
+    ),
+    (
         frozenset({"treated", "treating"}),
         re.compile(
             r"\s+for\s+(?:[\w-]+\s+){0,3}?(?:wounds?|injur\w+|burns?|smoke|fractures?|inhalation)"

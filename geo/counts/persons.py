@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 _PERSONS_FILE = Path(__file__).parents[1] / "data" / "persons.csv"
 _WORDS_FILE = Path(__file__).parents[1] / "data" / "count_words.csv"
-SINGULAR_SUFFIX = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|man|woman)")
+SINGULAR_SUFFIX = re.compile(r"(?!(?:[a-z]+-)?three$)[a-z]{3,}(?:er|or|ist|ian|ee|man|woman)")
 TOKEN = re.compile(r"\s+((?:[A-Z]\.){2,}|[^\W_][\w’'-]*)")
 
 

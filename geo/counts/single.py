@@ -33,6 +33,11 @@ _HEADLINE = re.compile(
     r"(?:killed|dies|shot|stabbed|dead|injured|wounded|hurt|found\s+dead|drowns|arrested|detained|abducted|kidnapped|beaten|missing)\b",
     re.IGNORECASE,
 )
+_SET_OFF = re.compile(
+    r"(?<=[,;:–-] )(?P<noun>[a-z]+) (?:killed|dead|injured|wounded|hurt|missing|abducted|kidnapped)"
+    r"(?=\s*(?:[.,;)]|$)|\s(?:in|at|near|on|by|when|as)\b)"
+)
+"""One person told of behind a comma: "Drone hits bus, driver killed"."""
 _WORD_SIGN = re.compile(r"\w")
 _HEADLINE_WORDS = 5
 _HARM = re.compile(
@@ -111,6 +116,8 @@ def find_in_headline(text: str, start: int, end: int, cues: AbstractSet[str]) ->
     if _tells_harm.any_of(words[:_HEADLINE_WORDS]):
         opening = _HEADLINE.match(text, start, min(end, start + 80))
     matches = [opening] if opening is not None else []
+    if _tells_harm.any_of(text[start:end].split()):
+        matches += _SET_OFF.finditer(text, start, end)
     if "act" in cues:
         matches += _HEADLINE_OBJECT.finditer(text, start, end)
     for match in matches:
