@@ -24,6 +24,8 @@ _BODILESS = frozenset({"bodiless", "abstract", "measure"})
 _SHOWN = frozenset({"work", "trade"})
 _ARMED = frozenset({"armed", "gun", "blade", "explosive", "air_weapon", "shell_weapon", "outlaw"})
 _BEFORE_HEAD = frozenset({"det", "adj", "num", "poss", "adv", "G"})
+_OWN = frozenset({"its", "his", "her", "their", "what", "how", "being", "having", "failing"})
+_BLAMING = frozenset({"official", "critic", "media", "official_source"})
 _FORCES = _ARMED | {"force", "government"}
 _DISPUTES = frozenset({"clash", "battle", "fight", "fire", "hit", "spar", "exchange", "trade"})
 _STAFF = word_list("staff")
@@ -31,6 +33,8 @@ _PRIZES = word_list("prizes")
 _SPEECHES = word_list("speeches")
 _SAID = frozenset({"attack", "assail", "assault", "hit", "blast", "fire", "strike", "target"})
 _POURING = frozenset({"goods", "person", "crowd", "bodiless"})
+BLAME_WORDS = 14
+"""How far behind "under fire" the reason may stand."""
 _HEAPS = frozenset({"wave", "waves", "series", "string", "spate", "flood", "surge", "lack"})
 _STRIFE = frozenset({"war", "wars", "battle", "row", "fight"})
 NEAR_WORDS = 6
@@ -44,7 +48,9 @@ def _waking() -> frozenset[str]:
     kinds = _BODILESS | _SHOWN
     words = {word for word, classes in single.items() if classes & kinds}
     words |= {rest[-1] for listed in longer.values() for rest, name in listed if name in kinds}
-    return frozenset(words) | _CONTESTS | _STAFF | _SPEECHES | _PRIZES | {"like", "flooded"}
+    return (
+        frozenset(words) | _CONTESTS | _STAFF | _SPEECHES | _PRIZES | {"like", "flooded", "under"}
+    )
 
 
 def is_figure(
@@ -61,6 +67,8 @@ def is_figure(
     if event_type not in _BODILY or sentence.present.isdisjoint(_waking()):
         return False
     if _in_contest(sentence, trigger):
+        return True
+    if _is_blamed(sentence, trigger):
         return True
     if not trigger.verbal:
         return (
@@ -84,6 +92,22 @@ def is_figure(
     if not passive and sentence.words[trigger.start].tag != "T" and _does_to(sentence, trigger.end):
         return True
     return _means(sentence, trigger)
+
+
+def _is_blamed(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether "under fire" means blamed: "for not sending help", "over its budget", "from MPs"."""
+    words = sentence.words
+    if trigger.end < 2 or words[trigger.end - 2].lower != "under":
+        return False
+    for k in range(trigger.end, min(len(words) - 1, trigger.end + BLAME_WORDS)):
+        lower, following = words[k].lower, words[k + 1]
+        if lower == "for" and (following.tag in {"G", "not", "poss"} or following.lower in _OWN):
+            return True
+        if lower == "over" and following.tag == "det":
+            return True
+        if lower == "from" and _head_is(sentence, k + 1, _BLAMING):
+            return True
+    return False
 
 
 def _is_business(sentence: Sentence, trigger: Trigger) -> bool:

@@ -18,6 +18,7 @@ _COUNTED = word_list("counted")
 _JUDGING = word_list("judging")
 _COURTS = word_list("courts")
 _READYING = frozenset({"mass", "prepare", "train", "ready", "regroup", "rearm", "gear"})
+_GROWING = frozenset({"rise", "increase", "climb", "grow", "jump", "double", "fall", "drop"})
 _LONG = frozenset({"days", "weeks", "months", "years", "decades"})
 _HEARINGS = frozenset({"inquest", "trial", "hearing", "lawsuit", "verdict", "retrial"})
 _TOLD = frozenset(
@@ -190,6 +191,8 @@ def tells_no_news(sentence: Sentence, index: int) -> bool:
         _fled_before(sentence, index) or _tells_who_it_is(sentence, index)
     ):
         return True
+    if "number" in present and _is_running_count(sentence):
+        return True
     if not present.isdisjoint(_OFTEN) and _is_habit(sentence, index):
         return True
     if not present.isdisjoint(_YEARS) and _is_centuries_ago(sentence, index):
@@ -266,6 +269,21 @@ def _before_a_court(sentence: Sentence, index: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_running_count(sentence: Sentence) -> bool:
+    """Whether a number only grows: "the number of people infected in X has risen to 47"."""
+    if any(not trigger.verbal for trigger in sentence.triggers):
+        return False  # "the number of dead in the blast in X rose"
+    words = sentence.words
+    return any(
+        group is not None
+        and bool(group.verbs)
+        and words[group.verbs[-1]].lemma() in _GROWING
+        and any(words[i].lower == "number" and words[i + 1].lower == "of" for i in clause.subject())
+        for clause in sentence.clauses
+        for group in [clause.group]
+    )
 
 
 def _is_habit(sentence: Sentence, index: int) -> bool:
