@@ -20,9 +20,9 @@ from geo.model import MAPPED_MODALITIES, Event, Mention, Report, Resolution
 REPORTS = Path(__file__).with_name("reports")
 HELD_OUT = REPORTS / "held_out.jsonl"
 LAST = REPORTS / "last.jsonl"
-HARDER = REPORTS / "eleventh.jsonl"
+HARDER = [REPORTS / f"{name}.jsonl" for name in ("eleventh", "twelfth", "thirteenth")]
 LEARNT_FROM = [
-    path for path in sorted(REPORTS.glob("*.jsonl")) if path not in {HELD_OUT, LAST, HARDER}
+    path for path in sorted(REPORTS.glob("*.jsonl")) if path not in {HELD_OUT, LAST, *HARDER}
 ]
 DEVELOPMENT = Path(__file__).parents[1].parent / "shared" / "gold"
 PUBLISHED = date(2024, 5, 15)  # a Wednesday
@@ -512,11 +512,12 @@ def test_over_all_annotated_reports_the_figures_are_better_still() -> None:
     assert {name: figures[name] for name in floor if figures[name] < floor[name]} == {}
 
 
-def test_reports_in_harder_styles_have_few_false_pins() -> None:
-    figures = score_reports(read_lines(HARDER))
+@pytest.mark.parametrize("path", HARDER, ids=lambda path: path.stem)
+def test_reports_in_harder_styles_have_few_false_pins(path: Path) -> None:
+    figures = score_reports(read_lines(path))
     floor = {
-        "precision": 0.95, "recall": 0.78, "days": 0.84, "types": 0.88, "counts": 0.84,
-        "listed": 0.86, "roles": 0.77,
+        "precision": 0.97, "recall": 0.8, "days": 0.85, "types": 0.79, "counts": 0.86,
+        "listed": 0.86, "roles": 0.76,
     }  # fmt: skip
     assert {name: figures[name] for name in floor if figures[name] < floor[name]} == {}
 
