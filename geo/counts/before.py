@@ -77,6 +77,8 @@ SURE = re.compile(
     r"(?:active|participle|verb|may_have|bodies).*(?:kill|wound|injur|hurt|dead|murder|execut|died|body|bodies|may|shot|lives|drown|detain|arrest|abduct|kidnap|lynch|custody|hostage|captive|prisoner)"
 )
 
+_BEING = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$")
+
 
 @Memo
 def _ends_active(word: str) -> bool:
@@ -106,7 +108,7 @@ def read_before(text: str, start: int, end: int, group: People) -> Relation | No
             and not phrase.endswith(" of")
         ):
             return None
-        if re.search(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$", lead):
+        if _BEING.search(lead):
             return None
         needed = next((found for phrases, found in _NEEDED if phrase in phrases), None)
         completed = needed.match(text, group.end, end) if needed else None

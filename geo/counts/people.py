@@ -45,6 +45,10 @@ _MORE_OF_THEM = re.compile(r"\s+(?:more|other|further|additional|new)(?=\s+[a-z]
 _DETERMINER = re.compile(
     r"\b(?:their|his|her|its|the|all|those|these|our|some\s+of\s+the|other)\s+$"
 )
+_JOINS = (",", "and")
+_AGES = ("of", "age", "aged", "ages", "between")
+_DETERMINERS = ("their", "his", "her", "its", "the", "all", "those", "these", "our")
+"""How what stands before a number ends in ``_AGED`` and in ``_DETERMINER``."""
 _AND_MORE = re.compile(r"\s+and\s+([a-z]+)\b")
 _TWIN = re.compile(r"\b[Tt]win\s+(?P<noun>girls|boys|sisters|brothers|daughters|sons)\b")
 _SPELT = re.compile(SPELT_OUT, re.IGNORECASE)
@@ -87,26 +91,32 @@ def find_people(text: str, start: int, end: int, cues: AbstractSet[str]) -> list
 def _read_group(text: str, start: int, end: int, number: NumberSpan) -> People | None:
     first, last = number.start, number.end
     amount = (number.low, number.high, number.qualifier)
-    if _AGE.match(text, last, end) or _AGED.search(text, max(start, first - 20), first):
+    low = max(start, first - 40)
+    before = text[low:first].rsplit(None, 1)[-1] if text[low:first].strip() else ""
+    joined = before.endswith(_JOINS)
+    if _AGE.match(text, last, end):
+        return None
+    if (joined or before.endswith(_AGES)) and _AGED.search(text, max(start, first - 20), first):
         return None
     plain = text[first:last]
     if (
-        plain.isdigit()
+        joined
+        and plain.isdigit()
         and int(plain) <= _OLDEST
         and _AGE_BEFORE.search(text, max(start, first - 12), first)
         and _AGE_BEHIND.match(text, last, end)
     ):
         return None  # "a woman, 62, and her grandson"
     begin = first
-    low = max(start, first - 40)
-    young = int(plain) <= _OLDEST if plain.isdigit() else _SPELT.fullmatch(plain)
-    if young and _AGED_OF.search(text, low, first):
-        return None  # "a woman of 74", "a boy of nine"
-    of_all = text[low:first].rstrip().endswith("of")
-    family = _FAMILY_OF.search(text, low, first) if of_all else None
-    if family:
-        return People(family.start(), last, *amount, noun="people")
-    if determiner := _DETERMINER.search(text, max(start, first - 14), first):
+    if before.endswith("of"):
+        young = int(plain) <= _OLDEST if plain.isdigit() else _SPELT.fullmatch(plain)
+        if young and _AGED_OF.search(text, low, first):
+            return None  # "a woman of 74", "a boy of nine"
+        if family := _FAMILY_OF.search(text, low, first):
+            return People(family.start(), last, *amount, noun="people")
+    if before.endswith(_DETERMINERS) and (
+        determiner := _DETERMINER.search(text, max(start, first - 14), first)
+    ):
         begin = determiner.start()
     if spelt := _IN_WORDS.match(text, last, end):
         last = spelt.end()  # "19 (nineteen) people"

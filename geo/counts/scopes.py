@@ -70,7 +70,7 @@ def set_scope(text: str, start: int, end: int, count: CountSpan) -> CountSpan:
         scope = "daily_total"
     elif (
         (any(word in lower for word in _TALLIES) and _CUMULATIVE.search(clause))
-        or ((perfect or _HAS_CLAIMED.search(clause)) and size >= LARGE)
+        or (size >= LARGE and (perfect or _HAS_CLAIMED.search(clause)))
         or (rule.startswith(("toll", "number_of")) and (_WAR.search(clause) or size >= 10 * LARGE))
     ):
         scope = "cumulative"

@@ -139,7 +139,7 @@ def _according_to(text: str, sentence: Sentence, index: int) -> Source | None:
 def note_denials(cases: Sequence[Case], sentences: Sequence[Sentence], text: str) -> None:
     """Note who denies the event told just before: "Kyiv denied this"."""
     for sentence in sentences:
-        for index, clause in enumerate(sentence.clauses):
+        for index, clause in enumerate(sentence.clauses if sentence.denies else ()):
             group = clause.group
             if group is None or not group.verbs or group.negated:
                 continue

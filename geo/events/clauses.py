@@ -22,6 +22,8 @@ _HOURS = frozenset({"dawn", "dusk", "midday", "midnight", "nightfall", "noon", "
 _BEHIND_HOURS = frozenset({"a.m", "a.m.", "am", "p.m", "p.m.", "pm", "gmt", "o'clock", ":"})
 _PHRASE = frozenset({"det", "num", "P", "N", "adj", "poss", "prep", "cc", "pro"})
 
+_NOT_DIVIDED: list[int] = []
+
 
 @dataclass(slots=True)
 class Clause:
@@ -41,6 +43,8 @@ class Clause:
     host: int = -1
     shared_subject: int = -1
     _words: list[int] = field(default_factory=list, init=False, repr=False)
+    _before: list[int] = field(default_factory=list, init=False, repr=False)
+    _behind: list[int] = field(default_factory=lambda: _NOT_DIVIDED, init=False, repr=False)
     _inside: frozenset[int] = field(default=frozenset(), init=False, repr=False)
 
     @property
@@ -67,17 +71,19 @@ class Clause:
 
     def subject(self) -> list[int]:
         """Return the words before its verb group."""
-        if self.group is None:
-            return []
-        start = self.group.start
-        return [i for i in self.indices() if i < start]
+        self._divide()
+        return self._before
 
     def complement(self) -> list[int]:
         """Return the words behind its verb group."""
-        if self.group is None:
-            return self.indices()
-        end = self.group.end
-        return [i for i in self.indices() if i >= end]
+        self._divide()
+        return self._behind
+
+    def _divide(self) -> None:
+        if self._behind is _NOT_DIVIDED:
+            indices, group = self.indices(), self.group
+            self._before = [i for i in indices if i < group.start] if group is not None else []
+            self._behind = [i for i in indices if i >= group.end] if group is not None else indices
 
 
 def split_clauses(words: Sequence[Word]) -> list[Clause]:

@@ -77,13 +77,12 @@ def _longest(
     *,
     verbal: bool,
 ) -> Cue | None:
+    following = words[i + 1].lower if i + 1 < len(words) else ""
     for rest, row in listed:
+        if rest and rest[0] != following:
+            continue
         stop = i + 1 + len(rest)
-        if rest and (
-            stop > len(words)
-            or words[i + 1].lower != rest[0]
-            or tuple([word.lower for word in words[i + 1 : stop]]) != rest
-        ):
+        if len(rest) > 1 and tuple([word.lower for word in words[i + 1 : stop]]) != rest:
             continue
         if best is None or stop > best.end:
             return Cue(i, stop, row["effect"], row["scope"], verbal, row["phrase"])

@@ -56,7 +56,7 @@ class Sentence:
     """A sentence with all that the rules look at; word indices count within it.
 
     ``present`` are its words in lower case: a rule that waits for one looks there first.
-    ``names`` are the words that name places.
+    ``names`` are the words that name places; ``denies`` says that a verb may deny something.
     ``entry`` says whether it opens one of a list, ``head`` and ``head_day`` are the mention and the
     day that stand before its text.
     """
@@ -73,6 +73,7 @@ class Sentence:
     classes: list[frozenset[str]]
     triggers: list[Trigger]
     names: list[int]
+    denies: bool = False
     cues: list[Cue] = field(default_factory=list)
     phrases: list[PlacePhrase] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
@@ -178,6 +179,7 @@ def read_sentence(
         classes=word_classes(words) if triggers or spans else [_NOTHING] * len(words),
         triggers=triggers,
         names=names,
+        denies=bool(signs.found & DENIALS),
         dates=[span for span in dates if span.start >= body] if dates else dates,
     )  # fmt: skip
     if triggers:

@@ -17,6 +17,7 @@ _NOT_FINITE = frozenset({"having", "being"})
 _ROUGHLY = frozenset({"about", "around", "over", "under"})
 _UNSETTLED = frozenset({"?", "adj", "poss", "prep", "adv"})
 _FINITE = frozenset({"be", "have", "V", "Z"})
+_PASSED = frozenset({"adv", '"', "“", "”"})
 _WHOLE = frozenset({"the", "these", "those"})
 
 
@@ -54,9 +55,13 @@ def tag_words(words: list[Word]) -> None:
 
 def _neighbour(words: list[Word], i: int, step: int) -> Word | None:
     i += step
-    while 0 <= i < len(words) and words[i].tag in {"adv", '"', "“", "”"}:
+    last = len(words)
+    while 0 <= i < last:
+        word = words[i]
+        if word.tag not in _PASSED:
+            return word
         i += step
-    return words[i] if 0 <= i < len(words) else None
+    return None
 
 
 def _verb_tag(

@@ -71,16 +71,14 @@ def read_phrases(
         For the last word of each noun that names an event, its first.
     """
     phrases: list[PlacePhrase] = []
-    i = 0
-    while i < len(words):
-        if words[i].tag != "P":
-            i += 1
+    behind = 0
+    for i in [i for i, word in enumerate(words) if word.tag == "P"]:
+        if i < behind:
             continue
-        owned = possessed(words, i)
-        if owned > i:
+        first = possessed(words, i)
+        if first > i:
             phrases.append(PlacePhrase(start=i, end=i + 1, members=[words[i].mention]))
-            i = owned
-        phrase, i = gather_names(words, mentions, i)
+        phrase, behind = gather_names(words, mentions, first)
         _locate(words, phrase, event_nouns)
         phrases.append(phrase)
     return phrases

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from geo.events.inflections import Form, word_list
 from geo.events.signs import name_signs, read_piece
-from geo.events.tokens import hangs_on
+from geo.events.tokens import DATES, hangs_on
 
 _MONTH_WORDS = word_list("month_words")
 
@@ -99,17 +99,26 @@ def read_words(
 
 
 def _tokenise(words: list[Word], text: str, start: int, end: int) -> None:
-    pieces = text[start:end].split()
-    if _SPACED_NUMBER.search(text, start, end):
-        pieces = _PIECE.findall(text, start, end)
-    position, first = start, len(words)
-    for piece in pieces:
-        position = text.find(piece, position)
-        for begin, finish, lower, tag, forms, capital, signs in read_piece[piece].tokens:
-            word = Word(position + begin, position + finish, lower, tag, forms, capital, -1, signs)
-            words.append(word)
-        position += len(piece)
+    first = len(words)
+    found = _add(words, text, start, text[start:end].split())
+    if found & DATES and _SPACED_NUMBER.search(text, start, end):
+        del words[first:]
+        _add(words, text, start, _PIECE.findall(text, start, end))
     if 0 < first < len(words):
         word, before = words[first], words[first - 1]
         if hangs_on(word.lower, word.start, before.lower, before.end):
             word.tag = "poss"
+
+
+def _add(words: list[Word], text: str, position: int, pieces: Sequence[str]) -> int:
+    """Add the words of pieces that follow each other from an offset on; return their signs."""
+    found = 0
+    for surface in pieces:
+        piece = read_piece[surface]
+        position = text.find(surface, position)
+        for begin, finish, lower, tag, forms, capital, signs in piece.tokens:
+            word = Word(position + begin, position + finish, lower, tag, forms, capital, -1, signs)
+            words.append(word)
+        position += len(surface)
+        found |= piece.signs
+    return found
