@@ -55,7 +55,7 @@ from sample_coding import coded, pins
             [("ground_operation", "South Kordofan")],
         ),
         # people of a town, and where the hurt are brought
-        ("John Doe of Austin, Texas, died when a bomb exploded.", []),
+        ("John J. Doe of Austin, Texas, died when a bomb exploded.", []),
         ("Jane Roe, 41, of Dover, Ohio, was killed when her car hit a tree.", []),
         ("A passenger was hurt and taken to a hospital in Little Rock.", []),
         ("A bomb went off in a hospital in Little Rock.", [("explosion", "Little Rock")]),
@@ -86,6 +86,18 @@ from sample_coding import coded, pins
             [("riot", "Bihar")],
         ),
         ("Raids have killed 230 people in Bihar since 2 June.", []),
+        # where somebody was when it happened
+        (
+            "They were travelling near Goma when gunmen opened fire.",
+            [("attack_on_civilians", "Goma")],
+        ),
+        ("He lives in Goma and was asleep when gunmen opened fire.", []),
+        (
+            "A gun battle between the Mexican army and hitmen ended in 18 deaths at Acapulco.",
+            [("armed_clash", "Acapulco")],
+        ),
+        ("The military campaign has brought security to Damascus.", []),
+        ("Troops were sent to Damascus.", [("military_operation", "Damascus")]),
         # a crewed aircraft that lands strikes nothing; a drone that fires missiles does
         ("A helicopter landed on the roof of a school in Kalam.", []),
         ("A drone fired two missiles at a van near Sumy.", [("air_strike", "Sumy")]),
@@ -169,6 +181,35 @@ def test_the_date_of_a_truce_is_not_that_of_the_shelling() -> None:
             ),
             [("situation", "Russellville", 1)],
         ),
+        (
+            (
+                "Two people were killed in a knife attack in southern China. The attack, made using"
+                " a kitchen knife, occurred around 9 p.m. Sunday at a store in Shenzhen."
+            ),
+            [("attack_on_civilians", "Shenzhen", 2)],
+        ),
+        # an area reaches as far as the villages beside it
+        (
+            (
+                "A drone strike killed a man on Sunday in the Nabatieh area. The raid in the town"
+                " of Houmin al-Fawqa targeted a van."
+            ),
+            [("air_strike", "Houmin al-Fawqa", 1)],
+        ),
+        # the next sentence only says where
+        (
+            "A bus fell off a bridge, killing nine. The incident occurred in the Doda district.",
+            [("situation", "Doda", 9)],
+        ),
+        (
+            "Police shot a man, officials said. It happened near the Crown Heights quarter.",
+            [("attack_on_civilians", "Crown Heights", None)],
+        ),
+        (
+            "Gunmen killed a trader in Goma. A wedding took place in Bukavu.",
+            [("attack_on_civilians", "Goma", 1)],
+        ),
+        ("Police shot a man, officials said. It did not happen in Brooklyn.", []),
         # another one, another place, another day
         (
             (

@@ -53,6 +53,7 @@ _SETTLING = frozenset({"resolve", "settle"})
 _COMING = frozenset({"after", "amid", "following"})
 AGENTS = frozenset({"protester", "demonstrator", "rioter"})
 _TAKEOFF = frozenset({"take-off", "takeoff", "departure"})
+_GIVING = frozenset({"bring", "give", "restore", "lend"})
 _HOMES = frozenset({"home", "hometown", "birthplace"})
 _VIA = frozenset({"through", "via"})
 
@@ -359,11 +360,9 @@ def _weigh(
     if kind == "destination" and goes_on_to(sentence, phrase, trigger):
         return None, ""
     carried = main.row.object == "patient"  # "moved two patients to X": that is where they end up
-    if (
-        kind == "destination"
-        and main.role == "noun"
-        and "abstract" in sentence.classes[phrase.owner]
-    ):
+    brought = main.role == "noun" and words[phrase.owner].tag == "N" and phrase.owner > trigger.end
+    gave = group is not None and any(words[k].lemma() in _GIVING for k in group.verbs)
+    if kind == "destination" and brought and gave and not sentence.classes[phrase.owner]:
         return None, ""  # "the campaign brought security to X"
     if kind == "destination" and behind and main.event_type in _TOWARDS and not carried:
         return 3, "destination of a visit, a delivery or a deployment"

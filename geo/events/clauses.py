@@ -211,6 +211,8 @@ def _boundary(
             if k > low and (words[k - 1].tag == "," or comma < 0):
                 if any(w.tag == "that" for w in words[low:k]) and _says(words, left):
                     continue  # "said that a leak or a blast in the shop could be the cause"
+                if word.lower == "and" and _ends_of_both(words, k):
+                    continue  # "fighting between A and B ended"
                 if _joins_subject(words, k, low, high):
                     continue
                 return k, "coordinate", word.lower, -1
@@ -266,6 +268,14 @@ def _joins_subject(words: Sequence[Word], k: int, low: int, high: int) -> bool:
     return (
         bare and before == "N" and k - 1 > low and words[k - 2].tag in {"det", "sub", "that", ","}
     )
+
+
+def _ends_of_both(words: Sequence[Word], k: int) -> bool:
+    """Whether the "and" at ``k`` joins the two that "between" or "both" names."""
+    j = k - 1
+    while j > 0 and words[j].tag in {"N", "P", "adj", "det", "poss"} and words[j].lower != "both":
+        j -= 1
+    return words[j].lower in {"between", "both"}
 
 
 def _closes_apposition(words: Sequence[Word], k: int, low: int) -> bool:

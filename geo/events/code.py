@@ -21,6 +21,7 @@ from geo.events.locate import locate
 from geo.events.proper_names import mark_names
 from geo.events.reading import Sentence, read_sentences
 from geo.events.running_totals import compose_totals
+from geo.events.told_where import place_from_next
 from geo.events.tolls import assign_counts, is_toll_line, mark_total
 from geo.events.twins import merge_twins
 from geo.events.when import date_cases
@@ -63,6 +64,7 @@ def code(
         mark_total(case, sentences[case.draft.sentence])
     heads = read_heads(report.text, sentences, mentions, anchor)
     locate(cases, sentences, mentions, places, heads)
+    place_from_next(cases, sentences, mentions)
     date_cases(cases, sentences, report.published, report.text, heads)
     note_denials(cases, sentences, report.text)
     for case in cases:

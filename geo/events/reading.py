@@ -43,6 +43,8 @@ _BEFORE_HOUR = re.compile(
     re.IGNORECASE,
 )
 _NOTHING: frozenset[str] = frozenset()
+TAKING_PLACE = frozenset({"happened", "occurred", "took"})
+"""Words of a sentence that only says where what was just told happened: "It happened in X"."""
 
 
 @Memo
@@ -182,7 +184,7 @@ def read_sentence(
         denies=bool(signs.found & DENIALS),
         dates=[span for span in dates if span.start >= body] if dates else dates,
     )  # fmt: skip
-    if triggers:
+    if triggers or (spans and present & TAKING_PLACE):
         # a sentence that reports nothing is asked only for its names and clauses
         _read_around(sentence, mentions)
         if frame.entry:

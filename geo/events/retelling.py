@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from geo.counts import CountSpan
@@ -9,7 +10,7 @@ from geo.events.cases import Case
 from geo.events.days import same_days
 from geo.events.drafts import VIOLENT_ACTS, Draft
 from geo.events.inflections import word_list
-from geo.events.points import could_hold
+from geo.events.points import could_hold, distance_between_km
 from geo.events.reading import Sentence
 from geo.events.unknown import names_unknown
 from geo.model import Mention
@@ -25,6 +26,8 @@ _HITTING = frozenset(
     }
 )  # fmt: skip
 _WEAPONS = frozenset({"air_weapon", "shell_weapon", "explosive"})
+_ARMED = frozenset({"air_strike", "shelling"})
+_UNARMED = frozenset({"attack", "ground_operation", "situation"})
 _ANY_VIOLENCE = frozenset({"attack", "attacks", "assault", "incident", "violence", "raid"})
 _ACCUSING = frozenset({"accuse", "blame", "charge", "condemn", "denounce"})
 
@@ -82,14 +85,21 @@ def told_before(
             continue
         if not _same_kind(noun, earlier, draft, sentences):
             continue
-        agrees = same_days(other, case) and _same_spot(other, case, sentence, mentions)
+        agrees = same_days(other, case) and _same_spot(other, case, sentences, mentions)
         several = noun.endswith("s") and any(
             o is not other and _same_kind(noun, o.draft, draft, sentences) for o in kept
         )  # "in all the shootings": more than the one told last
-        return other if agrees and not several else None
+        if agrees and not several:
+            return other
+        if draft.event_type in _UNARMED and earlier.event_type in _ARMED:
+            draft.event_type = earlier.event_type  # "the assault", by drones as told before
+            draft.rule += "; weapon of the attack before"
+        return None
     return None
 
 
+AREA_KM = 20.0
+"""How far from a town "its area" reaches."""
 RETOLD_SENTENCES = 5
 """How far back what "the attack" means may have been told."""
 
@@ -189,14 +199,17 @@ def _same_kind(noun: str, one: Draft, two: Draft, sentences: Sequence[Sentence])
         told = any(word.lower.startswith(stem) for word in sentences[one.sentence].words)
         return one.lemma == two.lemma or told
     if "situation" in types:
-        return False
+        # "the attack caused a fire"
+        return two.event_type == "situation" and not two.natural and noun in _ANY_VIOLENCE
     return len(types) == 1 or "attack" in types or noun in _ANY_VIOLENCE
 
 
-def _same_spot(one: Case, two: Case, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+def _same_spot(
+    one: Case, two: Case, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> bool:
     """Whether the place told again is that of before, or one that holds the other."""
     if not two.located:
-        return not names_unknown(sentence, two.draft)
+        return not names_unknown(sentences[two.draft.sentence], two.draft)
     if len(one.located) > 1 or len(two.located) > 1:
         return False
     if not one.located:
@@ -205,4 +218,16 @@ def _same_spot(one: Case, two: Case, sentence: Sentence, mentions: Sequence[Ment
     second = mentions[two.located[0].mention].resolution.place
     if first is None or second is None:
         return False
-    return first.id == second.id or could_hold(first, second) or could_hold(second, first)
+    if first.id == second.id or could_hold(first, second) or could_hold(second, first):
+        return True
+    around = one.located[0].relation != "in" or is_area(one, sentences)
+    return around and distance_between_km(first, second) <= AREA_KM
+
+
+def is_area(case: Case, sentences: Sequence[Sentence]) -> bool:
+    """Whether a place is told as an area: "in the X area" may be in a village beside it."""
+    words = sentences[case.draft.sentence].words
+    return any(
+        one.mention == case.located[0].mention and two.lower in {"area", "region", "district"}
+        for one, two in itertools.pairwise(words)
+    )

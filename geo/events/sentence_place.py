@@ -67,6 +67,8 @@ def place_of_sentence(
             if clause.shared_subject == other:
                 lived = clause.group is not None and clause.group.passive
                 located = _of_shared_subject(sentence, other, mentions, lived=lived)
+            if not located and clause.marker == "when" and _goes_on_then(sentence, other):
+                located = _of_shared_subject(sentence, other, mentions, lived=False)
             located = located or _opening(sentence, other, mentions)
             if located:
                 return located
@@ -75,6 +77,12 @@ def place_of_sentence(
 
 def _is_to_come(draft: Draft) -> bool:
     return draft.status.modality == "planned"
+
+
+def _goes_on_then(sentence: Sentence, index: int) -> bool:
+    """Whether somebody was somewhere when it happened: "were driving near X when"."""
+    group = sentence.clauses[index].group
+    return group is not None and not group.present and (group.progressive or group.perfect)
 
 
 def _of_shared_subject(

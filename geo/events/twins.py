@@ -10,7 +10,7 @@ from geo.events.days import interval_of
 from geo.events.drafts import NOT_PINNED, VIOLENT_ACTS
 from geo.events.points import could_hold, distance_between_km, rank
 from geo.events.reading import Sentence
-from geo.events.retelling import told_before
+from geo.events.retelling import is_area, told_before
 from geo.events.triggers import REAL
 from geo.model import Mention
 
@@ -45,7 +45,7 @@ def merge_twins(
             if again is None:
                 kept.append(case)
             else:
-                kept[kept.index(again)] = _merge_retold(again, case, mentions)
+                kept[kept.index(again)] = _merge_retold(again, case, sentences, mentions)
             continue
         twin = twins[0]
         for other in twins[1:]:
@@ -67,13 +67,19 @@ def merge_twins(
     return kept
 
 
-def _merge_retold(one: Case, two: Case, mentions: Sequence[Mention]) -> Case:
+def _merge_retold(
+    one: Case, two: Case, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> Case:
     """Put together what was told twice: the finer place, the own date, the named weapon."""
-    better, worse = (two, one) if _finer(one, two, mentions) else (one, two)
+    better, worse = (two, one) if _finer(one, two, sentences, mentions) else (one, two)
     better.counts = _counts_of_both(one, two)
     better.merged = [*better.merged, worse.draft, *worse.merged]
     if better.when.source != "text" and worse.when.span is not None:
         better.when = worse.when
+    armed = worse.draft.event_type in {"air_strike", "shelling"}
+    if better.draft.event_type in {"ground_operation", "attack_on_civilians"} and armed:
+        better.draft.event_type = worse.draft.event_type  # "the raid", by the drone told before
+        better.draft.rule = worse.draft.rule
     if better.draft.event_type == "attack" and worse.draft.event_type in _BY_WEAPON:
         better.draft.event_type = worse.draft.event_type
         better.draft.rule = worse.draft.rule
@@ -94,7 +100,9 @@ def _counts_of_both(one: Case, two: Case) -> list[CountSpan]:
     return [*one.counts, *new]
 
 
-def _finer(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
+def _finer(
+    one: Case, two: Case, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> bool:
     """Whether the second telling names a place where the first names a wider one, or none."""
     if not two.located or two.located[0].inherited:
         return False
@@ -102,7 +110,7 @@ def _finer(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
         return True
     first = mentions[one.located[0].mention].resolution.place
     second = mentions[two.located[0].mention].resolution.place
-    return rank(second) < rank(first)
+    return rank(second) < rank(first) or (first != second and is_area(one, sentences))
 
 
 def _is_toll_of(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:

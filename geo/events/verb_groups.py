@@ -245,7 +245,9 @@ def _is_finite(words: Sequence[Word], i: int) -> bool:
     if before == "cc":
         return object_follows or not _finite_ahead(words, i)
     if before == ",":
-        return object_follows and not _comma_participle(words, i)
+        after = _next(words, i)
+        using = after is not None and after.tag == "G"  # "the attack, made using a knife, was"
+        return object_follows and not using and not _comma_participle(words, i)
     if object_follows:
         return True
     after = _next(words, i)

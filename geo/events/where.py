@@ -261,15 +261,22 @@ def _is_person(words: Sequence[Word], phrase: PlacePhrase, k: int) -> bool:
             return _is_capital(words[k - 2])  # "Roe, 41, of Dover"
         closed = phrase.end < len(words) and words[phrase.end].tag == ","
         return closed and k > 0 and _is_capital(words[k]) and _is_capital(words[k - 1])
-    if k < 1 or not (_is_capital(words[k]) and _is_capital(words[k - 1])):
+    named = _skip_initial(words, k - 1) if k > 0 else k
+    if k < 1 or not (_is_capital(words[k]) and _is_capital(words[named])):
         return False
-    named = k
     while named > 0 and _is_capital(words[named - 1]):
         named -= 1
     bodies = any(
         word.lower in _BODIES or word.lower in _FACILITIES for word in words[named : k + 1]
     )
     return not bodies and not (named and words[named - 1].tag == "det")
+
+
+def _skip_initial(words: Sequence[Word], k: int) -> int:
+    """Return the first name before an initial: "Jo J. Roe"."""
+    if k > 1 and words[k].lower == "." and len(words[k - 1].lower) == 1:
+        return k - 2
+    return k
 
 
 def _is_capital(word: Word) -> bool:
