@@ -131,6 +131,7 @@ def test_what_is_only_recalled_or_denied_has_no_pin(text: str) -> None:
         ("The junta is massing troops near Kyaukphyu.", [("military_operation", "Kyaukphyu")]),
         ("Fighting went on in Sumy.", [("armed_clash", "Sumy")]),
         ("Nine people were infected in Perth.", [("situation", "Perth")]),
+        ("Sumy was the scene of heavy fighting on Monday.", [("armed_clash", "Sumy")]),
         ("Families fled Lublin.", [("situation", "Lublin")]),
     ],
 )

@@ -10,6 +10,7 @@ from geo.events.drafts import Draft
 from geo.events.event_types import Trigger
 from geo.events.inflections import saying_verbs
 from geo.events.modality import Status
+from geo.events.no_news import is_opinion, tells_no_news
 from geo.events.one_act import (
     announces,
     completes,
@@ -23,7 +24,6 @@ from geo.events.one_act import (
 )
 from geo.events.place_lists import PlacePhrase
 from geo.events.reading import Sentence
-from geo.events.recalled import is_opinion, tells_no_news
 from geo.events.second_places import phrase_of_relative, second_places
 from geo.events.triggers import REAL, Found, resolve_trigger
 from geo.model import Mention
