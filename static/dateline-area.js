@@ -139,9 +139,10 @@
         this.state.marks.repaint();
       });
       holder.addEventListener("pointerup", (event) => {
-        if (!from) return;
-        this.corners = [from, place(event)];
+        const begun = from;
         from = null;
+        if (!begun || this.kind !== "box") return; // Escape ends it while the button is still down
+        this.corners = [begun, place(event)];
         this.finish();
       });
       holder.addEventListener("pointercancel", () => (from = null));

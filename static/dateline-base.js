@@ -105,7 +105,6 @@
 
   function paintBase(state, ctx, min, size) {
     const colours = THEMES[look.theme], map = state.map, zoom = map.getZoom();
-    if (state.tiles) return;
     ctx.fillStyle = colours.sea;
     ctx.fillRect(min.x, min.y, size.x, size.y);
     const scale = Math.pow(2, zoom), origin = map.getPixelOrigin();

@@ -23,7 +23,7 @@
       const item = found.event || found.item, family = state.names[item.family] || "";
       name.textContent = found.item.name;
       if (found.item.kind === "hidden") words.textContent = " hidden by the filters";
-      else if (found.item.kind === "mention") words.textContent = ` named ${found.item.n} times`;
+      else if (found.item.kind === "mention") words.textContent = found.item.n === 1 ? " named once" : ` named ${found.item.n} times`;
       else if (found.event) words.textContent = ` ${family}`;
       else if (found.members) words.textContent = ` places, ${found.item.n} events: click to part them`;
       else words.textContent = ` ${found.item.n} ${found.item.n === 1 ? "event" : "events"}, mostly ${family}`;

@@ -76,8 +76,9 @@
   function tiles(state, wanted) {
     if (Boolean(state.tiles) === Boolean(wanted)) return;
     if (state.tiles) state.tiles.remove();
-    state.tiles = wanted ? L.tileLayer(wanted.url, { attribution: wanted.credit, maxZoom: 19 }).addTo(state.map) : null;
-    state.base.repaint();
+    // Above the outlines, which stay: where no tile comes they are all the ground there is.
+    const options = wanted && { attribution: wanted.credit, maxZoom: 19, zIndex: 101 };
+    state.tiles = wanted ? L.tileLayer(wanted.url, options).addTo(state.map) : null;
   }
 
   // Without the ground the map still works; a connection that was cut gets it a little later.

@@ -117,6 +117,27 @@ def test_drawing_is_taken_back_and_cancelled(visit: Visit, signs: str) -> None:
     visitor.page.locator("section.evidence blockquote").wait_for()
 
 
+def test_a_drag_that_escape_ended_draws_nothing(visit: Visit, signs: str) -> None:
+    visitor = visit(signs, SOUTH_HALF)
+    visitor.in_map(
+        """() => {
+            window.told = [];
+            window.map._dateline.group.on("click", (event) => {
+                window.told.push(event.layer.toGeoJSON().properties.kind);
+            });
+        }"""
+    )
+    tool = arm(visitor, BOX)
+    mouse = visitor.page.mouse
+    mouse.move(*visitor.point(30.6, 33.6))
+    mouse.down()
+    mouse.move(*visitor.point(31, 35), steps=4)
+    visitor.page.keyboard.press("Escape")
+    visitor.has(tool, "aria-pressed", "false")
+    mouse.up()
+    assert not {"area", "polygon"} & set(visitor.in_map("() => window.told"))
+
+
 def go(visitor: Visitor, lat: float, lon: float) -> None:
     """Bring a point under the cross with the arrows, as a keyboard does: 80 pixels a press."""
     for _ in range(40):

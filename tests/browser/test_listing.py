@@ -131,6 +131,8 @@ def test_what_stands_beside_the_map_is_listed_with_its_reason(visit: Visit, sign
     row = visitor.page.locator("tbody tr")
     row.wait_for()
     assert "denied" in row.inner_text()
+    pages = visitor.page.get_by_role("navigation", name="Pages of the list", include_hidden=True)
+    assert pages.is_hidden(), "there is one page only"
     row.get_by_role("button").click()
     card = visitor.page.locator("section.evidence")
     card.locator("blockquote mark.trigger").wait_for()

@@ -192,6 +192,28 @@ def test_tiles_are_asked_for_only_while_they_are_on_and_named(visit: Visit, sign
     assert len(visitor.outside) == asked
 
 
+def test_where_no_tile_comes_the_outlines_stay(visit: Visit, signs: str) -> None:
+    visitor = visit(signs, "?map=32,35.5,8")
+    visitor.allowed = (TILE_SERVER,)
+    visitor.context.route(f"{TILE_SERVER}**", lambda route: route.fulfill(status=200, body=b""))
+    switch_layer(visitor, "Street map from openstreetmap.org")
+    visitor.map.locator(".leaflet-tile-pane .leaflet-layer").wait_for(state="attached")
+    assert visitor.in_map(
+        """() => {
+            window.map.setView([32, 36], 8, { animate: false });
+            const { base } = window.map._dateline, { width, height } = base._container;
+            return base._ctx.getImageData(width / 2, height / 2, 1, 1).data[3];
+        }"""
+    )
+    assert visitor.in_map(
+        """() => {
+            const height = (element) => Number(getComputedStyle(element).zIndex);
+            const tiles = document.querySelector(".leaflet-tile-pane .leaflet-layer");
+            return height(tiles) > height(window.map._dateline.base._container);
+        }"""
+    ), "tiles that come lie on the outlines"
+
+
 def test_the_ground_is_named_too(visit: Visit, signs: str) -> None:
     visitor = visit(signs)
     words = visitor.map.locator(".leaflet-control-attribution").inner_text()
