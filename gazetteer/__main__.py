@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -107,15 +108,20 @@ def build(options: argparse.Namespace) -> int:
             f"{built.merged[source]:,} merged + {built.rejected[source]:,} rejected",
             file=sys.stderr,
         )
+    terms: Counter[str] = Counter()
     for licence, count in built.licences.items():
+        # "CC BY 4.0 (GeoNames); CC BY (OCHA)": here the terms are enough, who gave them is below.
+        named = {part.partition(" (")[0] for part in licence.split("; ")}
+        terms.update(dict.fromkeys(named, count))
+    for licence, count in sorted(terms.items()):
         print(f"licence {licence or 'not stated'}: {count:,} places", file=sys.stderr)
-        if is_share_alike(licence):
-            print(
-                f"  share-alike: these {count:,} rows are a layer of their own; nothing of theirs "
-                "was mixed into other rows. Who passes them on owes attribution and the same "
-                "licence.",
-                file=sys.stderr,
-            )
+    apart = sum(count for licence, count in built.licences.items() if is_share_alike(licence))
+    if apart:
+        print(
+            f"share-alike: {apart:,} of these places, a layer of their own; nothing of theirs was "
+            "mixed into other rows. Who passes them on owes attribution and the same licence.",
+            file=sys.stderr,
+        )
     sums = {"output": str(options.output), "places": built.places, "names": built.names}
     sums |= {
         key: dict(sorted((+getattr(built, key)).items()))
@@ -136,10 +142,12 @@ def _progress(name: str, rows: Iterable[object]) -> Iterable[object]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m gazetteer", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m gazetteer", description="Look places up, and build gazetteers."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("find", help="print the places of a name")
-    command.add_argument("name", nargs="+", metavar="NAME")
+    command.add_argument("name", nargs="+", metavar="NAME", help="one name, of any words")
     command.add_argument("--near", type=_point, metavar="LAT,LON", help="nearest first")
     command.add_argument("--country", type=_country, metavar="CC", help="ISO code")
     command.add_argument("--limit", type=_limit, default=10, metavar="N")

@@ -144,8 +144,11 @@ def check_output(output: Path, inputs: Sequence[Path]) -> None:
 
 
 def is_share_alike(licence: str) -> bool:
-    """Whether whoever passes on a work made of such rows must pass it on under the same terms."""
-    return licence.startswith(SHARE_ALIKE)
+    """Whether whoever passes on a work made of such rows must pass it on under the same terms.
+
+    A row of several sources names the terms of each; one that is share-alike holds for the row.
+    """
+    return any(part.startswith(SHARE_ALIKE) for part in licence.split("; "))
 
 
 class _Builder:

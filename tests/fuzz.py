@@ -1,4 +1,4 @@
-"""Feed readers with broken input until time is up: ``python tests/fuzz.py SECONDS [SEED]``.
+"""Feed readers with broken input until time is up: ``python tests/fuzz.py [SECONDS [SEED]]``.
 
 Only a report, a rejection or a view may come out. What breaks that is written to the working
 directory; give it a name and a line in ``tests/faults/cases.csv``, so that it stays a case.
@@ -105,4 +105,5 @@ def main(seconds: float, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0))
+    given = dict(enumerate(sys.argv[1:]))
+    sys.exit(main(float(given.get(0, 60)), int(given.get(1, 0))))

@@ -88,7 +88,7 @@ def test_share_alike_rows_are_kept_apart_and_said_to_be(
     output = tmp_path / "out.places"
     assert main(["build", str(extract), str(dump), "-o", str(output)]) == 0
     told = capsys.readouterr()
-    assert "share-alike: these 2 rows are a layer of their own" in told.err
+    assert "share-alike: 2 of these places, a layer of their own" in told.err
     sums = json.loads(told.out)
     assert sums["apart"] == {"OpenStreetMap": 2}
     assert sums["licences"] == {
@@ -102,6 +102,22 @@ def test_share_alike_rows_are_kept_apart_and_said_to_be(
     assert found.ids("ألفا") == ("osm:node-9",)
     assert found.place("osm:node-9").name == "Alpha"
     assert found.ids("Beta") == ("osm:node-10",)
+
+
+def test_terms_are_told_once_and_those_of_a_row_of_several_sources_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = text(
+        tmp_path / "mine.csv",
+        "name,lat,lon,licence\n"
+        "Alpha,1,2,CC BY 4.0 (GeoNames); CC BY-SA 4.0 (Wikipedia)\n"
+        "Beta,3,4,CC BY 4.0 (GeoNames)\n"
+        "Gamma,5,6,CC BY 4.0 (OCHA)\n",
+    )
+    assert main(["build", str(table), "-o", str(tmp_path / "out.places")]) == 0
+    told = capsys.readouterr().err
+    assert "licence CC BY 4.0: 3 places\nlicence CC BY-SA 4.0: 1 places\n" in told
+    assert "share-alike: 1 of these places" in told
 
 
 def test_a_place_without_a_country_is_in_that_of_the_nearest_town(tmp_path: Path) -> None:
