@@ -19,7 +19,12 @@ SENTENCES = Path(__file__).parent / "sentences"
 
 @pytest.mark.parametrize(
     ("name", "false", "missing"),
-    [("pins.jsonl", 22, 13), ("pins_second.jsonl", 19, 2), ("pins_third.jsonl", 4, 5)],
+    [
+        ("pins.jsonl", 22, 13),
+        ("pins_second.jsonl", 19, 2),
+        ("pins_third.jsonl", 4, 5),
+        ("pins_fourth.jsonl", 4, 5),
+    ],
 )
 def test_few_pins_are_false_or_missing(name: str, false: int, missing: int) -> None:
     score, wrong = score_pins(list(read_lines(SENTENCES / name)), gazetteer.load())

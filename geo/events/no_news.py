@@ -49,7 +49,9 @@ def tells_no_news(sentence: Sentence, index: int) -> bool:
     if _before_a_court(sentence, index) or _is_long_before(sentence, index):
         return True
     if clause.kind == "relative" and (
-        _fled_before(sentence, index) or _tells_who_it_is(sentence, index)
+        _fled_before(sentence, index)
+        or _tells_who_it_is(sentence, index)
+        or _tells_of_a_kind(sentence, index)
     ):
         return True
     if "number" in present and _is_running_count(sentence):
@@ -98,7 +100,12 @@ def _is_long_before(sentence: Sentence, index: int) -> bool:
     clause = sentence.clauses[index]
     words = sentence.words
     k = clause.start - 1
-    if k < 0 or clause.marker != "after" or words[k].lower not in _AGES:
+    if k < 0 or clause.marker != "after":
+        return False
+    main = sentence.clauses[clause.host].group if clause.host >= 0 else None
+    came = main is not None and bool(main.verbs) and words[main.verbs[-1]].lemma() == "come"
+    # "it came two weeks after a man was shot"
+    if words[k].lower not in _AGES and not (came and words[k].lower in {"week", "weeks"}):
         return False
     low = words[k].start
     return not any(span.start <= low < span.end or span.start >= low for span in sentence.dates)
@@ -175,6 +182,17 @@ def _tells_who_it_is(sentence: Sentence, index: int) -> bool:
     while k > 0 and words[k].tag in {"N", "adj"}:
         k -= 1
     return words[k].lower in {"the", "this", "that"} and k < clause.start - 1
+
+
+def _tells_of_a_kind(sentence: Sentence, index: int) -> bool:
+    """Whether it tells what some do at any time: "migrants who land at X"."""
+    clause = sentence.clauses[index]
+    group = clause.group
+    if group is None or len(group.verbs) != 1 or not group.present or group.progressive:
+        return False
+    if clause.marker not in {"who", "which"} or sentence.dates:
+        return False
+    return {form.form for form in sentence.words[group.verbs[0]].forms} <= {"base", "s"}
 
 
 def _fled_before(sentence: Sentence, index: int) -> bool:

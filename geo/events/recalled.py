@@ -41,6 +41,11 @@ _TOLD = frozenset(
 _STATISTICS = word_list("statistics")
 _USUAL = word_list("usual")
 _HELD_AGAINST = frozenset({"despite", "notwithstanding", "since", "under", "violating"})
+_DRIFTING = frozenset({"smoke", "ash", "dust", "smell", "glow", "noise"})
+_KNOWING = frozenset({"see", "suffer", "endure", "witness", "know", "experience"})
+_SPEAKING = frozenset(
+    {"condemn", "denounce", "criticise", "criticize", "discuss", "debate", "mourn"}
+)
 _SHARES = frozenset({"role", "part", "involvement", "complicity"})
 _KEPT = word_list("kept_agreements")
 _KEEPING = word_list("keeping_agreements")
@@ -64,6 +69,8 @@ def is_recalled(sentence: Sentence, index: int, trigger: Trigger) -> bool:
         (k >= 0 and _governed(sentence, index, trigger, k))
         or _is_statistic(sentence, index, trigger)
         or _lasted(sentence, index, trigger)
+        or _is_had(sentence, index, trigger)
+        or _is_spoken_of(sentence, index, trigger)
     )
 
 
@@ -106,12 +113,42 @@ def _governed(sentence: Sentence, index: int, trigger: Trigger, k: int) -> bool:
         return k == trigger.start - 1
     if lower in {"of", "into", "over"} and before in _HEARINGS:
         return True
+    if lower == "from" and before in _DRIFTING:
+        return True  # "smoke from the fires could be seen in X"
+    if lower == "over" and any(
+        word.lower == "trial" for word in words[max(0, k - NOUN_REACH_WORDS) : k]
+    ):
+        return True  # "is on trial in X over killings"
     if lower in {"for", "over"} and clause.group is not None and clause.group.verbs:
         lemma = words[clause.group.verbs[-1]].lemma()
         if lower == "for" and lemma in _READYING:
             return clause.group.end <= k  # "is massing troops for an assault on X"
         return lemma in _JUDGING and clause.group.end <= k
     return False
+
+
+def _is_had(sentence: Sentence, index: int, trigger: Trigger) -> bool:
+    """Whether a place has known several of a kind: "has seen a string of massacres"."""
+    group = sentence.clauses[index].group
+    words = sentence.words
+    if group is None or not group.verbs or not group.perfect or sentence.dates:
+        return False
+    return (
+        trigger.start >= group.end
+        and words[group.start].lower in {"has", "have"}
+        and words[group.verbs[-1]].lemma() in _KNOWING
+        and words[trigger.end - 1].lower.endswith("s")
+    )
+
+
+def _is_spoken_of(sentence: Sentence, index: int, trigger: Trigger) -> bool:
+    """Whether only what was said of it has a place: "the unrest was condemned in X"."""
+    group = sentence.clauses[index].group
+    if group is None or not group.verbs or not group.passive or trigger.end > group.start:
+        return False
+    if sentence.words[group.verbs[-1]].lemma() not in _SPEAKING:
+        return False
+    return not any(trigger.start <= phrase.owner < trigger.end for phrase in sentence.phrases)
 
 
 def _refers(words: Sequence[Word], k: int) -> bool:

@@ -14,6 +14,8 @@ from geo.events.points import rank
 from geo.events.reading import Sentence
 from geo.model import Mention, PlaceRelation
 
+_POLICE = frozenset({"police", "officers", "detectives", "agents", "gendarmes", "guards"})
+
 
 def resolved_places(mentions: Sequence[Mention], indices: Sequence[int]) -> list[tuple[int, Place]]:
     """Return the mentions that mean a known place, with it."""
@@ -67,6 +69,8 @@ def place_of_sentence(
             if clause.shared_subject == other:
                 lived = clause.group is not None and clause.group.passive
                 located = _of_shared_subject(sentence, other, mentions, lived=lived)
+                if draft.event_type == "arrest":
+                    located = located or _of_police(sentence, other, mentions)
             if not located and clause.marker == "when" and _goes_on_then(sentence, other):
                 located = _of_shared_subject(sentence, other, mentions, lived=False)
             located = located or _opening(sentence, other, mentions)
@@ -106,6 +110,24 @@ def _of_shared_subject(
         Located(index, "inferred", rule, None, tuple(phrase.containers), *span)
         for index, _ in resolved_places(mentions, phrase.members[:1])
     ]
+
+
+def _of_police(sentence: Sentence, index: int, mentions: Sequence[Mention]) -> list[Located]:
+    """Return where the police are that arrest: "police in X found a gun and arrested a man"."""
+    words = sentence.words
+    subject = set(sentence.clauses[index].subject())
+    return [
+        Located(
+            place, "inferred", "where the police are", None, tuple(phrase.containers),
+            words[phrase.start].start, words[phrase.end - 1].end,
+        )
+        for phrase in sentence.phrases
+        if phrase.start in subject
+        and phrase.kind == "locative"
+        and phrase.owner >= 0
+        and words[phrase.owner].lower in _POLICE
+        for place, _ in resolved_places(mentions, phrase.members[:1])
+    ][:1]  # fmt: skip
 
 
 def _behind(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> list[Located]:
