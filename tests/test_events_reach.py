@@ -107,3 +107,31 @@ def test_an_entry_that_tells_of_no_event_is_not(line: str) -> None:
 def test_groups_that_plan_a_march_have_not_marched() -> None:
     _, (event,) = coded("Farmers' groups plan a march in Kano this Saturday.")
     assert event.modality == "planned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attack, which took place in Kano on 3 June, killed seven aid workers.",
+        "Demonstrators gathered outside the governor's office in Kano.",
+        "The opposition says its offices in Kano were raided.",
+        "Movement restrictions hamper access to Kano.",
+        "Police used live ammunition against protesters in Kano.",
+        "Barricades were erected across Kano.",
+        "A young man was martyred by bullets in Kano.",
+    ],
+)
+def test_what_reports_of_agencies_and_communiques_tell_is_pinned(text: str) -> None:
+    assert names(pins(text)) == {"Kano"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The head of the office in Kano said that two people had been detained.",
+        "The school, which takes place seriously in Kano, won a prize.",
+        "Families received guests in Kano.",
+    ],
+)
+def test_offices_that_speak_and_guests_that_are_received_are_no_events(text: str) -> None:
+    assert pins(text) == []

@@ -55,6 +55,7 @@ AGENTS = frozenset({"protester", "demonstrator", "rioter"})
 _TAKEOFF = frozenset({"take-off", "takeoff", "departure"})
 _GIVING = frozenset({"bring", "give", "restore", "lend"})
 _HOMES = frozenset({"home", "hometown", "birthplace"})
+_BARRING = frozenset({"deny", "hamper", "hinder", "impede", "restrict"})
 _VIA = frozenset({"through", "via"})
 
 
@@ -343,7 +344,7 @@ def _weigh(
     if kind == "destination" and main.row.phrase == "damage":
         return 2, "what was damaged"
     governed = phrase.start == trigger.end and words[trigger.end - 1].tag == "to"
-    if kind == "destination" and (governed or (behind and main.row.phrase == "deny")):
+    if kind == "destination" and (governed or (behind and main.row.phrase in _BARRING)):
         return 2, "what the trigger is done to"  # "laid siege to X", "denied access to X"
     heading = phrase.preposition in {"toward", "towards", "for"}
     supplies = main.row.phrase == "restore" or main.row.object == "utility"

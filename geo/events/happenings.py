@@ -169,6 +169,11 @@ def _draft_clause(
     phrase, rule = choose_phrase(sentence, mentions, clause, main, owners, found)
     if phrase is None and main.role != "head":
         phrase, rule = phrase_of_relative(sentence, index, main)
+    if phrase is None and main.role == "head" and main.status.modality in REAL:
+        # "the attack, which took place in X, killed two"
+        for item in nouns:
+            if item.trigger.end <= main.trigger.start and phrase is None:
+                phrase, rule = phrase_of_relative(sentence, index, item)
     draft = _make(sentence, index, main, phrase, rule)
     draft.also = second_places(sentence, mentions, inside, main, phrase, owners)
     drafts.append(draft)

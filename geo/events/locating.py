@@ -68,13 +68,23 @@ def locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
 
 def struck_seat(sentence: Sentence, phrase: PlacePhrase, main: Found) -> bool:
     """Whether an office is where violence took place: "a bomb exploded in an office in X"."""
-    if main.event_type not in _ON_SEATS or not main.trigger.verbal or phrase.owner < 0:
+    gathered = main.event_type in {"protest", "riot"}
+    if not (main.event_type in _ON_SEATS or gathered) or not main.trigger.verbal:
         return False
     words = sentence.words
     k = phrase.owner
+    if k < 0:
+        return False
+    group = sentence.clauses[sentence.clause_at(main.trigger.start)].group
+    if group is not None and group.passive and k < group.start:
+        return words[k].lower in {
+            "office",
+            "offices",
+            "headquarters",
+        }  # "its office in X was raided"
     if words[k].lower not in {"office", "offices", "headquarters"} or k < main.trigger.end:
         return False
-    while k >= main.trigger.end and words[k].tag in {"N", "adj", "det"}:
+    while k >= main.trigger.end and words[k].tag in {"N", "adj", "det", "poss"}:
         k -= 1
     if k < main.trigger.end:
         # "hit a post office in X", but not "closed its office in X"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from geo.events.choose_place import TIMES, phrase_place
+from geo.events.event_types import Trigger
 from geo.events.place_lists import CLASS_WORDS, PlacePhrase
 from geo.events.points import could_hold
 from geo.events.reading import Sentence
@@ -15,6 +16,13 @@ from geo.model import Mention
 
 _COMING_DOWN = frozenset({"fall", "hit", "strike", "land"})
 """Verbs that tell of a hazard where it came: "the rain that fell on X"."""
+
+
+def _takes_place(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a verb only says that what is named took place."""
+    words = sentence.words
+    ahead = words[trigger.end].lower if trigger.end < len(words) else ""
+    return words[trigger.start].lemma() == "take" and ahead == "place"
 
 
 def phrase_of_relative(
@@ -35,6 +43,7 @@ def phrase_of_relative(
     if any(
         trigger.start in inside
         and not trigger.rows[0].phrase.startswith(("hold", "host"))
+        and not _takes_place(sentence, trigger)
         and not (main.natural and trigger.rows[0].phrase in _COMING_DOWN)
         for trigger in sentence.triggers
     ):
