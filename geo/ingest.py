@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,7 +18,7 @@ from geo.reports import Reports
 from geo.store import Store
 from geo.store.keep import alone, holds_store, keep, load
 from geo.store.merge import merge
-from geo.store.tables import lay_out, plain
+from geo.store.tables import Tables, lay_out, read_report
 from geo.view import View
 
 Progress = Callable[[Iterable[Parsed], str], Iterable[Parsed]]
@@ -40,16 +41,14 @@ def ingest_reports(
 ) -> dict[str, Any]:
     """Add reports to the store in ``folder`` and return the sums of the run and of the store.
 
-    A report is held already if the store has its id with the same text; one whose text has
-    changed takes the place of the old one. The result doesn't depend on ``workers``.
+    A report is held already if the store has its id with the same text, day and other fields; one
+    of which any has changed takes the place of the old one. The result doesn't depend on
+    ``workers``.
     """
     with alone(folder):
         before = load(folder) if holds_store(folder) else None
-        held: dict[str, str] = {}
-        if before is not None:
-            texts = plain(before.reports["text"]).to_pylist()
-            held = dict(zip(plain(before.reports["id"]).to_pylist(), texts, strict=True))
-        new = [report for report in reports if held.get(report.id) != report.text]
+        held = {} if before is None else _digests(before)
+        new = [report for report in reports if held.get(report.id) != _digest(report)]
         places = gazetteer.load(gazetteer_path)
         parsed = _parse(new, places, workers, fast=fast, home=home, gazetteer_path=gazetteer_path)
         followed = progress(parsed, "reports") if progress else parsed
@@ -66,6 +65,20 @@ def ingest_reports(
         "rejected": len(reports.rejected),
         "store": asdict(Store(merged).sums(View())),
     }
+
+
+def _digests(tables: Tables) -> dict[str, bytes]:
+    """Return by id what tells the reports of a store from changed ones."""
+    batches = tables.reports.to_batches(max_chunksize=CHUNK)
+    rows = (row for batch in batches for row in batch.to_pylist())
+    return {row["id"]: _digest(read_report(row)) for row in rows}
+
+
+def _digest(report: Report) -> bytes:
+    # Where a report lies and what it is beside says nothing of what it tells.
+    told = replace(report, path="", flags=(), same_text_as="", metadata={})
+    own = sorted(report.metadata.items())
+    return hashlib.sha256(repr((told, own)).encode("utf-8", "surrogatepass")).digest()
 
 
 def _parse(

@@ -225,6 +225,27 @@ def test_ingest_skips_what_it_holds_and_sums_up(tmp_path: Path) -> None:
     assert sums["events"] == sums["on_map"] + sums["beside"] + sums["hidden"]  # type: ignore[index]
 
 
+def test_ingest_takes_a_corrected_day_or_field_and_only_that(tmp_path: Path) -> None:
+    table = tmp_path / "metadata.csv"
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text("Shells hit Rafah.", encoding="utf-8")
+    row = "report_id,published,desk\na,{},{}\nb,2024-03-05,South\n"
+
+    def ingested(day: str, desk: str) -> tuple[object, object]:
+        table.write_text(row.format(day, desk), encoding="utf-8")
+        done = lines(run("ingest", tmp_path, "--store", tmp_path / "s", "--fast"))[-1]
+        return done["added"], done["store"]["events"]  # type: ignore[index]
+
+    assert ingested("2024-01-01", "North") == (2, 2)
+    assert ingested("2024-01-01", "North") == (0, 2)
+    assert ingested("2024-03-01", "North") == (1, 2)
+    assert ingested("2024-03-01", "East") == (1, 2)
+    target = tmp_path / "out.csv"
+    run("export", "--store", tmp_path / "s", "--format", "csv", "-o", target)
+    (told,) = [line for line in target.read_text(encoding="utf-8").splitlines() if '"a"' in line]
+    assert "2024-03-01" in told and "2024-01-01" not in told and '"East"' in told
+
+
 def test_an_export_of_nothing_read_leaves_the_older_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xff")
     older = tmp_path / "older.csv"

@@ -51,6 +51,13 @@ def test_hits_of_the_search_are_marked_whatever_their_case(event: Event, report:
     assert '<mark class="hit">killing</mark>' in card.sentence(event, report, search="KILLING")
 
 
+def test_hits_of_the_search_are_marked_as_they_are_found(event: Event, report: Report) -> None:
+    written = replace(report, text=report.text.replace("killing", "kill\u00edng"))
+    assert '<mark class="hit">kill\u00edng</mark>' in card.sentence(
+        event, written, search="killing"
+    )
+
+
 def test_a_search_is_no_pattern(event: Event, report: Report) -> None:
     card.sentence(event, report, search="( [ * \\")
 

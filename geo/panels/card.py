@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from geo.draw import Highlight, family_of, link, passage, swatch, text
 from geo.model import Candidate, Event, Mention, Report
 from geo.panels import wording
+from geo.store.search import find_hits
 
 SURROUNDINGS_CHARS = 700
 """How much of the text is shown on each side of a sentence, at most."""
@@ -48,18 +48,18 @@ _SAYS = {
 
 
 def highlights(event: Event, report: Report, search: str = "") -> list[Highlight]:
-    """Return every span of the report to be marked for an event."""
+    """Return every span of what a card can show of the report that is to be marked."""
     marks = [Highlight(kind="trigger", start=event.trigger_start, end=event.trigger_end)]
     for item in event.evidence:
         kind = next((kind for name, kind in _KIND_OF_FIELD if item.field.startswith(name)), "")
         if kind and item.start < item.end:
             marks.append(Highlight(kind=kind, start=item.start, end=item.end))
-    for word in search.split():
-        marks += [
-            Highlight(kind="hit", start=match.start(), end=match.end())
-            for match in re.finditer(re.escape(word), report.text, re.IGNORECASE)
-        ]
-    return marks
+    first = max(0, event.sentence_start - SURROUNDINGS_CHARS)
+    shown = report.text[first : event.sentence_end + SURROUNDINGS_CHARS]
+    return marks + [
+        Highlight(kind="hit", start=first + hit.start, end=first + hit.end)
+        for hit in find_hits(shown, search)
+    ]
 
 
 def sentence(event: Event, report: Report, *, search: str = "", around: bool = False) -> str:

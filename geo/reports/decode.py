@@ -8,11 +8,6 @@ import unicodedata
 from geo.errors import ReportError
 from geo.limits import REPORT_MAX_BYTES, TITLE_MAX_CHARS, WORD_MAX_CHARS
 
-BIDI_CONTROLS = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-"""Characters that change the direction of text without being seen."""
-
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _NEWLINE = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
