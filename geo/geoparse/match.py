@@ -7,11 +7,14 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from gazetteer import Gazetteer, fold
-from gazetteer.names import has_article
+from gazetteer.names import APOSTROPHES, HYPHENS, has_article
 from geo.geoparse.candidates import seats_of_government
-from geo.geoparse.tokens import ARTICLES, Tokens
+from geo.geoparse.tokens import ARTICLES, CONNECTORS, PLAIN_OPENERS, Tokens, run_end
 
 LONGEST_NAME_TOKENS = 9
+_DROPPED_SIGNS = frozenset(APOSTROPHES + HYPHENS + ".")
+"""Signs that `fold` may drop, so that a name goes on behind them though none begins with them."""
+
 LARGEST_MEMORY = 100_000
 """Surfaces remembered for one gazetteer; the memory is emptied when it is full."""
 
@@ -20,7 +23,9 @@ LARGEST_MEMORY = 100_000
 class Entry:
     """What the gazetteer knows of one surface.
 
-    ``known`` says whether it has it at all, ``longer`` whether it has a name that begins so.
+    ``known`` says whether it has it at all, ``longer`` whether it has a name that begins so,
+    ``begins`` whether a name may begin with this word, which is an ``opener`` if it names no place
+    by itself.
     ``tags`` and ``group`` are filled in when they are first asked for.
     """
 
@@ -30,6 +35,8 @@ class Entry:
     not_place: str = ""
     common: bool = False
     longer: bool = False
+    begins: bool = False
+    opener: bool = False
     tags: tuple[str, ...] | None = None
     group: str = ""
     known: bool = field(init=False)
@@ -80,14 +87,18 @@ class Lookup:
         if rows and len(folded) <= 4:
             rows = tuple(r for r in rows if self._case_fits(r, folded, surface))
         not_place = places.not_places.get(folded)
-        return Entry(
+        lower = surface.lower()
+        entry = Entry(
             folded,
             rows,
             places.demonyms.get(folded, -1),
             str(getattr(not_place, "kind", "name")) if not_place is not None else "",
             folded in places.common_words and not _is_abbreviated(surface),
             places.is_prefix(folded),
+            opener=lower in PLAIN_OPENERS,
         )
+        entry.begins = entry.known or entry.longer or lower in ARTICLES
+        return entry
 
     def _case_fits(self, row: int, folded: str, surface: str) -> bool:
         # "us", "in" and "or" are words; "US", "IN" and "OR" are not
@@ -117,10 +128,10 @@ def match_run(text: str, tokens: Tokens, first: int, last: int, lookup: Lookup) 
     """
     matches: list[Match] = []
     index = first
-    words, kinds = tokens.words, tokens.kinds
+    words, kinds, seen = tokens.words, tokens.kinds, lookup.seen
     while index < last:
-        if kinds[index] in ".9l" or not may_begin_name(words[index], lookup):
-            index += 1
+        if kinds[index] in ".9l" or not (seen.get(words[index]) or lookup(words[index])).begins:
+            index += 1  # begins no name: most capitalised words
             continue
         found = longest_at(text, tokens, index, last, lookup)
         if found is None:
@@ -131,10 +142,29 @@ def match_run(text: str, tokens: Tokens, first: int, last: int, lookup: Lookup) 
     return matches
 
 
-def may_begin_name(word: str, lookup: Lookup) -> bool:
-    """Whether a name of the gazetteer begins with a word: few capitalised words do."""
-    alone = lookup.seen.get(word) or lookup(word)
-    return alone.known or alone.longer or word.lower() in ARTICLES
+def name_at(text: str, tokens: Tokens, index: int, entry: Entry, lookup: Lookup) -> Match | None:
+    """Return the longest name of the gazetteer that begins at a capitalised token, or None.
+
+    ``entry`` is what the gazetteer knows of that token alone.
+    """
+    after = index + 1
+    if after == len(tokens.words) or _stops(text, tokens, index, after, lookup):
+        return Match(index, after, entry) if entry.known else None
+    return longest_at(text, tokens, index, run_end(tokens, index), lookup)
+
+
+def _stops(text: str, tokens: Tokens, index: int, after: int, lookup: Lookup) -> bool:
+    """Whether no name goes on from one token to the next, as is soon seen of most."""
+    word, kind = tokens.words[after], tokens.kinds[after]
+    if kind == "l":
+        return word not in CONNECTORS and tokens.starts[after] > tokens.ends[index]
+    if kind == "." and after + 1 == len(tokens.words):
+        return True
+    if kind == "9" or word in _DROPPED_SIGNS or word.lower() in ARTICLES:
+        return False
+    surface = text[tokens.starts[index] : tokens.ends[after]]
+    both = lookup.seen.get(surface) or lookup(surface)
+    return not both.begins
 
 
 def longest_at(text: str, tokens: Tokens, first: int, last: int, lookup: Lookup) -> Match | None:
@@ -150,6 +180,8 @@ def longest_at(text: str, tokens: Tokens, first: int, last: int, lookup: Lookup)
         kind = kinds[final]
         if entry.known and kind in "CUsl9" and (kind != "l" or final - first > 1):
             best = Match(first, final + 1, entry)
-        if not entry.longer and kind not in ".l" and tokens.words[final].lower() not in ARTICLES:
-            break
+        if not entry.longer and kind != "l":
+            word = tokens.words[final]
+            if word not in _DROPPED_SIGNS and word.lower() not in ARTICLES:
+                break
     return best

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from gazetteer import fold
 from geo.geoparse.lexicon import words_for
-from geo.geoparse.match import Lookup, longest_at, may_begin_name
+from geo.geoparse.match import Lookup, name_at
 from geo.geoparse.roles import Found
-from geo.geoparse.tokens import CAPITAL, PLAIN_OPENERS, Tokens, opens_run, run_end, tokenize
+from geo.geoparse.tokens import CAPITAL, PLAIN_OPENERS, Tokens, opens_run, tokenize
 from geo.sentences import Span
 
 _PLACE_CUES = words_for("place cue")
@@ -54,7 +54,7 @@ def _possible_names(text: str, start: int, lookup: Lookup) -> list[tuple[int, in
     for match in _CAPITALISED.finditer(text, start):
         word = match[0]
         entry = seen.get(word) or lookup(word)
-        if (entry.known or entry.longer) and word.lower() not in PLAIN_OPENERS:
+        if entry.begins and not entry.opener:
             possible.append(match.span())
     return possible
 
@@ -62,14 +62,16 @@ def _possible_names(text: str, start: int, lookup: Lookup) -> list[tuple[int, in
 def find_quickly(text: str, tokens: Tokens, lookup: Lookup) -> list[Found]:
     """Return the gazetteer names of a sentence that stand as places."""
     found: list[Found] = []
+    words, seen = tokens.words, lookup.seen
     end = 0
     for capital in CAPITAL.finditer(tokens.kinds):
         index = capital.start()
-        if index < end or not may_begin_name(tokens.words[index], lookup):
+        alone = seen.get(words[index]) or lookup(words[index])
+        if index < end or not alone.begins:
             continue
-        if not (opens_run(tokens, index) or tokens.is_capital(index - 1)):
+        if alone.opener and not (opens_run(tokens, index) or tokens.is_capital(index - 1)):
             continue
-        match = longest_at(text, tokens, index, run_end(tokens, index), lookup)
+        match = name_at(text, tokens, index, alone, lookup)
         if match is None:
             continue
         end = match.last
