@@ -92,6 +92,8 @@ def _carry_type(
     found: list[Draft], earlier: Sequence[Draft], sentence: Sentence, sentences: Sequence[Sentence]
 ) -> list[Draft]:
     """Give "a second strike" the type of the first: the weapon is named only once."""
+    if not found:
+        return found
     before = next(
         (
             other

@@ -104,7 +104,7 @@ def status_of(
     )
     if status.modality not in MAPPED_MODALITIES:
         return status
-    if _is_question(words):
+    if "?" in present and _is_question(words):
         return Status("unrealized", "a question, not a report")
     if _is_coming(words, trigger[1]):
         return Status("unrealized" if hazard else "planned", "what is to come, in a headline")

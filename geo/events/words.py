@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geo.events.inflections import Form, word_list
+from geo.events.inflections import word_list
 from geo.events.signs import name_signs, read_piece
-from geo.events.tokens import DATES, hangs_on
+from geo.events.tokens import DATES, Token, hangs_on
 
 _MONTH_WORDS = word_list("month_words")
 
@@ -31,25 +31,11 @@ class Word:
 
     __slots__ = ("capital", "end", "forms", "lower", "mention", "signs", "start", "tag")
 
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        lower: str,
-        tag: str,
-        forms: tuple[Form, ...] = (),
-        capital: bool = False,
-        mention: int = -1,
-        signs: int = 0,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.lower = lower
-        self.tag = tag
-        self.forms = forms
-        self.capital = capital
+    def __init__(self, token: Token, offset: int, mention: int = -1) -> None:
+        start, end, self.lower, self.tag, self.forms, self.capital, self.signs = token
+        self.start = offset + start
+        self.end = offset + end
         self.mention = mention
-        self.signs = signs
 
     def __repr__(self) -> str:
         return f"{self.lower}/{self.tag}"
@@ -87,7 +73,8 @@ def read_words(
             continue
         _tokenise(words, text, position, begin)
         lower = text[begin:finish].lower()
-        words.append(Word(begin, finish, lower, "P", (), True, index, name_signs[lower]))
+        token = Token(0, finish - begin, lower, "P", (), True, name_signs[lower])
+        words.append(Word(token, begin, index))
         position = finish
     _tokenise(words, text, position, end)
     del words[LONGEST_SENTENCE_WORDS:]
@@ -116,9 +103,8 @@ def _add(words: list[Word], text: str, position: int, pieces: Sequence[str]) -> 
     for surface in pieces:
         piece = read_piece[surface]
         position = text.find(surface, position)
-        for begin, finish, lower, tag, forms, capital, signs in piece.tokens:
-            word = Word(position + begin, position + finish, lower, tag, forms, capital, -1, signs)
-            words.append(word)
+        for token in piece.tokens:
+            words.append(Word(token, position))  # noqa: PERF401 - most pieces are one word
         position += len(surface)
         found |= piece.signs
     return found
