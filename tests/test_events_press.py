@@ -98,6 +98,29 @@ from sample_coding import coded, pins
         ),
         ("The military campaign has brought security to Damascus.", []),
         ("Troops were sent to Damascus.", [("military_operation", "Damascus")]),
+        # what a possessive leads to
+        (
+            "Gunmen abducted 25 pupils in Nigeria's northwestern Kebbi state.",
+            [("abduction", "Kebbi")],
+        ),
+        (
+            "Crowds in Tanzania's commercial capital Dar es Salaam burned a bus.",
+            [("riot", "Dar es Salaam")],
+        ),
+        # one toll: what opens the sentence holds the place
+        (
+            "In Kharkiv region, a woman was killed and two were injured in Izium by a glide bomb.",
+            [("air_strike", "Izium")],
+        ),
+        (
+            "A woman was killed in Sumy and two were injured in Izium by a glide bomb.",
+            [("attack", "Sumy"), ("air_strike", "Izium")],
+        ),
+        (
+            "Fighting resumed along the border, with jets hitting targets in Poipet.",
+            [("armed_clash", "Poipet")],
+        ),
+        ("Flights resumed in Poipet.", [("situation", "Poipet")]),
         # a crewed aircraft that lands strikes nothing; a drone that fires missiles does
         ("A helicopter landed on the roof of a school in Kalam.", []),
         ("A drone fired two missiles at a van near Sumy.", [("air_strike", "Sumy")]),
@@ -287,3 +310,9 @@ def test_a_headline_stands_apart_and_dashes_hold_a_toll() -> None:
 )
 def test_everyday_work_is_no_violence(text: str, expected: Sequence[tuple[str, str]]) -> None:
     assert pins(text) == list(expected)
+
+
+def test_police_claim_nothing_that_gunmen_did() -> None:
+    told = [e.modality for e in coded("Gunmen shot a man in Kaduna, police said.")[1]]
+    own = [e.modality for e in coded("Police shot a man in Kaduna, police said.")[1]]
+    assert (told, own) == (["reported"], ["claimed"])

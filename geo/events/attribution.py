@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geo.events.cases import Case
 
 _OWN = word_list("own")
+_UNNAMED = frozenset({"gunman", "gunmen", "bomber", "bombers", "militant", "militants"})
 _PARTY_WORDS = frozenset({"force", "armed"})
 _LONGEST = 90
 
@@ -88,6 +89,10 @@ def _speaks_of_itself(sentence: Sentence, index: int, source: list[int]) -> bool
     doers: set[str] = set()
     for i in subject:
         doers |= sentence.classes[i]
+    told_by = {sentence.words[i].lower for i in source}
+    unnamed = "outlaw" in doers or words & _UNNAMED
+    if unnamed and "outlaw" not in classes and not told_by & _UNNAMED:
+        return False  # "gunmen shot a man, police said"
     named = {actor.name for actor in sentence.actors if actor.start in subject}
     saying = {actor.name for actor in sentence.actors if actor.start in source}
     foreign = any(sentence.words[i].mention >= 0 for i in subject)

@@ -66,7 +66,7 @@ def draft_events(
                 del drafts[-2]  # "In X, two were killed and six were hurt in a strike that ..."
             drafts[-1].casualty_only = False
             found = found[1:]
-        elif drafts and found and shares_toll(drafts[-1], found[0]):
+        elif drafts and found and shares_toll(mentions, drafts[-1], found[0]):
             drafts.pop()
         elif drafts and found and goes_on(sentence, drafts[-1], found[0]):
             # "toppled a statue and burned tyres": one unrest, told in two verbs

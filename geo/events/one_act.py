@@ -79,15 +79,15 @@ def opens_toll(mentions: Sequence[Mention], one: Draft, two: Draft) -> bool:
     return could_hold(phrase_place(mentions, one.phrase), phrase_place(mentions, two.phrase))
 
 
-def shares_toll(one: Draft, two: Draft) -> bool:
-    """Whether two clauses tell one toll: "two guards died and one was hurt in a blast at X"."""
+def shares_toll(mentions: Sequence[Mention], one: Draft, two: Draft) -> bool:
+    """Whether two clauses tell one toll: "two guards died and one was hurt in a blast at X".
+
+    What opens the first may hold the place: "In Y region, two died and one was hurt in X".
+    """
+    opens = one.phrase is None or one.phrase.end <= one.word
     return (
-        one.casualty_only
-        and two.casualty_only
-        and two.clause == one.clause + 1
-        and one.real
-        and two.real
-        and one.phrase is None
+        opens
+        and opens_toll(mentions, one, two)
         and two.phrase is not None
         and two.phrase.start > two.word
     )

@@ -306,6 +306,8 @@ def possessed(words: Sequence[Word], k: int) -> int:
         j += 1
     if j + 2 >= len(words) or words[j].lower not in CLASS_WORDS | {"capital"}:
         return k
+    if words[j + 1].tag == "P":
+        return j + 1  # "in Tanzania's commercial capital Dar es Salaam"
     named = words[j + 1].tag == "," and words[j + 2].tag == "P"
     closed = j + 3 >= len(words) or words[j + 3].tag in {",", ".", "cc", "prep", ")"}
     return j + 2 if named and closed else k

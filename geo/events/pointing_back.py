@@ -20,6 +20,7 @@ from geo.model import Mention
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
+_DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central"})
 _COUNTRIES = frozenset({"countries", "nations", "governments", "capitals", "powers"})
 _DIVISIONS = frozenset({"county", "district", "region", "province", "governorate", "state"})
 
@@ -60,6 +61,8 @@ def from_anaphor(
             return [Located(written, "inferred", rule, None, (), *span, inherited=True)]
         if anaphor.noun == "region" and _is_of_countries(sentence, anaphor):
             continue
+        if anaphor.noun in _DIVISIONS and _has_direction(sentence, anaphor):
+            continue  # "in the eastern region": another one
         if anaphor.noun == "there" and _was_unplaced(draft, trail):
             continue
         index = _told_by_people_of(sentence, anaphor.word) if anaphor.noun == "there" else None
@@ -109,6 +112,16 @@ def from_anaphor(
                 )
             ]
     return []
+
+
+def _has_direction(sentence: Sentence, anaphor: Anaphor) -> bool:
+    words = sentence.words
+    k = anaphor.word - 1
+    while k >= 0 and words[k].start >= anaphor.start:
+        if words[k].lower in _DIRECTIONS:
+            return True
+        k -= 1
+    return False
 
 
 def _is_of_countries(sentence: Sentence, anaphor: Anaphor) -> bool:

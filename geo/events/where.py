@@ -79,14 +79,17 @@ def read_phrases(
         if first > i:
             phrases.append(PlacePhrase(start=i, end=i + 1, members=[words[i].mention]))
         phrase, behind = gather_names(words, mentions, first)
-        _locate(words, phrase, event_nouns)
+        # what owns a place stands before it: "in Kenya's port city of X"
+        _locate(words, phrase, event_nouns, i if first > i else phrase.start)
         phrases.append(phrase)
     return phrases
 
 
-def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int, int]) -> None:
-    """Read leftwards from a phrase to what says how it locates."""
-    k = phrase.start - 1
+def _locate(
+    words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int, int], first: int
+) -> None:
+    """Read leftwards from a phrase, which begins at ``first``, to what says how it locates."""
+    k = first - 1
     if phrase.end in event_nouns or phrase.end in event_nouns.values():
         # "Gallant's Washington visit", "the Jenin raid"
         phrase.owner = phrase.end
@@ -173,9 +176,6 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
         if tag == "poss" and k and words[k - 1].mention >= 0:
             k -= 2  # "in Kenya's Mandera county"
             continue
-        if tag == "," and k == phrase.start - 1 and _is_apposed(words, k):
-            k -= 1  # "in Kordofan's besieged city, el-Obeid"
-            continue
         if tag == "prep" or tag == "to":
             if lower in _TRANSPARENT or (lower == "as" and k and words[k - 1].lower == "such"):
                 k -= 1
@@ -231,14 +231,6 @@ def _locate(words: Sequence[Word], phrase: PlacePhrase, event_nouns: Mapping[int
         _finish(phrase, "other", relation, k, words)
         return
     _finish(phrase, "subject", relation, -1, words)
-
-
-def _is_apposed(words: Sequence[Word], k: int) -> bool:
-    """Whether the comma at ``k`` leads from what a place is to its name."""
-    j = k - 1
-    while j > 0 and words[j].tag in {"N", "adj", "D", "T", "G", "num"}:
-        j -= 1
-    return words[j].tag == "poss" and possessed(words, j - 1) == k + 1
 
 
 def _before_modifiers(words: Sequence[Word], k: int) -> int:
