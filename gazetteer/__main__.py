@@ -11,13 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from gazetteer.arguments import join_signed
 from gazetteer.errors import GazetteerError, Problem
 from gazetteer.load import DATA, load
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 if it did what was asked, 1 if not, 2 for a wrong command line."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser().parse_args(join_signed(given, "--near"))
     try:
         code: int = options.run(options)
         sys.stdout.flush()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from gazetteer.arguments import join_signed
 from gazetteer.errors import GazetteerError
 from geo import __version__
 from geo.errors import GeoError
@@ -30,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.stdout is None:  # Python's word for a stream that whoever calls has closed
         return _say("standard output is closed; open it")
     try:
-        options = _parser().parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
+        given = sys.argv[1:] if arguments is None else arguments
+        options = _parser().parse_args(join_signed(given, "--bbox"))
         from geo import commands
 
         code = int(getattr(commands, options.command)(options))
@@ -55,17 +57,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(problem: object) -> int:
     print(f"geo: {problem}", file=sys.stderr)
     return 1
-
-
-def _joined(arguments: Sequence[str]) -> list[str]:
-    """Join ``--bbox -10,…`` with its value, which argparse takes for an option of its own."""
-    joined: list[str] = []
-    for argument in arguments:
-        if joined and joined[-1] == "--bbox" and argument.startswith("-"):
-            joined[-1] = f"--bbox={argument}"
-        else:
-            joined.append(argument)
-    return joined
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -131,6 +131,7 @@ def test_near_puts_the_nearest_first_and_says_how_far(
     out = capsys.readouterr().out
     assert out.index("local:other") < out.index("local:rafah")
     assert "11.0 km away" in out
+    assert run("find", "rafah", "--near", "-10,10.1", "--gazetteer", data) == 0, "south of it"
 
 
 def test_country_leaves_others_out(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,6 +171,7 @@ def test_what_is_like_nothing_is_said_to_be_nothing(
         ("find",),
         ("find", "x", "--near", "here"),
         ("find", "x", "--near", "100,10"),
+        ("find", "x", "--near", "--online"),
         ("find", "x", "--country", "Israel"),
         ("find", "x", "--limit", "0"),
         ("find", "x", "--limit", "-1"),
