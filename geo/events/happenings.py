@@ -24,7 +24,7 @@ from geo.events.one_act import (
 )
 from geo.events.place_lists import PlacePhrase
 from geo.events.reading import Sentence
-from geo.events.second_places import phrase_of_relative, second_places
+from geo.events.second_places import phrase_of_relative, place_of_occurrence, second_places
 from geo.events.triggers import REAL, Found, resolve_trigger
 from geo.model import Mention
 
@@ -173,7 +173,7 @@ def _draft_clause(
         # "the attack, which took place in X, killed two"
         for item in nouns:
             if item.trigger.end <= main.trigger.start and phrase is None:
-                phrase, rule = phrase_of_relative(sentence, index, item)
+                phrase, rule = place_of_occurrence(sentence, index, item)
     draft = _make(sentence, index, main, phrase, rule)
     draft.also = second_places(sentence, mentions, inside, main, phrase, owners)
     drafts.append(draft)

@@ -14,6 +14,7 @@ from geo.events.triggers import Found
 from geo.events.words import Word
 from geo.model import Mention
 
+_OCCURRING = frozenset({"take", "occur", "happen"})
 _COMING_DOWN = frozenset({"fall", "hit", "strike", "land"})
 """Verbs that tell of a hazard where it came: "the rain that fell on X"."""
 
@@ -52,6 +53,18 @@ def phrase_of_relative(
         if phrase.start in inside and phrase.kind in {"locative", "object"}:
             return phrase, "place phrase of the relative clause"
     return None, ""
+
+
+def place_of_occurrence(
+    sentence: Sentence, index: int, noun: Found
+) -> tuple[PlacePhrase | None, str]:
+    """Return where a relative clause says that what a noun names took place, for its verb too."""
+    phrase, rule = phrase_of_relative(sentence, index, noun)
+    if phrase is None:
+        return None, ""
+    group = sentence.clauses[sentence.clause_at(phrase.start)].group
+    told = group is not None and any(sentence.words[k].lemma() in _OCCURRING for k in group.verbs)
+    return (phrase, rule) if told else (None, "")
 
 
 def second_places(
