@@ -326,11 +326,31 @@ def test_a_pasted_text_is_a_report() -> None:
         ("t.csv", "text,\nA,x\n", "t.csv:1: column 2 has no name; it is not used"),
         ("t.csv", "text,published\n", "t.csv:1: no row below the columns' names"),
         ("r.jsonl", "\n \n", "r.jsonl: no line with a report"),
+        (
+            "t.csv",
+            "text,Date\nA,2024-03-05\n",
+            "t.csv: field 'Date' is not read as the day of publication; name it 'published'",
+        ),
+        (
+            "metadata.csv",
+            "report_id,date\na,2024-03-05\n",
+            "metadata.csv:1: column 'date' is not read as the day of publication",
+        ),
+        (
+            "t.csv",
+            f"text,{','.join(f'c{n}' for n in range(61))}\nA{',1' * 61}\n",
+            "t.csv: more than 60 fields of your own; the rest is not used",
+        ),
     ],
 )
 def test_a_loss_or_an_oddity_is_said(name: str, data: str | bytes, said: str) -> None:
     reports = read_uploads([(name, data.encode() if isinstance(data, str) else data)])
     assert said in "\n".join([*map(str, reports.rejected), *map(str, reports.notes)])
+
+
+def test_a_field_for_the_day_is_no_matter_where_the_day_of_publication_is_given() -> None:
+    reports = read_uploads([("t.csv", b"text,published,date\nA,2024-03-05,2024-03-01\n")])
+    assert reports.notes == ()
 
 
 def test_of_two_columns_of_one_name_the_first_is_used(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def settle(
             settled.append(draft)
         else:
             settled.append(_settle_one(draft, ids[index], joined.get(index, {}), notes))
-    notes += _say_owned(drafts)
+    notes += _say_unused(drafts)
     settled = _refuse_twins(settled, drafts)
     settled = _mark_same_text(settled)
     for draft, outcome in zip(drafts, settled, strict=True):
@@ -91,25 +91,40 @@ def settle(
     return settled, notes
 
 
+def names_a_day(name: str) -> bool:
+    """Whether a column's name is another word for the day of publication."""
+    return name.strip().casefold() in {"date", "day", "pubdate", "publication date"}
+
+
 def owned_column(name: str) -> bool:
     """Whether a column's name means something to Dateline already."""
     folded = name.strip().casefold()
     return folded in OWNED or folded.startswith("export_")
 
 
-def _say_owned(drafts: Iterable[Draft | Rejected]) -> list[Note]:
-    """Return a note for each field of records that can't be carried, once a file."""
-    unused = {
-        (draft.path, one_line(name, 60))
-        for draft in drafts
-        if isinstance(draft, Draft)
-        for name in draft.extras
-        if owned_column(name)
-    }
-    reason = "field {!r} is one that Dateline fills; it is not used"
+def _say_unused(drafts: Iterable[Draft | Rejected]) -> list[Note]:
+    """Return a note for each field of records that isn't used as one may think, once a file."""
+    said: set[tuple[str, str, str]] = set()
+    for draft in drafts:
+        if not isinstance(draft, Draft):
+            continue
+        own = 0
+        for name in draft.extras:
+            shown = f"field {one_line(name, 60)!r}"
+            if owned_column(name):
+                reason = f"{shown} is one that Dateline fills; it is not used"
+                said.add((draft.path, reason, "rename it"))
+                continue
+            own += bool(name.strip())
+            if not draft.fields.get("published") and names_a_day(name):
+                reason = f"{shown} is not read as the day of publication"
+                said.add((draft.path, reason, "name it 'published' if it is"))
+        if own > METADATA_MAX_COLUMNS:
+            reason = f"more than {METADATA_MAX_COLUMNS} fields of your own; the rest is not used"
+            said.add((draft.path, reason, "keep fewer"))
     return [
-        Note(path=path, reason=reason.format(name), cure="rename it", kind="metadata")
-        for path, name in sorted(unused)
+        Note(path=path, reason=reason, cure=cure, kind="metadata")
+        for path, reason, cure in sorted(said)
     ]
 
 

@@ -12,7 +12,7 @@ import orjson
 from geo.limits import CSV_MAX_BYTES, METADATA_MAX_COLUMNS, RECORD_MAX_BYTES
 from geo.model import Rejected
 from geo.reports.decode import UnreadableError, normalise_record, one_line, refuse_unclean
-from geo.reports.drafts import SETTABLE, Draft, Metadata, Note, owned_column
+from geo.reports.drafts import SETTABLE, Draft, Metadata, Note, names_a_day, owned_column
 
 _DELIMITERS = ",;\t"
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -104,6 +104,9 @@ def read_metadata(data: bytes, path: str) -> tuple[Metadata, list[Note]]:
     key = used.pop("report_id")
     kept: list[int] = []
     for name, position in used.items():
+        if names_a_day(name) and "published" not in used:
+            reason = f"column {name!r} is not read as the day of publication"
+            note(reason, "name it 'published' if it is", 1)
         if owned_column(name):
             note(f"column {name!r} is one that Dateline fills; it is not used", "rename it", 1)
         elif len(kept) >= METADATA_MAX_COLUMNS:
