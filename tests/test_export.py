@@ -215,6 +215,16 @@ def test_the_page_runs_nothing_of_a_report_and_asks_no_one() -> None:
     assert not re.search(r"""src=["']?https?:|url\(["']?https?:|@import""", page)
 
 
+def test_the_page_words_a_status_as_dateline_does() -> None:
+    from geo.panels.wording import MODALITIES
+
+    page = export_bytes(STORE, View(), "html").decode()
+    worded = {name: words for name, words in MODALITIES.items() if name != words}
+    assert worded
+    for name, words in worded.items():
+        assert f'{name}: "{words}"' in page
+
+
 def test_the_page_carries_hashes_of_its_own_scripts() -> None:
     import base64
     import hashlib

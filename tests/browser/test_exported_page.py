@@ -25,6 +25,7 @@ def test_the_exported_page_is_drawn_and_inert(browser, tmp_path: Path) -> None:
     assert page.inner_text("#sum") == "8 of 8 events"
     assert page.title() == "Dateline: reported events"
     assert "<img src=x onerror=alert(1)> ${alert(1)} </script>" in page.inner_text("#list")
+    assert "not on the map: " in page.inner_text("#list")
     page.select_option("#type", "shelling")
     assert page.inner_text("#sum") == "2 of 8 events"
     page.fill("#since", "2024-03-04")

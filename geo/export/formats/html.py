@@ -25,6 +25,7 @@ _SHOWN = (
     "event_end",
     "published",
     "place_name",
+    "off_map_reason",
     "confidence",
     "sentence",
     "title",

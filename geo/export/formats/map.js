@@ -2,6 +2,10 @@
 (function () {
   "use strict";
   const SHOWN = 200;
+  const STATUS = {
+    asserted: "reported as fact", ongoing: "going on", claimed: "claimed by a party", reported: "reported by others",
+    unrealized: "warned of, called for or hoped for",
+  };
   const data = JSON.parse(document.getElementById("data").textContent);
   const events = data.events;
   const map = L.map("map", { preferCanvas: true, worldCopyJump: true, attributionControl: false });
@@ -116,8 +120,9 @@
       const when = event.event_date
         ? event.event_date + (event.event_end && event.event_end !== event.event_date ? " to " + event.event_end : "")
         : "day not stated; report of " + (event.published || "unknown date");
-      const status = { claimed: "claimed by a party", reported: "reported by others" }[event.modality] || event.modality;
+      const status = STATUS[event.modality] || event.modality;
       say("p", [when, status, event.confidence].filter(Boolean).join(" · "), article, "small");
+      if (event.at === null && event.off_map_reason) say("p", "not on the map: " + event.off_map_reason, article, "small");
       const sentence = say("p", event.sentence, article);
       sentence.dir = "auto";
       source(event, article);
