@@ -211,6 +211,30 @@ def test_the_date_of_a_truce_is_not_that_of_the_shelling() -> None:
             ),
             [("attack_on_civilians", "Shenzhen", 2)],
         ),
+        # one of several is not all of them, nor is another toll elsewhere the same
+        (
+            "Air strikes on southern Lebanon killed 12 on Monday. The strike on Tyre killed four.",
+            [("air_strike", "southern Lebanon", 12), ("air_strike", "Tyre", 4)],
+        ),
+        (
+            "A strike on southern Lebanon killed 12. The strike on Tyre was the first this month.",
+            [("attack", "Tyre", 12)],
+        ),
+        (
+            "Floods in Swat killed 20 people. The floods in Gxyzabad killed 15.",
+            [("situation", "Swat", 20)],
+        ),
+        # the toll of one of two places
+        (
+            "Missiles hit Kharkiv and Odesa overnight. The attack on Odesa killed two people.",
+            [("shelling", "Kharkiv", None), ("shelling", "Odesa", 2)],
+        ),
+        # what is known was only noticed elsewhere
+        (
+            "A quake shook Herat on Saturday, killing 30. The quake was felt in Mashhad.",
+            [("situation", "Herat", 30)],
+        ),
+        ("A quake was felt in Mashhad on Saturday.", [("situation", "Mashhad", None)]),
         # an area reaches as far as the villages beside it
         (
             (

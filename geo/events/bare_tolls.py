@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from geo.events.drafts import NOT_PINNED, Draft
 from geo.events.inflections import word_list
 from geo.events.reading import Sentence
+from geo.events.unknown import names_unknown
 
 _ALL_OVER = frozenset({"nationwide", "countrywide", "across", "throughout"})
 _SITING = frozenset({"at", "near", "outside", "in"})
@@ -32,7 +33,10 @@ def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
                 )
             )
         )
-        own = _has_own_cause(sentences[draft.sentence], draft)
+        # "the floods in <a place that nobody knows> killed 15": not those told before
+        own = _has_own_cause(sentences[draft.sentence], draft) or names_unknown(
+            sentences[draft.sentence], draft
+        )
         if (draft.casualty_only or struck) and draft.phrase is None and draft.real and not own:
             sentence = sentences[draft.sentence]
             if any(

@@ -39,3 +39,5 @@ class Case:
     merged: list[Draft] = field(default_factory=list)
     denied_by: str = ""
     aftermath: bool = False
+    own: dict[int, list[CountSpan]] = field(default_factory=dict)
+    """Counts told for one of its places alone, by the number of the place."""

@@ -49,6 +49,7 @@ _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 
 _AFTER = frozenset({"after", "following", "over", "since", "amid", "despite"})
 _LEADING = word_list("leading")
+_NOTICING = frozenset({"feel", "hear", "see"})
 _SETTLING = frozenset({"resolve", "settle"})
 _COMING = frozenset({"after", "amid", "following"})
 AGENTS = frozenset({"protester", "demonstrator", "rioter"})
@@ -119,6 +120,8 @@ def choose_phrase(
         if owner is not None and owner.row.phrase in AGENTS:
             owner = None  # "water cannon against demonstrators in X"
         if main.event_type == "arrest" and _of_the_crime(sentence, trigger, phrase):
+            continue
+        if main.role == "noun" and _reaches(sentence, group, trigger, phrase):
             continue
         if main.role == "noun" and (
             _leads_back(sentence, group, trigger, phrase)
@@ -198,6 +201,23 @@ def _leads_back(sentence: Sentence, group: object, trigger: Trigger, phrase: Pla
     return (comes or words[verbs[-1]].lemma() in _LEADING) and any(
         verbs[-1] < other.start < phrase.start and not other.verbal for other in sentence.triggers
     )
+
+
+def _reaches(
+    sentence: Sentence, group: VerbGroup | None, trigger: Trigger, phrase: PlacePhrase
+) -> bool:
+    """Whether what is known was only noticed there: "the quake was felt in X", "heard in Y".
+
+    A blast that nobody told of before is where it was heard.
+    """
+    if group is None or not group.passive or not trigger.end <= group.start < phrase.start:
+        return False
+    words = sentence.words
+    k = trigger.start - 1
+    while k >= 0 and words[k].tag in {"adj", "N"}:
+        k -= 1
+    known = k >= 0 and words[k].lower in {"the", "this", "that"}
+    return known and words[group.verbs[-1]].lemma() in _NOTICING
 
 
 def _stands_against(sentence: Sentence, trigger: Trigger, phrase: PlacePhrase) -> bool:

@@ -92,7 +92,7 @@ def _share_counts(
 
     "bombed A and B, killing four people in A": the four are A's.
     """
-    own: dict[int, list[CountSpan]] = {}
+    own = {number: list(counts) for number, counts in case.own.items()}
     joint: list[CountSpan] = []
     if len(case.located) < 2:
         return own, list(case.counts)

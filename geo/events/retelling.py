@@ -85,7 +85,11 @@ def told_before(
             continue
         if not _same_kind(noun, earlier, draft, sentences):
             continue
-        agrees = same_days(other, case) and _same_spot(other, case, sentences, mentions)
+        agrees = (
+            same_days(other, case)
+            and _same_spot(other, case, sentences, mentions)
+            and not _is_one_of(noun, other, case, sentences, mentions)
+        )
         several = noun.endswith("s") and any(
             o is not other and _same_kind(noun, o.draft, draft, sentences) for o in kept
         )  # "in all the shootings": more than the one told last
@@ -96,6 +100,28 @@ def told_before(
             draft.rule += "; weapon of the attack before"
         return None
     return None
+
+
+def _is_one_of(
+    noun: str,
+    one: Case,
+    two: Case,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+) -> bool:
+    """Whether several were told, and this is one of them: "Strikes on X ... The strike on A".
+
+    So is what has another place and another toll.
+    """
+    if not one.located or not two.located or two.located[0].inherited:
+        return False
+    first = mentions[one.located[0].mention].resolution.place
+    second = mentions[two.located[0].mention].resolution.place
+    if first == second:
+        return False
+    words = sentences[one.draft.sentence].words
+    several = noun + "s" in {word.lower for word in words} and not noun.endswith("s")
+    return several or _tolls_differ(one.counts, two.counts)
 
 
 AREA_KM = 20.0
@@ -209,7 +235,8 @@ def _same_spot(
 ) -> bool:
     """Whether the place told again is that of before, or one that holds the other."""
     if not two.located:
-        return not names_unknown(sentences[two.draft.sentence], two.draft)
+        unknown = names_unknown(sentences[two.draft.sentence], two.draft)
+        return two.draft.phrase is None and not unknown
     if len(one.located) > 1 or len(two.located) > 1:
         return False
     if not one.located:

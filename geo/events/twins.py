@@ -57,6 +57,9 @@ def merge_twins(
         if better is case:
             kept[kept.index(twin)] = case
         better.merged = [*better.merged, worse.draft, *worse.merged]
+        if better is twin and len(twin.located) > 1 and len(case.located) == 1:
+            _share(twin, case, mentions)
+            continue
         better.counts = (
             [*better.counts, *worse.counts]
             if not better.counts or not worse.draft.heading
@@ -67,6 +70,14 @@ def merge_twins(
     return kept
 
 
+def _share(one: Case, two: Case, mentions: Sequence[Mention]) -> None:
+    """Give a toll to the one place it is told for: "hit A and B. The attack on B killed two"."""
+    place = _place_id(two.located[0], mentions)
+    for number, located in enumerate(one.located):
+        if _place_id(located, mentions) == place:
+            one.own.setdefault(number, []).extend(two.counts)
+
+
 def _merge_retold(
     one: Case, two: Case, sentences: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> Case:
@@ -74,8 +85,9 @@ def _merge_retold(
     better, worse = (two, one) if _finer(one, two, sentences, mentions) else (one, two)
     better.counts = _counts_of_both(one, two)
     better.merged = [*better.merged, worse.draft, *worse.merged]
-    if better.when.source != "text" and worse.when.span is not None:
-        better.when = worse.when
+    exact = worse.when.span is not None and worse.when.span.precision == "day"
+    if (better.when.span is None and exact) or (better.when.source != "text" and exact):
+        better.when = worse.when  # no "third this month"
     armed = worse.draft.event_type in {"air_strike", "shelling"}
     if better.draft.event_type in {"ground_operation", "attack_on_civilians"} and armed:
         better.draft.event_type = worse.draft.event_type  # "the raid", by the drone told before
