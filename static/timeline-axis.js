@@ -144,7 +144,7 @@ export class Axis {
   say(totals) {
     const days = this.until - this.since + 1, one = this.since === this.until;
     this.find("range").textContent = one ? words(this.since) : `${words(this.since)} ${DASH} ${words(this.until)}`;
-    const { beyond } = this.data, more = beyond ? `; ${beyond} ${beyond === 1 ? "event" : "events"} on other days or on none` : "";
+    const { beyond } = this.data, more = beyond ? `; ${beyond} ${beyond === 1 ? "event" : "events"} off the axis` : "";
     this.find("days").textContent = `${days} ${days === 1 ? "day" : "days"}, by ${this.data.unit}${more}`;
     const play = this.find("play");
     play.dataset.playing = String(this.playing);
