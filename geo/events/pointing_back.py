@@ -13,8 +13,8 @@ from geo.events.inherit import Anaphor, city_named, classes_of_noun, find_anapho
 from geo.events.labels import Heads
 from geo.events.place_lists import PlacePhrase
 from geo.events.points import Spot, offset
+from geo.events.prepositions import measure
 from geo.events.reading import Sentence
-from geo.events.where import measure
 from geo.model import Mention
 
 if TYPE_CHECKING:

@@ -7,33 +7,22 @@ container; "between A and B" and "5 km south-east of A" are points computed from
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Mapping, Sequence
 
 from geo.events.inflections import word_list
 from geo.events.place_lists import (
     CLASS_WORDS,
-    KM_PER_NAUTICAL_MILE,
     ROADS,
-    UNITS_KM,
     PlacePhrase,
     bearing_of,
     gather_names,
     possessed,
 )
+from geo.events.prepositions import CLOSE_WORDS, finish, measure, read_preposition
 from geo.events.words import Word
 from geo.model import Mention, PlaceRelation
 
 _VERBAL = frozenset({"be", "have", "modal", "V", "D", "Z", "B"})
-_LOCATIVE = word_list("locative")
-
-
-_NEAR = word_list("near")
-
-
-_CLOSE_WORDS = word_list("close_words")
-
-
 _SET_OFF = frozenset({",", "-", "–", "—", "|", "("})
 _ADJOINING = frozenset({"neighbouring", "neighboring", "surrounding", "adjoining"})
 _LANDS = frozenset({"state", "territory", "capital"})
@@ -47,13 +36,6 @@ _BODIES = word_list("bodies")
 
 
 _FACILITIES = word_list("facilities")
-_DISTANCE = re.compile(r"^\d+(?:\.\d+)?$")
-
-
-_NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-}  # fmt: skip
 
 
 def read_phrases(
@@ -93,14 +75,14 @@ def _locate(
     if phrase.end in event_nouns or phrase.end in event_nouns.values():
         # "Gallant's Washington visit", "the Jenin raid"
         phrase.owner = phrase.end
-        _finish(phrase, "naming", "in", phrase.end, words)
+        finish(phrase, "naming", "in", phrase.end)
         return
     ahead = words[phrase.end : phrase.end + 2]
     compound = len(ahead) == 2 and ahead[0].tag == "N" and not ahead[0].capital
     if compound and phrase.end + 1 in event_nouns.values() and _bare(words, k):
         # "as Nairobi tax protest turns deadly"
         phrase.owner = phrase.end + 1
-        _finish(phrase, "naming", "in", phrase.end + 1, words)
+        finish(phrase, "naming", "in", phrase.end + 1)
         return
     relation: PlaceRelation = "in"
     if phrase.preposition == "near":
@@ -125,21 +107,21 @@ def _locate(
             k = phrase.owner
             phrase.owner = -1
             if k < 0 or words[k].tag in {",", "num"}:
-                _finish(phrase, "locative", relation, k, words)
+                finish(phrase, "locative", relation, k)
                 return
             if words[k].tag == "to" or words[k].lower in {"to", "at", "on", "about"}:
                 k -= 1
-            _finish(phrase, "locative", relation, k, words)
+            finish(phrase, "locative", relation, k)
             return
         if lower == "of" and tag == "prep":
             head = k - 1
             if head in event_nouns:
                 phrase.owner = head
-                _finish(phrase, "of", relation, head, words)
+                finish(phrase, "of", relation, head)
                 return
             noun = words[head].lower if head >= 0 else ""
             if _is_person(words, phrase, head):
-                _finish(phrase, "source", relation, head, words)
+                finish(phrase, "source", relation, head)
                 return
             if bearing_of(noun):
                 inside = head and words[head - 1].lower in {"the", "far"}
@@ -147,17 +129,17 @@ def _locate(
                     relation = "near"
                 k = head - 1
                 if not inside and k >= 0 and words[k].tag not in {"prep", "det", "to"}:
-                    _finish(phrase, "locative", relation, k, words)
+                    finish(phrase, "locative", relation, k)
                     return
                 continue
-            if noun in _CLOSE_WORDS:
+            if noun in CLOSE_WORDS:
                 relation = "near"
             elif (
                 noun in _PERSON_OF
                 and not (noun == "side" and head and bearing_of(words[head - 1].lower))
                 and not (noun in _LANDS and _stands_in(words, head))
             ):
-                _finish(phrase, "source", relation, head, words)
+                finish(phrase, "source", relation, head)
                 return
             k = head - 1
             while k >= 0 and (
@@ -186,7 +168,7 @@ def _locate(
                 ):
                     k -= 1
                 continue
-            _by_preposition(words, phrase, k, relation)
+            read_preposition(words, phrase, k, relation)
             return
         if lower in {"and", "or"} and k and words[k - 1].tag in {"N", "num"}:
             # "residents of Block 7 and the X quarter"
@@ -207,7 +189,7 @@ def _locate(
             k -= 1  # "in occupied X", "in neighbouring Y"
             continue
         if tag in {"V", "D", "B", "G", "Z", "T"}:
-            _finish(phrase, "object", relation, k, words)
+            finish(phrase, "object", relation, k)
             return
         if tag == "N" and lower in CLASS_WORDS | {
             "nearby",
@@ -225,12 +207,12 @@ def _locate(
         break
     after = words[phrase.end] if phrase.end < len(words) else None
     if after is not None and after.lower in _FACILITIES:
-        _finish(phrase, "site", relation, -1, words)
+        finish(phrase, "site", relation, -1)
         return
     if k == phrase.start - 1 and k >= 0 and words[k].tag == "N":
-        _finish(phrase, "other", relation, k, words)
+        finish(phrase, "other", relation, k)
         return
-    _finish(phrase, "subject", relation, -1, words)
+    finish(phrase, "subject", relation, -1)
 
 
 def _before_modifiers(words: Sequence[Word], k: int) -> int:
@@ -288,120 +270,6 @@ def _stands_in(words: Sequence[Word], k: int) -> bool:
     return k >= 0 and words[k].lower in {"in", "across", "into", "throughout"}
 
 
-def measure(words: Sequence[Word], k: int, phrase: PlacePhrase) -> bool:
-    """Read "5 km south-east of", "25 km from" and "east of" that end at ``k``."""
-    j = k - 1
-    bearing = bearing_of(words[j].lower)
-    if bearing:
-        if words[j - 1].lower == "the" if j else False:
-            j -= 1
-            if j and words[j - 1].lower == "to":
-                j -= 1
-            else:
-                return False
-        j -= 1
-    if j >= 0 and words[j].lower in UNITS_KM and j >= 1:
-        unit_km = UNITS_KM[words[j].lower]
-        if words[j - 1].lower in {"nautical", "sea"} and j >= 2:
-            unit_km, j = KM_PER_NAUTICAL_MILE, j - 1
-        value = words[j - 1].lower.replace(",", "")
-        number = float(value) if _DISTANCE.match(value) else _NUMBER_WORDS.get(value)
-        if number is not None:
-            phrase.distance_km = number * unit_km
-            phrase.bearing = bearing
-            j -= 2
-            while j >= 0 and words[j].lower in {
-                "about",
-                "some",
-                "around",
-                "nearly",
-                "roughly",
-                "just",
-                "only",
-                "approximately",
-                "over",
-                "almost",
-            }:
-                j -= 1
-            phrase.owner = j
-            return True
-    if bearing and words[k].lower == "of":
-        if j >= 0 and words[j].lower in {"just", "far", "immediately"}:
-            j -= 1
-        phrase.owner = j
-        phrase.bearing = ""
-        return True
-    return False
-
-
-def _by_preposition(
-    words: Sequence[Word], phrase: PlacePhrase, k: int, relation: PlaceRelation
-) -> None:
-    lower = words[k].lower
-    phrase.preposition = phrase.preposition or lower
-    before = words[k - 1] if k else None
-    if lower == "from":
-        if before is not None and before.lower in UNITS_KM:
-            relation = "near"
-            _finish(phrase, "locative", relation, k - 3, words)
-            return
-        if before is not None and before.lower in {"away", "far", "metres", "meters"}:
-            _finish(phrase, "locative", "near", k - 2, words)
-            return
-        _finish(phrase, "origin", relation, k - 1, words)
-        return
-    if lower == "to":
-        if before is not None and before.lower in {"close", "next", "adjacent"}:
-            _finish(phrase, "locative", "near", k - 2, words)
-            return
-        if before is not None and before.lower in ROADS | {"expressway", "motorway", "pass"}:
-            _finish(phrase, "road_to", "near", k - 1, words)
-            return
-        _finish(phrase, "destination", relation, k - 1, words)
-        return
-    if lower in {"toward", "towards", "for"}:
-        _finish(phrase, "destination", relation, k - 1, words)
-        return
-    if lower == "between":
-        phrase.between = len(phrase.members) == 2
-        _finish(phrase, "locative", "near", k - 1, words)
-        return
-    if lower == "around":
-        _finish(phrase, "locative", "around", k - 1, words)
-        return
-    if lower in _NEAR:
-        if lower == "by":
-            _finish(phrase, "other", relation, k - 1, words)
-            return
-        _finish(phrase, "locative", "near", k - 1, words)
-        return
-    if lower in _LOCATIVE:
-        if before is not None and lower == "into" and before.lower == "in":
-            k -= 1
-        if (
-            lower == "of"
-            or phrase.between
-            or (lower in {"on", "in"} and before is not None and before.lower in _CLOSE_WORDS)
-        ):
-            relation = "near"
-        _finish(phrase, "locative", relation, k - 1, words)
-        return
-    _finish(phrase, "other", relation, k - 1, words)
-
-
-def _finish(
-    phrase: PlacePhrase, kind: str, relation: PlaceRelation, owner: int, words: Sequence[Word]
-) -> None:
-    phrase.kind = kind
-    phrase.relation = relation
-    if (
-        kind in {"locative", "origin", "destination", "other", "object", "source"}
-        and phrase.owner < 0
-    ):
-        phrase.owner = owner
-    del words
-
-
 def join_road(phrases: list[PlacePhrase], words: Sequence[Word]) -> None:
     """Join the two phrases of "on the road from A to B" into one between both."""
     for left, right in itertools.pairwise(phrases):
@@ -425,4 +293,4 @@ def locate_last(phrases: Sequence[PlacePhrase], words: Sequence[Word]) -> None:
     last = phrases[-1]
     ends = last.end == len(words) or (last.end + 1 == len(words) and words[-1].tag == ".")
     if ends and last.kind == "subject" and last.start and words[last.start - 1].tag in _SET_OFF:
-        _finish(last, "locative", last.relation, last.start - 1, words)
+        finish(last, "locative", last.relation, last.start - 1)
