@@ -91,7 +91,8 @@ def told_before(
             and not _is_one_of(noun, other, case, sentences, mentions)
         )
         several = noun.endswith("s") and any(
-            o is not other and _same_kind(noun, o.draft, draft, sentences) for o in kept
+            o is not other and _same_kind(noun, o.draft, draft, sentences)
+            for o in kept[-RETOLD_CASES:]
         )  # "in all the shootings": more than the one told last
         if agrees and not several:
             return other
@@ -126,6 +127,8 @@ def _is_one_of(
 
 AREA_KM = 20.0
 """How far from a town "its area" reaches."""
+RETOLD_CASES = 12
+"""How many happenings back "the strikes" may mean."""
 RETOLD_SENTENCES = 5
 """How far back what "the attack" means may have been told."""
 
