@@ -37,9 +37,22 @@ _PART_WITHIN_KM = 50.0
 """So near "Cairo" must the only known "University Hospital" lie for "Cairo University Hospital"."""
 
 _WORD_BEFORE = re.compile(r"(\w+)[ \t]+of[ \t]+(?:the[ \t]+)?$")
-_DIVISION_WORDS = re.compile(
-    r"state|province|governorate|oblast|prefecture|emirate|canton|region|county|district|raion|"
-    r"division|department"
+_DIVISION_WORDS = frozenset(
+    (
+        "state",
+        "province",
+        "governorate",
+        "oblast",
+        "prefecture",
+        "emirate",
+        "canton",
+        "region",
+        "county",
+        "district",
+        "raion",
+        "division",
+        "department",
+    )
 )
 """Words that behind a name leave no doubt that a division is meant; "governor" leaves some."""
 
@@ -232,7 +245,7 @@ def _entry(mention: Mention, text: str, lookup: Lookup) -> tuple[Entry, str]:
     A division's word behind it belongs to it where the gazetteer has both: "Blue Nile state".
     """
     after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
-    if after and _DIVISION_WORDS.fullmatch(after.group(1)):
+    if after and after.group(1) in _DIVISION_WORDS:
         whole = lookup(text[mention.start : after.end()])
         if whole.rows:
             return whole, ""
@@ -302,7 +315,7 @@ def _cue(mention: Mention, text: str) -> tuple[str, bool]:
     cues, start = class_cues(), mention.start
     after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
     behind = cues.get(after.group(1).lower(), "") if after else ""
-    certain = after is not None and _DIVISION_WORDS.fullmatch(after.group(1)) is not None
+    certain = after is not None and after.group(1) in _DIVISION_WORDS
     if opening:  # what stands behind the whole name knows better: "River Nile state"
         return (behind if behind and certain else opening), True
     before = None

@@ -79,6 +79,8 @@ def find_mentions(
         recognition="gazetteer" if fast else "tagger",
     )
     for number, tokens in enumerate(sentences):
+        if not tokens.kinds:
+            continue
         if words is None:
             found = find_quickly(text, tokens, lookup)
         else:

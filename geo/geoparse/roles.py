@@ -20,7 +20,9 @@ RoleWeights = Mapping[str, Sequence[float]]
 """For each feature its weight for each of ``FUNCTIONS``, in their order."""
 
 Beside = tuple[str, str]
-"""Where a word stands, and the word."""
+"""Where a word stands, and the word; or the kind and the group of the name itself."""
+
+_KINDS = frozenset(("LOC", "DEM", "EMB"))
 
 _SKIPPED = words_for("skipped")
 _JOINING = words_for("joining") | {"the"}
@@ -185,6 +187,8 @@ LONGEST_LIST = 30
 
 def lists_of(tokens: Tokens, found: Sequence[Found]) -> list[tuple[int, int]]:
     """Return for each name of a sentence which names are the first and the last of its list."""
+    if len(found) == 1:
+        return [(0, 0)]
     lists: list[tuple[int, int]] = []
     begin = 0
     for index, name in enumerate(found):
@@ -219,8 +223,8 @@ def _described(
     """Return features, and besides the words that `_beside` has more features of."""
     first, last, kind = found[index]
     group = group_of(tokens.surface(text, first, last), lookup)
-    features = ["bias", f"kind={kind}", f"group={group}"]
-    words: list[Beside] = []
+    features: list[str] = []
+    words: list[Beside] = [(kind, group)]
     _look_left(features, words, tokens, first, "", group)
     _look_right(features, words, tokens, last, "", group)
     if tokens.kinds[first] == "U" and last - first < 3 and len(tokens.words[first]) > 3:
@@ -244,7 +248,9 @@ def _joined(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _beside(where: str, word: str) -> tuple[str, ...]:
-    """Return the features of a word that stands somewhere near a name."""
+    """Return the features of a word that stands somewhere near a name, or of the name."""
+    if where in _KINDS:
+        return "bias", f"kind={where}", f"group={word}"
     known = word_of(word)
     if where.endswith("after2"):
         return (f"{where} middle={known.clusters[1]}",)
