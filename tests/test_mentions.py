@@ -29,6 +29,12 @@ def surfaces(text: str, *, fast: bool = False) -> list[str]:
     return [m.surface for m in find(text, fast=fast) if m.function != "name_part"]
 
 
+def test_a_word_that_opens_sentences_is_a_name_only_where_one_goes_on() -> None:
+    assert surfaces("In all, over 70 pupils came. Over there, in the hall.", fast=True) == []
+    assert surfaces("Judges met in The Hague on Monday.", fast=True) == ["The Hague"]
+    assert surfaces("Floods hit Gary, IN, on Monday.", fast=True) == ["Gary", "IN"]
+
+
 _PIECES = st.sampled_from(
     ["Rafah", "Khan Younis", "al-Amal", "Gaza", " ", ", ", ". ", "\u200b", "\u200f", "\u202b", "ﬁ",
      "İstanbul", "خان يونس", "חיפה", "’s", "'", "-", "\n\n", "said", "in ", "St.", "U.S.", "東京",

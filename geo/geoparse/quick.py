@@ -10,7 +10,7 @@ from gazetteer import fold
 from geo.geoparse.lexicon import words_for
 from geo.geoparse.match import Lookup, name_at
 from geo.geoparse.roles import Found
-from geo.geoparse.tokens import CAPITAL, PLAIN_OPENERS, Tokens, opens_run, tokenize
+from geo.geoparse.tokens import CAPITAL, PLAIN_OPENERS, Tokens, find_runs, opens_run, tokenize
 from geo.sentences import Span
 
 _PLACE_CUES = words_for("place cue")
@@ -69,7 +69,7 @@ def find_quickly(text: str, tokens: Tokens, lookup: Lookup) -> list[Found]:
         alone = seen.get(words[index]) or lookup(words[index])
         if index < end or not alone.begins:
             continue
-        if alone.opener and not (opens_run(tokens, index) or tokens.is_capital(index - 1)):
+        if alone.opener and not _is_in_run(tokens, index):
             continue
         match = name_at(text, tokens, index, alone, lookup)
         if match is None:
@@ -83,6 +83,15 @@ def find_quickly(text: str, tokens: Tokens, lookup: Lookup) -> list[Found]:
         elif entry.rows and _stands_alone(tokens, match.first, end, entry.common, lookup):
             found.append(Found(match.first, end, "LOC"))
     return found
+
+
+def _is_in_run(tokens: Tokens, index: int) -> bool:
+    """Whether a word that opens sentences stands where a name can: "The Hague", "Gary, IN,"."""
+    if opens_run(tokens, index):
+        return True
+    if not CAPITAL.search(tokens.kinds, 0, index):
+        return False  # it opens the sentence
+    return any(begin <= index < end for begin, end in find_runs(tokens))
 
 
 def _stands_alone(tokens: Tokens, first: int, last: int, common: bool, lookup: Lookup) -> bool:
