@@ -22,6 +22,14 @@ from geo.events.locating import (
     source_phrase,
     struck_seat,
 )
+from geo.events.other_acts import (
+    during,
+    leads_back,
+    of_the_crime,
+    reaches,
+    stands_against,
+    told_after,
+)
 from geo.events.place_lists import PlacePhrase
 from geo.events.points import could_hold, rank
 from geo.events.reading import Sentence
@@ -47,11 +55,6 @@ _TALKED = word_list("talked")
 _TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 
 
-_AFTER = frozenset({"after", "following", "over", "since", "amid", "despite"})
-_LEADING = word_list("leading")
-_NOTICING = frozenset({"feel", "hear", "see"})
-_SETTLING = frozenset({"resolve", "settle"})
-_COMING = frozenset({"after", "amid", "following"})
 AGENTS = frozenset({"protester", "demonstrator", "rioter"})
 _TAKEOFF = frozenset({"take-off", "takeoff", "departure"})
 _GIVING = frozenset({"bring", "give", "restore", "lend"})
@@ -119,17 +122,17 @@ def choose_phrase(
         owner = owners.get(id(phrase))
         if owner is not None and owner.row.phrase in AGENTS:
             owner = None  # "water cannon against demonstrators in X"
-        if main.event_type == "arrest" and _of_the_crime(sentence, trigger, phrase):
+        if main.event_type == "arrest" and of_the_crime(sentence, trigger, phrase):
             continue
-        if main.role == "noun" and _reaches(sentence, group, trigger, phrase):
+        if main.role == "noun" and reaches(sentence, group, trigger, phrase):
             continue
         if main.role == "noun" and (
-            _leads_back(sentence, group, trigger, phrase)
-            or (phrase.kind == "subject" and _stands_against(sentence, trigger, phrase))
+            leads_back(sentence, group, trigger, phrase)
+            or (phrase.kind == "subject" and stands_against(sentence, trigger, phrase))
         ):
             continue
         if owner is not None and owner is not main:
-            if main.event_type in _TALKS and _told_after(sentence, owner.trigger):
+            if main.event_type in _TALKS and told_after(sentence, owner.trigger):
                 continue  # "agreed to a truce after shelling at X"
             cured = owner.topic and main.event_type == "aid_delivery"  # "vaccinated against polio"
             if (owner.topic and not cured) or (owner.status.modality in REAL) != (
@@ -142,7 +145,7 @@ def choose_phrase(
                 and main.role == "head"
                 and trigger.start < owner.trigger.start
                 and owner.event_type not in {"protest", "diplomacy"}
-                and not _during(sentence, owner.trigger)
+                and not during(sentence, owner.trigger)
             ):
                 continue
         weight, rule = _weigh(sentence, phrase, main, lemma, group, owner is main)
@@ -176,75 +179,6 @@ def choose_phrase(
     if main.event_type == "protest":
         _add_end_of_march(sentence, best[2])
     return best[2], best[3]
-
-
-def _of_the_crime(sentence: Sentence, trigger: Trigger, phrase: PlacePhrase) -> bool:
-    """Whether a place is that of the deed: "sentenced for setting fire to a train in X"."""
-    words = sentence.words
-    return any(
-        words[k].lower in {"for", "over"} and words[k + 1].tag == "G"
-        for k in range(trigger.end, phrase.start - 1)
-    )
-
-
-def _leads_back(sentence: Sentence, group: object, trigger: Trigger, phrase: PlacePhrase) -> bool:
-    """Whether the verb leads to another happening: "the unrest followed a killing in X"."""
-    verbs = group.verbs if group is not None else []  # type: ignore[attr-defined]
-    if not verbs or not trigger.end <= verbs[0] < phrase.start:
-        return False
-    words = sentence.words
-    if words[verbs[-1]].lemma() in _SETTLING:
-        return True  # "the agreement resolved a suit in X"
-    comes = words[verbs[-1]].lemma() == "come" and any(
-        word.lower in _COMING for word in words[verbs[-1] + 1 : verbs[-1] + 4]
-    )  # "the attack came after days of protests over X"
-    return (comes or words[verbs[-1]].lemma() in _LEADING) and any(
-        verbs[-1] < other.start < phrase.start and not other.verbal for other in sentence.triggers
-    )
-
-
-def _reaches(
-    sentence: Sentence, group: VerbGroup | None, trigger: Trigger, phrase: PlacePhrase
-) -> bool:
-    """Whether what is known was only noticed there: "the quake was felt in X", "heard in Y".
-
-    A blast that nobody told of before is where it was heard.
-    """
-    if group is None or not group.passive or not trigger.end <= group.start < phrase.start:
-        return False
-    words = sentence.words
-    k = trigger.start - 1
-    while k >= 0 and words[k].tag in {"adj", "N"}:
-        k -= 1
-    known = k >= 0 and words[k].lower in {"the", "this", "that"}
-    return known and words[group.verbs[-1]].lemma() in _NOTICING
-
-
-def _stands_against(sentence: Sentence, trigger: Trigger, phrase: PlacePhrase) -> bool:
-    """Whether something holds in spite of what happens elsewhere: "X is calm despite raids"."""
-    words = sentence.words
-    k = trigger.start - 1
-    while k >= 0 and words[k].tag in {"det", "adj", "N", "num", "poss", "P"}:
-        k -= 1
-    return k >= phrase.end and words[k].lower == "despite"
-
-
-def _told_after(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a happening is only what another follows: "protested over firing at X"."""
-    words = sentence.words
-    k = trigger.start - 1
-    while k >= 0 and words[k].tag in {"det", "adj", "N", "num"}:
-        k -= 1
-    return k >= 0 and words[k].lower in _AFTER
-
-
-def _during(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether one happens within another: "shot during a search operation in X"."""
-    words = sentence.words
-    k = trigger.start - 1
-    while k >= 0 and words[k].tag in {"det", "adj", "N"}:
-        k -= 1
-    return k >= 0 and words[k].lower in {"during", "amid", "in"}
 
 
 def _is_joined(sentence: Sentence, one: PlacePhrase, two: PlacePhrase) -> bool:
