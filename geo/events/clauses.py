@@ -22,8 +22,6 @@ _HOURS = frozenset({"dawn", "dusk", "midday", "midnight", "nightfall", "noon", "
 _BEHIND_HOURS = frozenset({"a.m", "a.m.", "am", "p.m", "p.m.", "pm", "gmt", "o'clock", ":"})
 _PHRASE = frozenset({"det", "num", "P", "N", "adj", "poss", "prep", "cc", "pro"})
 
-_NOT_DIVIDED: list[int] = []
-
 
 @dataclass(slots=True)
 class Clause:
@@ -42,10 +40,9 @@ class Clause:
     governor: int = -1
     host: int = -1
     shared_subject: int = -1
-    _words: list[int] = field(default_factory=list, init=False, repr=False)
-    _before: list[int] = field(default_factory=list, init=False, repr=False)
-    _behind: list[int] = field(default_factory=lambda: _NOT_DIVIDED, init=False, repr=False)
-    _inside: frozenset[int] = field(default=frozenset(), init=False, repr=False)
+    _words: list[int] | None = field(default=None, init=False, repr=False)
+    _inside: frozenset[int] | None = field(default=None, init=False, repr=False)
+    _parts: tuple[list[int], list[int]] | None = field(default=None, init=False, repr=False)
 
     @property
     def start(self) -> int:
@@ -59,31 +56,33 @@ class Clause:
 
     def indices(self) -> list[int]:
         """Return the indices of its words; ask only when all clauses are split."""
-        if not self._words:
-            self._words = [i for a, b in self.spans for i in range(a, b)]
-        return self._words
+        words = self._words
+        if words is None:
+            words = self._words = [i for a, b in self.spans for i in range(a, b)]
+        return words
 
     def inside(self) -> frozenset[int]:
         """Return the indices of its words as a set."""
-        if not self._inside:
-            self._inside = frozenset(self.indices())
-        return self._inside
+        inside = self._inside
+        if inside is None:
+            inside = self._inside = frozenset(self.indices())
+        return inside
 
     def subject(self) -> list[int]:
         """Return the words before its verb group."""
-        self._divide()
-        return self._before
+        return (self._parts or self._divide())[0]
 
     def complement(self) -> list[int]:
         """Return the words behind its verb group."""
-        self._divide()
-        return self._behind
+        return (self._parts or self._divide())[1]
 
-    def _divide(self) -> None:
-        if self._behind is _NOT_DIVIDED:
-            indices, group = self.indices(), self.group
-            self._before = [i for i in indices if i < group.start] if group is not None else []
-            self._behind = [i for i in indices if i >= group.end] if group is not None else indices
+    def _divide(self) -> tuple[list[int], list[int]]:
+        indices, group = self.indices(), self.group
+        parts: tuple[list[int], list[int]] = [], indices
+        if group is not None:
+            parts = [i for i in indices if i < group.start], [i for i in indices if i >= group.end]
+        self._parts = parts
+        return parts
 
 
 def split_clauses(words: Sequence[Word]) -> list[Clause]:

@@ -27,7 +27,7 @@ from geo.events.place_lists import PlacePhrase
 from geo.events.signs import Signs, read_signs
 from geo.events.tables import read_tables
 from geo.events.tagging import tag_words
-from geo.events.tokens import DATES, DENIALS
+from geo.events.tokens import DATES, DENIALS, VICTIMS
 from geo.events.victim_words import may_count_victims
 from geo.events.where import join_road, locate_last, read_phrases
 from geo.events.words import Word, read_words
@@ -192,7 +192,7 @@ def read_sentence(
     for i in names:
         if words[i].tag == "N":
             sentence.classes[i] |= {"government", "official", "force"}
-    if may_count_victims(present, signs.sentence):
+    if (spans or signs.found & VICTIMS) and may_count_victims(present, signs.sentence):
         sentence.counts = find_counts(text, body, end)
     return sentence
 
