@@ -113,3 +113,31 @@ def test_what_somebody_was_warned_of_or_plans_not_to_do_is_no_pin(text: str) -> 
 def test_what_followed_a_warning_is_one() -> None:
     text = "Residents were warned before strikes hit Rafah on Monday."
     assert pins(text) == [("attack", "Rafah")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The paper said wrongly that a bomb exploded in Lyon.", []),
+        ("A post falsely claimed that troops shelled Derna.", []),
+        ("Jets mistakenly bombed a convoy in Derna.", [("air_strike", "Derna")]),
+        ("An explosion that was first reported in Marib turned out to be thunder.", []),
+        ("A blast in Marib turned out to be a gas explosion.", [("explosion", "Marib")]),
+        ("A video said to show a bombing in Beirut is from another war.", []),
+        ("Old footage of an explosion in Tehran was shared as new.", []),
+        ("Footage of an explosion in Tehran was shared.", [("explosion", "Tehran")]),
+        ("Had the missile hit Tel Aviv, hundreds would have died.", []),
+        ("Rebels had hit Derna, where hundreds died.", [("attack", "Derna")]),
+    ],
+)
+def test_what_is_untrue_or_only_imagined_is_no_pin(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert pins(text) == expected
+
+
+def test_there_is_the_place_that_was_named_last() -> None:
+    assert pins("Medics in Rafah said bodies came from Beit Lahia after a strike there.") != [
+        ("attack", "Rafah")
+    ]
+    assert pins("Residents of Rafah said that shells fell there.") == [("shelling", "Rafah")]

@@ -53,6 +53,8 @@ _TAKING_PLACE = frozenset(
     }
 )
 _SUPPOSING = frozenset({"imagine", "suppose", "supposing", "picture"})
+_UNTRULY = frozenset({"erroneously", "falsely", "incorrectly", "mistakenly", "wrongly"})
+_WOULD = frozenset({"would", "could", "might"})
 _FINITE = frozenset({"V", "Z", "D", "be", "have", "modal", "do"})
 _SENSED = frozenset({"heard", "seen", "felt"})
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
@@ -108,7 +110,7 @@ def status_of(
         return Status("unrealized", "a question, not a report")
     if _is_coming(words, trigger[1]):
         return Status("unrealized" if hazard else "planned", "what is to come, in a headline")
-    if words[0].lower in _SUPPOSING:
+    if words[0].lower in _SUPPOSING or _is_inverted(words, trigger[0]):
         return Status("unrealized", "only imagined")
     if status.modality == "planned" and hangs_on(words, trigger):
         return Status("unrealized", "a plan that hangs on a condition", status.cue)
@@ -146,6 +148,14 @@ def _is_question(words: Sequence[Word]) -> bool:
     """
     closing = next((w.lower for w in reversed(words) if w.tag not in {'"', "”", "’", ")"}), "")
     return closing == "?" and not any(word.lower in _ASKING for word in words[:4])
+
+
+def _is_inverted(words: Sequence[Word], k: int) -> bool:
+    """Whether ``k`` stands in a condition that opens with "had": "Had it hit X, many would ..."."""
+    if words[0].lower != "had" or words[1].tag not in {"det", "poss", "pro", "P", "N", "num"}:
+        return False
+    behind = next((i for i, word in enumerate(words) if word.tag == ","), 0)
+    return k < behind and any(word.lower in _WOULD for word in words[behind:])
 
 
 def _is_coming(words: Sequence[Word], k: int) -> bool:
@@ -418,6 +428,10 @@ def _from_governor(
         if group is None or not group.verbs:
             continue
         head = group.verbs[-1]
+        if not _UNTRULY.isdisjoint(
+            words[i].lower for i in (head - 1, min(head + 1, len(words) - 1))
+        ):
+            return Status("denied", "said to be untrue")
         for cue in cues:
             if cue.start == head and cue.verbal:
                 answered = any(words[i].lower in _CLAIMS for i in clauses[index].subject())

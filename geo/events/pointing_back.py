@@ -174,8 +174,14 @@ def _measured_from(sentence: Sentence, anaphor: Anaphor, place: Place | None) ->
 
 
 def _told_by_people_of(sentence: Sentence, word: int) -> int | None:
-    """Return the place in "residents of X said that ... there", which "there" means."""
-    for phrase in sentence.phrases:
-        if phrase.end < word and phrase.kind in {"source", "locative"} and phrase.start < 6:
-            return phrase.members[0]
-    return None
+    """Return the place in "residents of X said that ... there", which "there" means.
+
+    Where what they say names another place before it, "there" is that one.
+    """
+    before = [phrase for phrase in sentence.phrases if phrase.end < word]
+    if not before or before[0].kind not in {"source", "locative"} or before[0].start >= 6:
+        return None
+    said = before[-1] is not before[0] and all(
+        other.lower != "that" for other in sentence.words[before[-1].end : word]
+    )
+    return None if said else before[0].members[0]
