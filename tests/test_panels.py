@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from sample_hostile import told
 
+from geo.dates.remarks import REMARKS
 from geo.draw import FAMILIES
 from geo.model import Candidate, Event, Evidence, Report, Subset
 from geo.panels import card, evidence, listing, timeline, upload, wording
@@ -89,7 +90,7 @@ def test_a_moved_date_stands_beside_what_the_text_says(event: Event, report: Rep
     moved = replace(event, date_stated="March 24, 2023", date_flags=("year_moved",))
     shown = card.card(moved, report, None)
     assert "24 March 2024; the text says \u201cMarch 24, 2023\u201d" in shown
-    assert wording.FLAGS["year_moved"] in shown.replace("&#x27;", "'")
+    assert REMARKS["year_moved"] in shown.replace("&#x27;", "'")
 
 
 def test_only_colours_that_are_there_are_explained(event: Event, report: Report) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from gazetteer.place import Place
 from geo.counts import KINDS, Counts, CountSpan
+from geo.dates.remarks import word_flags
 from geo.events.actors import name_actor
 from geo.events.cases import Case, Located
 from geo.events.drafts import Draft
@@ -202,12 +203,17 @@ def _date_fields(case: Case, report: Report, evidence: list[Evidence]) -> Fields
     span = case.when.span
     modality: Modality = case.draft.status.modality
     if span is None:
-        return Fields(
+        fields = Fields(
             date_source="dateline",
             date_precision="ongoing" if modality == "ongoing" else "none",
             shown_start=report.published,
             shown_end=report.published,
         )
+        if (stated := case.when.misdated) is not None:
+            rule = f"a date it can't stand at: {word_flags(stated.flags)}"
+            evidence.append(Evidence("date", stated.start, stated.end, rule, stated.rule))
+            fields |= Fields(date_stated=stated.text, date_flags=stated.flags)
+        return fields
     planned = modality == "planned" or (modality == "unrealized" and span.direction == "future")
     resolved = span.resolve(planned=planned)
     start, end = resolved.first, resolved.last

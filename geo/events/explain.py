@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.dates.remarks import word_flags
 from geo.model import Event, Evidence, Mention, Parsed
 
 _WIDTH = 18
@@ -92,7 +93,11 @@ def _field(name: str, value: str, evidence: list[Evidence] | None, text: str) ->
 def _when(event: Event) -> str:
     if event.start is None and event.end is None:
         shown = event.shown_start.isoformat() if event.shown_start else "nowhere"
-        return f"no date of its own; shown at {shown} ({event.date_source})"
+        if event.date_stated:
+            why = f"“{event.date_stated}” gives it no day: {word_flags(event.date_flags)}"
+        else:
+            why = "no date of its own"
+        return f"{why}; shown at {shown} ({event.date_source})"
     first = event.start.isoformat() if event.start else "…"
     last = event.end.isoformat() if event.end else "…"
     span = first if first == last else f"{first} to {last}"

@@ -68,7 +68,10 @@ def judge_firmness(
             fair.append("the place is inferred from an earlier clause")
         if located.relation in {"near", "around"}:
             fair.append("only near the place named")
-    if fields.get("start") is None and fields.get("end") is None:
+    undated = fields.get("start") is None and fields.get("end") is None
+    if undated and fields.get("date_stated"):
+        weak.append("the stated date gives it no day, so it stands at the report's date")
+    elif undated:
         fair.append("no date of its own, so it stands at the report's date")
     elif fields["date_source"] == "inferred":
         fair.append("the date is inferred from an earlier clause")

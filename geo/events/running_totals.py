@@ -49,14 +49,16 @@ def _total(group: Sequence[CountSpan], clause: int, report: Report, sentence: Se
         evidence=tuple(Evidence("counts", count.start, count.end, count.rule) for count in group),
     )
     for span in spans_of_clause(sentence, clause)[:1]:
+        # A total was counted by the day of the report, whatever day the words name.
+        told = span.resolve(planned=False)
         fields |= Fields(
-            start=span.first,
-            end=span.last,
-            date_precision=span.precision,
-            date_source="text",
-            date_stated=span.text,
-            date_flags=span.flags,
-            shown_start=span.last or report.published,
-            shown_end=span.last or report.published,
+            start=told.first,
+            end=told.last,
+            date_precision=told.precision,
+            date_source="text" if told.first or told.last else "dateline",
+            date_stated=told.text,
+            date_flags=told.flags,
+            shown_start=told.last or report.published,
+            shown_end=told.last or report.published,
         )
     return Event.of(fields | count_fields(combine(group)))

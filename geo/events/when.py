@@ -13,6 +13,7 @@ from geo.events.days import dates_a_crime, dates_an_agreement
 from geo.events.drafts import SAME_OCCASION
 from geo.events.inflections import word_list
 from geo.events.labels import Heads, opens_same_occasion
+from geo.events.misdated import find_misdated
 from geo.events.reading import Sentence
 
 if TYPE_CHECKING:
@@ -35,11 +36,15 @@ BACKGROUND_DAYS = 120
 
 
 class When(NamedTuple):
-    """An event's date: the span it stands in, where it came from, and the rule."""
+    """An event's date: the span it stands in, where it came from, and the rule.
+
+    ``misdated`` is a date that the text states for it and that gives it no day.
+    """
 
     span: DateSpan | None
     source: Literal["text", "dateline", "inferred"]
     rule: str
+    misdated: DateSpan | None = None
 
 
 NOWHEN = When(None, "dateline", "no date in the text: it stands at the report's date")
@@ -58,15 +63,16 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
     """
     if (day := _day_when(sentence, index)) is not None:
         return When(day, "text", "the day told of: since D, when")
-    own = [
+    stated = [
         span
         for span in spans_of_clause(sentence, index)
-        if _usable(span, planned=planned)
-        and not _cut_off(sentence, trigger, span)
-        and not _of_another(sentence, trigger, span)
+        if not _cut_off(sentence, trigger, span) and not _of_another(sentence, trigger, span)
     ]
+    own = [span for span in stated if _usable(span, planned=planned)]
     if own:
         return When(_counted_to(own) or _nearest(own, trigger), "text", "date in the clause")
+    if (misdated := find_misdated(sentence, trigger, stated, planned=planned)) is not None:
+        return NOWHEN._replace(misdated=misdated)
     if _apart(sentence, index):
         return NOWHEN
     start = sentence.clauses[index].start
@@ -76,11 +82,12 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
         + _embedded(sentence, index)
         + _told_of(sentence, index)
     ):
-        shared = [
-            span for span in spans_of_clause(sentence, other) if _usable(span, planned=planned)
-        ]
+        stated = spans_of_clause(sentence, other)
+        shared = [span for span in stated if _usable(span, planned=planned)]
         if shared:
             return When(_nearest(shared, trigger), "inferred", "date shared within the sentence")
+        if (misdated := find_misdated(sentence, trigger, stated, planned=planned)) is not None:
+            return NOWHEN._replace(misdated=misdated)
     return NOWHEN
 
 
@@ -250,7 +257,8 @@ def date_cases(
             case.when = When(long_before, "inferred", "so long before what is told")
         if draft.status.modality == "planned" and _dates_the_decision(case, sentence, report_date):
             case.when = NOWHEN
-        if case.when.span is None and previous is not None and previous.when.span is not None:
+        undated = case.when.span is None and case.when.misdated is None
+        if undated and previous is not None and previous.when.span is not None:
             earlier = previous.draft
             if previous.when.source == "text" and _long_ago(previous, report_date):
                 continue
@@ -272,7 +280,7 @@ def date_cases(
             if near and same and draft.real and earlier.real and draft.status.modality != "planned":
                 case.when = When(previous.when.span, "inferred", "the same occasion goes on")
         clock = heads.days.get(draft.sentence)
-        dated = case.when.span is not None and not (
+        dated = (case.when.span is not None or case.when.misdated is not None) and not (
             # "3 June: shells hit X, after a drone struck Y on 1 June"
             sentence.head_day is not None and case.when.source == "inferred"
         )

@@ -179,12 +179,16 @@ def _badges(event: Event) -> str:
     if event.modality in ("planned", "denied", "unrealized", "ongoing", "claimed"):
         badges.append(_BADGES.get(event.modality, event.modality))
     if hollow(event):
-        badges.append("date not stated" if event.start is None else "date inferred")
+        badges.append(_no_day(event) if event.start is None else "date inferred")
     if event.date_flags:
         badges.append("date flagged")
     if event.background:
         badges.append("recalled")
     return "".join(f'<span class="badge">{text(badge)}</span>' for badge in badges)
+
+
+def _no_day(event: Event) -> str:
+    return "stated date unusable" if event.date_stated else "date not stated"
 
 
 def _who(event: Event) -> str:

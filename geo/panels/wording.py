@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from geo.dates.fragments import MONTHS
+from geo.dates.remarks import word_flags
 from geo.draw import words
 from geo.model import Event, Report
 
@@ -19,19 +20,6 @@ MODALITIES = {
 }
 """What each modality says to a reader."""
 
-FLAGS = {
-    "year_moved": "the stated year can't be meant; the event stands in the report's own year",
-    "suspected_year_error": "the stated year looks like a slip",
-    "weekday_mismatch": "the stated weekday doesn't fit the stated date",
-    "weekday_fits_dateline_year": "the weekday fits the report's year",
-    "day_month_order": "day and month could be read the other way round; one reading fits",
-    "day_month_order_unsure": "day and month could be read the other way round",
-    "impossible_date": "there is no such day",
-    "out_of_calendar": "the date lies outside the calendar",
-    "no_earlier_date": "it refers to an earlier date that the text doesn't give",
-}
-"""What each remark on a date says to a reader; a remark that isn't here is said as it is called."""
-
 CONFIDENCE = {"firm": "Firm", "fair": "Fair", "weak": "Weak"}
 
 _DATE_FROM = {
@@ -39,6 +27,8 @@ _DATE_FROM = {
     "dateline": "the text states no date of its own; it stands at the report's date",
     "inferred": "worked out from the text around it",
 }
+
+_NO_DAY = "which gives it no day; it stands at the report's date"
 
 _PRECISIONS = {
     "days": "; known to a few days",
@@ -96,13 +86,13 @@ def short_days(start: date | None, end: date | None) -> str:
 def why_date(event: Event) -> str:
     """Return why the event stands at its date."""
     stated = f"\u201c{event.date_stated}\u201d, " if event.date_stated else ""
-    reason = stated + _DATE_FROM[event.date_source]
+    reason = stated + (_NO_DAY if stated and event.start is None else _DATE_FROM[event.date_source])
     return reason + _PRECISIONS.get(event.date_precision, "")
 
 
 def notes_on_date(event: Event) -> str:
     """Return what is odd about the date that the text states."""
-    return "; ".join(FLAGS.get(flag, words(flag)) for flag in event.date_flags)
+    return word_flags(event.date_flags)
 
 
 def where(event: Event) -> str:
