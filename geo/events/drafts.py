@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from geo.events.cued import Status
 from geo.events.event_types import Trigger
 from geo.events.inflections import word_list
-from geo.events.modality import Status
 from geo.events.place_lists import PlacePhrase
 from geo.events.triggers import REAL
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from geo.events.casualties import settle_casualties
 from geo.events.choose_place import AGENTS, choose_phrase, owners_of
+from geo.events.cued import Status
 from geo.events.drafts import Draft
 from geo.events.event_types import Trigger
 from geo.events.inflections import saying_verbs
-from geo.events.modality import Status
 from geo.events.no_news import is_opinion, tells_no_news
 from geo.events.one_act import (
     announces,

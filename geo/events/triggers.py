@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.events.conditions import Surroundings
+from geo.events.cued import Status
 from geo.events.event_types import Row, Trigger, type_by_weapon
 from geo.events.figures import is_figure
 from geo.events.inflections import word_list
-from geo.events.modality import Status, status_of
+from geo.events.modality import status_of
 from geo.events.reading import Sentence
 from geo.events.recalled import is_recalled
 from geo.events.words import Word
