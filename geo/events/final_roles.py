@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from gazetteer.place import Place
 from geo.events.cases import Case
-from geo.events.choose_place import EXPERIENCE
 from geo.events.cues import find_cues
 from geo.events.drafts import Draft
 from geo.events.inflections import word_list
@@ -14,6 +13,7 @@ from geo.events.modality import is_only_meant
 from geo.events.points import could_hold, rank
 from geo.events.reading import Sentence
 from geo.events.triggers import REAL
+from geo.events.weigh_phrase import EXPERIENCE
 from geo.model import Mention, Role
 
 _GOVERNED = frozenset({"country", "admin1", "populated_place"})

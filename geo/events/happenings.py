@@ -166,7 +166,7 @@ def _draft_clause(
             (item for item in found if item.event_type == "statement" and not item.topic), None
         )
         return [_make(sentence, index, statement, None, "")] if statement else []
-    phrase, rule = choose_phrase(sentence, mentions, clause, main, owners, found)
+    phrase, rule = choose_phrase(sentence, mentions, clause, main, owners)
     if phrase is None and main.role != "head":
         phrase, rule = phrase_of_relative(sentence, index, main)
     if phrase is None and main.role == "head" and main.status.modality in REAL:
