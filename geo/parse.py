@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from geo.dates.intervals import write_published
 from geo.events import code
 from geo.geoparse.together import name_reports
 from geo.model import Event, Evidence, Mention, Parsed, Rejected, Report, Subset
@@ -73,7 +74,9 @@ def to_record(outcome: Parsed | Rejected) -> dict[str, Any]:
     report = outcome.report
     return {
         "id": report.id,
-        "published": report.published.isoformat() if report.published else None,
+        "published": write_published(report.published, report.published_precision)
+        if report.published
+        else None,
         "mentions": [_mention_record(mention) for mention in outcome.mentions],
         "events": [_event_record(event) for event in outcome.events],
     }

@@ -11,6 +11,9 @@ from geo.dates.fragments import EARLIEST_YEAR, LATEST_YEAR
 
 Interval = tuple[date | None, date | None]
 
+ReportPrecision = Literal["day", "month", "year", "none"]
+"""How precisely the day of a report's publication is known."""
+
 UNKNOWN: Interval = (None, None)
 
 
@@ -22,7 +25,7 @@ class Anchor:
     """
 
     published: date | None
-    precision: Literal["day", "month", "year", "none"] = "day"
+    precision: ReportPrecision = "day"
 
     @property
     def day(self) -> date | None:
@@ -38,6 +41,22 @@ class Anchor:
             return self.published
         month = self.published.month if self.precision == "month" else 12
         return last_of_month(self.published.year, month)
+
+
+def days_of(published: date | None, precision: ReportPrecision) -> Interval:
+    """Return the first and the last day on which a report can have been published.
+
+    A report of ``2024-03`` is of the whole month; ``published`` alone would say its first day.
+    """
+    if published is None or precision not in {"month", "year"}:
+        return published, published
+    month = published.month if precision == "month" else 1
+    return date(published.year, month, 1), Anchor(published, precision).last
+
+
+def write_published(published: date, precision: ReportPrecision) -> str:
+    """Write a report's date in ISO 8601, no finer than it is known: ``2024-03``."""
+    return published.isoformat()[: {"month": 7, "year": 4}.get(precision, 10)]
 
 
 class Reading(NamedTuple):

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.dates import Anchor, DateSpan
+from geo.dates.intervals import days_of
 from geo.events.attribution import find_source, note_denials
 from geo.events.bare_tolls import drop_bare_tolls
 from geo.events.cases import Case
@@ -50,12 +51,13 @@ def code(
         report.text, sorted(mentions, key=lambda mention: (mention.start, mention.end))
     )
     anchor = Anchor(report.published, report.published_precision)
+    latest = days_of(report.published, report.published_precision)[1]
     sentences = read_sentences(report, mentions, anchor)
     drafts: list[Draft] = []
     for sentence in sentences:
         heading = sentence.heading and not sentence.first
         if sentence.triggers and not heading and not is_toll_line(sentence):
-            found = draft_events(sentence, mentions, _later_clauses(sentence, report.published))
+            found = draft_events(sentence, mentions, _later_clauses(sentence, latest))
             drafts += _carry_type(found, drafts, sentence, sentences)
     drafts = drop_bare_tolls(drafts, sentences)
     counts = assign_counts(sentences, drafts)
@@ -65,7 +67,7 @@ def code(
     heads = read_heads(report.text, sentences, mentions, anchor)
     locate(cases, sentences, mentions, places, heads)
     place_from_next(cases, sentences, mentions)
-    date_cases(cases, sentences, report.published, report.text, heads)
+    date_cases(cases, sentences, latest, report.text, heads)
     note_denials(cases, sentences, report.text)
     for case in cases:
         case.source = find_source(report.text, sentences[case.draft.sentence], case.draft.clause)

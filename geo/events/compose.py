@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from gazetteer.place import Place
 from geo.counts import KINDS, Counts, CountSpan
+from geo.dates.intervals import days_of
 from geo.dates.remarks import word_flags
 from geo.events.actors import name_actor
 from geo.events.cases import Case, Located
@@ -202,12 +203,13 @@ def _date_fields(case: Case, report: Report, evidence: list[Evidence]) -> Fields
     """Return an event's own date, or that it stands at the report's; note the evidence."""
     span = case.when.span
     modality: Modality = case.draft.status.modality
+    opens, closes = days_of(report.published, report.published_precision)
     if span is None:
         fields = Fields(
             date_source="dateline",
             date_precision="ongoing" if modality == "ongoing" else "none",
-            shown_start=report.published,
-            shown_end=report.published,
+            shown_start=opens,
+            shown_end=closes,
         )
         if (stated := case.when.misdated) is not None:
             rule = f"a date it can't stand at: {word_flags(stated.flags)}"
@@ -225,8 +227,8 @@ def _date_fields(case: Case, report: Report, evidence: list[Evidence]) -> Fields
         date_precision=resolved.precision,
         date_source=case.when.source,
         date_flags=tuple(span.flags),
-        shown_start=start or end or report.published,
-        shown_end=end or start or report.published,
+        shown_start=start or end or opens,
+        shown_end=end or start or closes,
         background=is_background(start, end, report.published),
     )
 

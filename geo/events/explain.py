@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from geo.dates.intervals import write_published
 from geo.dates.remarks import word_flags
 from geo.model import Event, Evidence, Mention, Parsed
 
@@ -12,7 +15,9 @@ _CONTEXT = 60
 def explain_report(parsed: Parsed) -> str:
     """Return in plain text why each event and each place of a report is as it is."""
     report = parsed.report
-    published = report.published.isoformat() if report.published else "no date"
+    published = "no date"
+    if report.published is not None:
+        published = write_published(report.published, report.published_precision)
     lines = [f"{report.id}  published {published} ({report.published_from})"]
     lines += [f"  note: {flag}" for flag in report.flags]
     shown = [event for event in parsed.events if event.on_map]
@@ -92,7 +97,8 @@ def _field(name: str, value: str, evidence: list[Evidence] | None, text: str) ->
 
 def _when(event: Event) -> str:
     if event.start is None and event.end is None:
-        shown = event.shown_start.isoformat() if event.shown_start else "nowhere"
+        days = dict.fromkeys(day.isoformat() for day in _shown_days(event))
+        shown = " to ".join(days) or "nowhere"
         if event.date_stated:
             why = f"“{event.date_stated}” gives it no day: {word_flags(event.date_flags)}"
         else:
@@ -104,6 +110,10 @@ def _when(event: Event) -> str:
     flags = f"; {', '.join(event.date_flags)}" if event.date_flags else ""
     recalled = "; only recalled" if event.background else ""
     return f"{span} [{event.date_precision}, {event.date_source}{flags}{recalled}]"
+
+
+def _shown_days(event: Event) -> list[date]:
+    return [day for day in (event.shown_start, event.shown_end) if day is not None]
 
 
 def _tolls(event: Event) -> str:

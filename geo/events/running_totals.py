@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.counts import CountSpan, combine
+from geo.dates.intervals import days_of
 from geo.events.attribution import find_source
 from geo.events.compose import Fields, count_fields, event_id
 from geo.events.reading import Sentence
@@ -29,6 +30,7 @@ def compose_totals(
 
 def _total(group: Sequence[CountSpan], clause: int, report: Report, sentence: Sentence) -> Event:
     first = group[0]
+    opens, closes = days_of(report.published, report.published_precision)
     source = find_source(report.text, sentence, clause)
     fields = Fields(
         id=event_id(report.text, first.start, first.end, 0),
@@ -41,8 +43,8 @@ def _total(group: Sequence[CountSpan], clause: int, report: Report, sentence: Se
         event_type="casualty_total",
         modality="reported" if source else "asserted",
         attribution=source.text if source else "",
-        shown_start=report.published,
-        shown_end=report.published,
+        shown_start=opens,
+        shown_end=closes,
         off_map_reason="a running total, not an event",
         confidence="fair",
         confidence_reason="a running total",
@@ -58,7 +60,7 @@ def _total(group: Sequence[CountSpan], clause: int, report: Report, sentence: Se
             date_source="text" if told.first or told.last else "dateline",
             date_stated=told.text,
             date_flags=told.flags,
-            shown_start=told.last or report.published,
-            shown_end=told.last or report.published,
+            shown_start=told.last or opens,
+            shown_end=told.last or closes,
         )
     return Event.of(fields | count_fields(combine(group)))
