@@ -45,7 +45,7 @@ def collect(directory: Path, *, reviewed: bool = False) -> tuple[Columns, Curate
 def add_with_world(columns: Columns, curated: Curated, *, reviewed: bool = False) -> Names:
     """Add the curated places and the world base; return the names that wait for other places."""
     cities, countries = world.read_cities(), world.read_countries()
-    boxes = country_boxes(cities.values())
+    boxes = country_boxes(cities.values(), curated.records.values())
     curated.leave_out(swapped(curated.records.values(), boxes))
     if reviewed:
         curated.problems += review(curated.records.values(), boxes)

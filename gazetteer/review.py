@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,24 +13,48 @@ Box = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
 
 MARGIN_DEG = 1.5
-"""A country reaches this far beyond its outermost towns."""
+"""A country reaches this far beyond its outermost towns and divisions."""
+
+_KM_PER_DEG = 111.2
+"""One degree of latitude."""
 
 _ANYWHERE = frozenset({"continent", "region", "country", "admin1", "water", "landform"})
 """Classes that may lie far from a country's towns: seas, deserts, islands overseas."""
 
 
-def country_boxes(cities: Iterable[Mapping[str, Any]]) -> dict[str, Box]:
-    """Return the box around the towns of every country."""
+def country_boxes(
+    cities: Iterable[Mapping[str, Any]], records: Iterable[Record] = ()
+) -> dict[str, Box]:
+    """Return the box around the towns of every country and its first-order divisions.
+
+    The base lists few towns of some countries, and none near their borders: of South Sudan sixteen,
+    the northernmost two degrees south of its north. A division counts with its radius, unless its
+    own centre is far from every town: a slip there must not hide others.
+    """
     boxes: dict[str, Box] = {}
-    for city in cities:
-        lat, lon = float(city["latitude"]), float(city["longitude"])
-        south, west, north, east = boxes.get(city["countrycode"], (lat, lon, lat, lon))
-        boxes[city["countrycode"]] = (
-            min(south, lat),
-            min(west, lon),
-            max(north, lat),
-            max(east, lon),
+
+    def widen(country: str, lat: float, lon: float, reach_km: float = 0.0) -> None:
+        up = reach_km / _KM_PER_DEG
+        # Next to a pole a circle has every longitude; no division has its centre there.
+        aside = up / max(math.cos(math.radians(lat)), 0.1)
+        south, west, north, east = boxes.get(country, (lat, lon, lat, lon))
+        boxes[country] = (
+            min(south, lat - up),
+            min(west, lon - aside),
+            max(north, lat + up),
+            max(east, lon + aside),
         )
+
+    for city in cities:
+        widen(city["countrycode"], float(city["latitude"]), float(city["longitude"]))
+    towns = dict(boxes)
+    for record in records:
+        if (
+            record.feature_class == "admin1"
+            and record.country in towns
+            and is_inside(towns[record.country], record.lat, record.lon)
+        ):
+            widen(record.country, record.lat, record.lon, record.precision_km)
     return boxes
 
 

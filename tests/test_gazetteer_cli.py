@@ -223,6 +223,24 @@ def test_check_lists_every_problem_with_file_line_and_cure(
     assert "1 rows left out, 4 to look at" in said.err
 
 
+def test_a_town_beyond_the_listed_ones_lies_in_its_country_where_a_division_reaches(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (data / "area.csv").open("a") as file:
+        # 1.4 degrees of circle and 1.5 of margin north of 32.4; the next town is 1 degree too far
+        file.write("local:north,North,admin1,geonames:1,TL,,32.4,34.4,156,0,s,CC0,,\n")
+        file.write("local:renk,Renk,populated_place,local:north,TL,,35.2,34.4,3,0,s,CC0,,\n")
+        file.write("local:far,Far town,populated_place,local:north,TL,,36.3,34.4,3,0,s,CC0,,\n")
+        # a division that is itself far from every town moves no border
+        file.write("local:slip,Slip,admin1,geonames:1,TL,,45,34.25,156,0,s,CC0,,\n")
+        file.write("local:there,There,populated_place,local:slip,TL,,45,34.25,3,0,s,CC0,,\n")
+    assert run("check", data) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "area.csv:12: local:far: point is far outside TL; check point and country",
+        "area.csv:14: local:there: point is far outside TL; check point and country",
+    ]
+
+
 def test_a_reader_that_stops_early_is_no_error(data: Path) -> None:
     root = Path(__file__).parents[1]
     code = (
