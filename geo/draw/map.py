@@ -21,10 +21,15 @@ FILES_URL = "../../app/static/"
 """``STATIC`` as seen from the map's frame, whatever path the app is served under."""
 
 CREDIT = (
-    'Places: <a href="https://www.geonames.org/">GeoNames</a> CC BY 4.0, '
-    '<a href="https://whosonfirst.org/">Who\'s On First</a> '
+    'Places: <a href="https://www.geonames.org/">GeoNames</a> CC BY, '
+    '<a href="https://whosonfirst.org/">Who\'s On First</a>, '
+    '<a href="https://data.humdata.org/">OCHA</a>, '
+    '<a href="https://www.wikipedia.org/">Wikipedia</a> CC BY-SA, '
+    '<a href="https://www.openstreetmap.org/copyright">&copy;&nbsp;OpenStreetMap contributors</a>, '
+    '<a href="https://ourairports.com/">OurAirports</a> '
     '| Outlines: <a href="https://www.naturalearthdata.com/">Natural Earth</a>'
 )
+"""Whose points the curated places have; two lines on a phone. Exports name each licence in full."""
 
 TILES = {
     "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",

@@ -9,7 +9,6 @@ from sample_signs import PLACES
 from visitor import MAP, PHONE, ROOT, Visitor
 
 from geo.draw import FAMILIES
-from geo.draw.map import CREDIT
 from geo.draw.signs import LAYER_SIGNS, SIGNS
 
 pytestmark = pytest.mark.browser
@@ -174,18 +173,18 @@ def test_tiles_are_asked_for_only_while_they_are_on_and_named(visit: Visit, sign
     credit = visitor.map.locator(".leaflet-control-attribution")
     visitor.in_map("() => window.map.panBy([120, 0], { animate: false })")
     assert visitor.outside == []
-    assert "OpenStreetMap" not in credit.inner_text()
+    named = credit.get_by_role("link", name="OpenStreetMap", exact=True)
+    assert named.count() == 0, "its contributors are named for points; nobody for tiles"
     switch_layer(visitor, "Street map from openstreetmap.org")
     visitor.map.locator("img.leaflet-tile-loaded").first.wait_for()
     visitor.page.wait_for_url(lambda url: "layer=tiles" in url)
     assert visitor.outside and all(url.startswith(TILE_SERVER) for url in visitor.outside)
     assert "© OpenStreetMap" in credit.inner_text() and "GeoNames" in credit.inner_text()
-    named = credit.get_by_role("link", name="OpenStreetMap")
     assert named.get_attribute("href") == "https://www.openstreetmap.org/copyright"
     assert hits(visitor), "the circles stay"
     switch_layer(visitor, "Street map from openstreetmap.org")
     visitor.map.locator("img.leaflet-tile").first.wait_for(state="detached")
-    assert "OpenStreetMap" not in credit.inner_text()
+    assert named.count() == 0
     asked = len(visitor.outside)
     visitor.in_map("() => window.map.setZoom(10, { animate: false })")
     visitor.page.wait_for_url(lambda url: "10&" in url.partition("map=")[2])
@@ -214,11 +213,21 @@ def test_where_no_tile_comes_the_outlines_stay(visit: Visit, signs: str) -> None
     ), "tiles that come lie on the outlines"
 
 
-def test_the_ground_is_named_too(visit: Visit, signs: str) -> None:
-    visitor = visit(signs)
-    words = visitor.map.locator(".leaflet-control-attribution").inner_text()
-    for name in ("GeoNames", "Who's On First", "Natural Earth"):
-        assert name in words and name in CREDIT
+def test_whose_points_and_ground_they_are_is_said_with_links(visit: Visit, signs: str) -> None:
+    visitor = visit(signs, **PHONE)
+    credit = visitor.map.locator(".leaflet-control-attribution")
+    assert credit.get_by_role("link").all_inner_texts() == [
+        "GeoNames", "Who's On First", "OCHA", "Wikipedia", "©\xa0OpenStreetMap contributors",
+        "OurAirports", "Natural Earth",
+    ]  # fmt: skip
+    assert "Wikipedia CC BY-SA" in credit.inner_text()
+    lines = credit.evaluate(
+        "e => e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight)"
+    )
+    assert lines < 3, "two lines on a phone cover nothing of the map that matters"
+    top = credit.bounding_box()["y"]
+    legend = visitor.map.get_by_role("button", name="Legend").bounding_box()
+    assert legend["y"] + legend["height"] <= top, "the credit doesn't lie on the legend"
 
 
 def test_heat_takes_the_place_of_circles(visit: Visit, signs: str) -> None:
