@@ -7,6 +7,7 @@ from os import PathLike
 from typing import NamedTuple
 
 from geo import limits
+from geo.plural import plural
 from geo.reports import read_reports
 
 NOTHING_TO_READ = "no reports; they end in .txt, .md, .jsonl or .csv"
@@ -36,9 +37,9 @@ def check_corpus(path: str | PathLike[str]) -> Checked:
     dated = Counter(report.published_from for report in reports)
     summary = (
         f"{len(reports.outcomes)} found = {len(reports)} read + {len(reports.rejected)} rejected; "
-        f"{len(ignored)} files ignored; dates from header {dated['header']}, "
+        f"{plural(len(ignored), 'file')} ignored; dates from header {dated['header']}, "
         f"metadata {dated['metadata']}, file name {dated['filename']}, none {dated['none']}; "
-        f"{len(problems)} problems"
+        f"{plural(len(problems), 'problem')}"
     )
     return Checked(problems, ignored, summary)
 

@@ -16,6 +16,7 @@ import gazetteer
 from geo.check import NOTHING_TO_READ, check_corpus, describe_limits
 from geo.errors import ReportError
 from geo.model import Parsed, Rejected, Report
+from geo.plural import plural
 from geo.reports import Reports, read_reports
 
 _Item = TypeVar("_Item")
@@ -43,8 +44,9 @@ def parse(options: argparse.Namespace) -> int:
             parsed = outcome
         _print_line(to_record(parsed))
     _say(
-        f"{len(reports)} reports, {len(reports.rejected)} rejected, {events} events, "
-        f"{on_map} of them on the map, {time.monotonic() - started:.1f} s"
+        f"{plural(len(reports), 'report')}, {len(reports.rejected):,} rejected, "
+        f"{plural(events, 'event')}, "
+        f"{on_map:,} of them on the map, {time.monotonic() - started:.1f} s"
     )
     return 0 if len(reports) else 1
 
@@ -124,12 +126,14 @@ def export(options: argparse.Namespace) -> int:
     written = write(store, view, options.format, options.output, listed=options.all)
     sums = store.sums(view)
     _say(
-        f"{options.output}: {written} of {sums.events} events"
-        f" ({sums.on_map} on the map, {sums.beside} beside it, {sums.hidden} hidden by the view)"
+        f"{options.output}: {written:,} of {plural(sums.events, 'event')}"
+        f" ({sums.on_map:,} on the map, {sums.beside:,} beside it,"
+        f" {sums.hidden:,} hidden by the view)"
     )
     if not written:
         for names, count in loosen(store, view, on_map=None if options.all else True):
-            _say(f"nothing is selected; without {' and '.join(names)} it would be {count} events")
+            found = plural(count, "event")
+            _say(f"nothing is selected; without {' and '.join(names)} it would be {found}")
     return 0
 
 
@@ -142,7 +146,7 @@ def check(options: argparse.Namespace) -> int:
     for note in ignored[:NOTES_SHOWN]:
         _say(f"ignored: {_printable(note)}")
     if len(ignored) > NOTES_SHOWN:
-        _say(f"and {len(ignored) - NOTES_SHOWN} more files ignored")
+        _say(f"and {plural(len(ignored) - NOTES_SHOWN, 'more file', 'more files')} ignored")
     _say(f"Limits: {describe_limits()}.")
     return 1 if problems else 0
 

@@ -205,6 +205,18 @@ def test_check_names_the_files_that_it_passes_over(tmp_path: Path) -> None:
     done = run("check", tmp_path)
     assert (done.returncode, done.stdout) == (0, b"")
     assert b"ignored: notes.docx: not read; reports end in .txt" in done.stderr
+    assert b"; 1 file ignored;" in done.stderr and b"; 0 problems" in done.stderr
+
+
+def test_one_is_not_said_in_the_plural(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(" date 2024-03-24\nShells hit Rafah.", encoding="utf-8")
+    explained = run("explain", tmp_path / "a.txt", "--fast").stdout.decode()
+    assert "\n1 event: 1 on the map, 0 listed beside it\n" in explained
+    parsed = run("parse", tmp_path, "--fast").stderr.decode()
+    assert parsed.startswith("1 report, 0 rejected, 1 event, 1 of them on the map")
+    (tmp_path / "b.txt").write_bytes(b"")
+    checked = run("check", tmp_path).stderr.decode()
+    assert checked.partition("\n")[0].endswith("; 1 problem")
 
 
 def test_the_seeds_have_no_problem() -> None:
@@ -262,7 +274,7 @@ def test_an_empty_export_counts_what_a_wider_one_would_write(tmp_path: Path) -> 
     target = ("-o", tmp_path / "out.csv")
     done = run("export", *wanted, *target, "--until", "2024-01-01")
     assert b"0 of 2 events" in done.stderr
-    assert b"without until it would be 1 events" in done.stderr
+    assert b"without until it would be 1 event\n" in done.stderr
     done = run("export", *wanted, *target, "--until", "2024-01-01", "--all")
     assert b"without until it would be 2 events" in done.stderr
 

@@ -7,6 +7,7 @@ from datetime import date
 from geo.dates.intervals import write_published
 from geo.dates.remarks import word_flags
 from geo.model import Event, Evidence, Mention, Parsed
+from geo.plural import plural
 
 _WIDTH = 18
 _CONTEXT = 60
@@ -22,9 +23,8 @@ def explain_report(parsed: Parsed) -> str:
     lines += [f"  note: {flag}" for flag in report.flags]
     shown = [event for event in parsed.events if event.on_map]
     listed = [event for event in parsed.events if not event.on_map]
-    lines.append(
-        f"{len(parsed.events)} events: {len(shown)} on the map, {len(listed)} listed beside it"
-    )
+    found = plural(len(parsed.events), "event")
+    lines.append(f"{found}: {len(shown)} on the map, {len(listed)} listed beside it")
     for title, events in (("ON THE MAP", shown), ("LISTED", listed)):
         if events:
             lines += ["", title]

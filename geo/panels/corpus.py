@@ -81,9 +81,8 @@ def _open_store(folder: str, stamp: object) -> Store:  # noqa: ARG001 - part of 
 def _read(path: str, gazetteer_path: str, home: str, stamp: object, other: object) -> Store:  # noqa: ARG001
     places = open_gazetteer(gazetteer_path)
     reports = read_reports(path)
-    return _settled(
-        Store.from_parsed(parse_reports(reports, places, home=home), places, reports.rejected)
-    )
+    parsed = parse_reports(reports, places, home=home)
+    return _settled(Store.from_parsed(parsed, places, reports.rejected, reports.notes))
 
 
 @st.cache_resource(max_entries=2, show_spinner="Opening the gazetteer")

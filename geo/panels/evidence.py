@@ -10,9 +10,10 @@ import streamlit as st
 from geo.distance import distance_km
 from geo.draw import legend, text
 from geo.model import Event, Mention
-from geo.panels import selection, wording
+from geo.panels import selection
 from geo.panels.card import card, rivals
 from geo.panels.component import is_dark
+from geo.plural import plural
 from geo.store import Store
 from geo.store.extent import whole_extent
 from geo.view import View
@@ -82,7 +83,7 @@ def _show_pager(store: Store, view: View, event: Event, rows: list[int]) -> None
     with st.container(key="pager", horizontal=True, vertical_alignment="center", gap="small"):
         turn("Previous", at - 1)
         st.html(
-            f'<div class="pager" role="status">{at + 1} of {wording.plural(len(rows), "event")} at '
+            f'<div class="pager" role="status">{at + 1} of {plural(len(rows), "event")} at '
             f"{text(store.place_name(view.place))}</div>",
             width="stretch",
         )

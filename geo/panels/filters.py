@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geo.draw import words
 from geo.panels import selection, wording
 from geo.panels.nothing import Advice
+from geo.plural import plural
 from geo.store import Choice, Store
 from geo.view import View
 
@@ -174,7 +175,7 @@ def show_nothing_found(advice: Advice) -> None:
     st.markdown(f"**{advice.words}** Loosen one filter:")
     for fields, label, count in advice.ways[:WAYS_MOST]:
         st.button(
-            f"{label}: {wording.plural(count, 'event')}",
+            f"{label}: {plural(count, 'event')}",
             key=f"loosen_{'_'.join(fields)}",
             on_click=lambda fields=fields: selection.show(selection.current().without(*fields)),
         )

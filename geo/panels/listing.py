@@ -9,6 +9,7 @@ import streamlit as st
 from geo.draw import FAMILIES, family_of, words
 from geo.panels import selection, wording
 from geo.panels.component import component, is_dark
+from geo.plural import plural
 from geo.store import Store
 from geo.view import View
 
@@ -44,7 +45,7 @@ def describe(
     rows = store.page(view, on_map=on_map, offset=page * ROWS_A_PAGE, limit=ROWS_A_PAGE)
     night = is_dark() if dark is None else dark
     return {
-        "caption": f"{wording.plural(total, 'event')}, page {page + 1} of {pages}",
+        "caption": f"{plural(total, 'event')}, page {page + 1} of {pages}",
         "rows": [_row(row) for row in rows],
         "page": page,
         "pages": pages,

@@ -8,9 +8,10 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.draw import START, LocalMap, scene_group
-from geo.panels import selection, wording
+from geo.panels import selection
 from geo.panels.component import is_dark
 from geo.panels.nothing import Advice, advise
+from geo.plural import plural
 from geo.scene import Window, bounds_of, compose
 from geo.store import SpotCounts, Store
 from geo.view import View
@@ -73,7 +74,7 @@ def _notice(
     if not advice.ways:
         return {"words": advice.words}, None
     fields, label, count = advice.ways[0]
-    act = f"{label}: {wording.plural(count, 'event')}"
+    act = f"{label}: {plural(count, 'event')}"
     return {"words": advice.words, "act": act}, store.counts_by_place(view.without(*fields))
 
 

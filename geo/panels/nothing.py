@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.panels import wording
+from geo.plural import plural
 from geo.store import Store
 from geo.store.advice import loosen
 from geo.view import View
@@ -44,7 +44,7 @@ def advise(store: Store, view: View) -> Advice:
     if ways:
         return Advice(words="Nothing is left on the map.", ways=ways)
     if len(store):
-        found = wording.plural(len(store), "event")
+        found = plural(len(store), "event")
         return Advice(words=f"{found} found, none with a place on the map; see Beside the map.")
     return Advice(words=_why_empty(store))
 
@@ -53,7 +53,7 @@ def _why_empty(store: Store) -> str:
     """Return in one sentence why a store has no events at all."""
     read, lost = len(store.reports), len(store.rejected)
     if read:
-        return f"{wording.plural(read, 'report').capitalize()} read; none tells of an event."
+        return f"{plural(read, 'report').capitalize()} read; none tells of an event."
     if lost:
-        return f"None of {wording.plural(lost, 'file')} could be read; Sums says why."
+        return f"None of {plural(lost, 'file')} could be read; Sums says why."
     return "No report was found. Reports are .txt, .md, .jsonl or .csv files; bring your own above."

@@ -7,9 +7,9 @@ from functools import partial
 import streamlit as st
 
 from geo.export import ENDINGS, MEDIA_TYPES, export_bytes
-from geo.panels import wording
 from geo.panels.component import component
 from geo.panels.upload import own_store
+from geo.plural import plural
 from geo.store import Store
 from geo.view import View
 
@@ -36,7 +36,7 @@ def show_export(store: Store, view: View) -> None:
     with menu:
         listed = st.toggle("Also what stands beside the map, without a point", key="export_listed")
         count = store.count(view, on_map=None if listed else True)
-        st.caption(f"{wording.plural(count, 'event')}: {view.describe(store.place_name)}")
+        st.caption(f"{plural(count, 'event')}: {view.describe(store.place_name)}")
         for name, label in _LABELS.items():
             st.download_button(
                 f"Export {label}",

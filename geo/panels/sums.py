@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from geo.draw import text
+from geo.model import Rejected
 from geo.panels.listing import show_listing
+from geo.reports import Note
 from geo.store import Store, Sums
 from geo.view import View
 
-REJECTED_MOST = 200
-"""How many unreadable files the page lists; ``python -m geo check`` lists all."""
+LINES_MOST = 200
+"""How many lines of a kind the page lists; ``python -m geo check`` lists all."""
 
 
 def show_figures(sums: Sums, places: int) -> None:
@@ -38,7 +42,7 @@ def show_beside(store: Store, view: View, sums: Sums) -> None:
 
 
 def show_sums(store: Store, sums: Sums) -> None:
-    """Show that nothing is lost, and list what could not be read."""
+    """Show that nothing is lost, and list what could not be read or was passed over."""
     tables = [
         (
             "Files and records",
@@ -71,8 +75,15 @@ def show_sums(store: Store, sums: Sums) -> None:
             f'<tr><th scope="row">{text(label)}</th><td>{n:,}</td></tr>' for label, n in parts
         )
     st.html(f'<div class="sums"><table aria-label="Sums">{rows}</table></div>')
-    if store.rejected:
-        items = "".join(f"<li>{text(loss)}</li>" for loss in store.rejected[:REJECTED_MOST])
-        more = len(store.rejected) - REJECTED_MOST
-        items += f"<li>{more:,} more</li>" if more > 0 else ""
-        st.html(f'<div class="evidence"><h3>Could not be read</h3><ul>{items}</ul></div>')
+    _show_losses("Could not be read", store.rejected)
+    _show_losses("Passed over, or odd", store.notes)
+
+
+def _show_losses(title: str, losses: Sequence[Rejected | Note]) -> None:
+    """List lines with file, reason and cure under a heading, if there are any."""
+    if not losses:
+        return
+    items = "".join(f"<li>{text(loss)}</li>" for loss in losses[:LINES_MOST])
+    more = len(losses) - LINES_MOST
+    items += f"<li>{more:,} more</li>" if more > 0 else ""
+    st.html(f'<div class="evidence"><h3>{text(title)}</h3><ul>{items}</ul></div>')

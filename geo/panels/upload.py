@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import streamlit as st
 
 from geo.model import Parsed
-from geo.panels import selection, wording
+from geo.panels import selection
 from geo.panels.corpus import open_corpus, open_gazetteer, read_arguments
 from geo.parse import parse_reports
+from geo.plural import plural
 from geo.reports import ENDINGS, Reports, read_text, read_uploads
 from geo.store import Store
 
@@ -70,7 +71,7 @@ def show_upload() -> None:
     store = parse_with_progress(reports, options.gazetteer, options.home)
     if not len(store.reports):
         st.error("None of it could be read.")
-        for loss in store.rejected[:20]:
+        for loss in [*store.rejected, *store.notes][:20]:
             st.text(str(loss))
         return
     st.session_state[_OWN] = store
@@ -94,14 +95,14 @@ def parse_with_progress(reports: Reports, gazetteer_path: str = "", home: str = 
                 )
             yield one
 
-    store = Store.from_parsed(parsed(), places, reports.rejected)
+    store = Store.from_parsed(parsed(), places, reports.rejected, reports.notes)
     bar.empty()
     return store
 
 
 def progress_words(done: int, total: int, elapsed_s: float) -> str:
     """Return how far it is, in words: ``40 of 200 reports, 20 a second, 8 s left``."""
-    words = f"{done:,} of {wording.plural(total, 'report')}"
+    words = f"{done:,} of {plural(total, 'report')}"
     if not done or elapsed_s <= 0:
         return words
     rate = done / elapsed_s

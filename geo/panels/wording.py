@@ -136,8 +136,3 @@ def title(event: Event) -> str:
     """Return a heading for an event: what, and where."""
     what = words(event.event_type).capitalize()
     return f"{what}, {event.place_name}" if event.place_name else what
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: ``1 event``, ``2 events``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

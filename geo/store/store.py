@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from gazetteer import Gazetteer
+    from geo.reports import Note
 
 __all__ = ["Choice", "Histogram", "NamedPlaces", "SpotCounts", "Store", "Sums"]
 
@@ -71,10 +72,13 @@ class Store(Archive):
         What sifts them.
     fingerprint
         Twelve hex digits that change with the data; links carry them.
+    notes
+        What else there is to know of the files, where they were read just now: it is not saved.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, notes: Iterable[Note] = ()) -> None:
         super().__init__(tables)
+        self.notes = tuple(notes)
         self.columns = Columns.from_table(self.events)
         self.fingerprint = fingerprint(tables)
         self._histograms: dict[tuple[Any, ...], Histogram] = {}
@@ -91,6 +95,7 @@ class Store(Archive):
         parsed: Iterable[Parsed],
         places: Gazetteer | None = None,
         rejected: Iterable[Rejected] = (),
+        notes: Iterable[Note] = (),
     ) -> Store:
         """Build a store of parsed reports, in memory.
 
@@ -102,8 +107,10 @@ class Store(Archive):
             The gazetteer; without it a place filter doesn't reach what lies inside.
         rejected
             What could not be read, so that the sums account for it.
+        notes
+            What was passed over or is odd, as ``Reports.notes`` has it.
         """
-        return cls(lay_out(parsed, places, rejected))
+        return cls(lay_out(parsed, places, rejected), notes)
 
     @classmethod
     def open(cls, folder: str | Path) -> Store:

@@ -151,6 +151,19 @@ def test_what_cannot_be_read_is_named_with_its_cure(visit: Visit, seeds: str) ->
     visitor.page.locator(".evidence li", has_text="bad.jsonl").wait_for()
 
 
+def test_what_is_passed_over_is_named_too(visit: Visit, seeds: str) -> None:
+    visitor = visit(seeds)
+    table = b"report_id,date,mood\na,2024-05-01,grey\nnobody,2024-05-02,blue\n"
+    files = {"a.txt": told(1).encode(), "metadata.csv": table, "README.md": b"Of us."}
+    open_dialog(visitor)
+    give(visitor, {"all.zip": packed(files)})
+    assert reports_read(visitor) == 1
+    visitor.page.get_by_role("heading", name="Passed over, or odd").wait_for()
+    for said in ("no report has the id 'nobody'", "README.md: tells of the folder"):
+        visitor.page.locator(".evidence li", has_text=said).wait_for()
+    assert visitor.page.get_by_role("heading", name="Could not be read").count() == 0
+
+
 def test_they_stay_with_their_visitor_and_go_when_closed(visit: Visit, seeds: str) -> None:
     visitor, other = visit(seeds), visit(seeds)
     everything = visitor.events_shown()
