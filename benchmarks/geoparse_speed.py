@@ -10,9 +10,9 @@ peak memory of a process of its own.
 
 from __future__ import annotations
 
+import argparse
 import json
 import resource
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -53,7 +53,13 @@ def rate(read: Callable[[list[str]], object], texts: list[str]) -> float:
 
 def main() -> None:
     """Print the table."""
-    texts = read_texts(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "corpora", metavar="CORPORA_DIR", nargs="?", type=Path, help="instead of the seeds"
+    )
+    texts = read_texts(parser.parse_args().corpora)
     start = time.process_time()
     places = gazetteer.load()
     loaded = time.process_time() - start

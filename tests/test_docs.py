@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import os
 import re
 import subprocess
 import sys
@@ -27,6 +29,32 @@ def help_text(module: str, command: str) -> str:
     )
     assert done.returncode == 0, f"python -m {module} {command} --help: {done.stderr}"
     return done.stdout
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        path
+        for path in sorted([*ROOT.glob("scripts/*.py"), *ROOT.glob("benchmarks/*.py")])
+        if "__main__" in path.read_text(encoding="utf-8")
+    ],
+    ids=lambda path: path.stem,
+)
+def test_every_script_says_what_it_does_and_then_does_nothing(script: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(script), "--help"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=False,
+    )
+    said = ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))) or ""
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("usage: ")
+    assert " ".join(said.split("\n\n")[0].split()) in " ".join(done.stdout.split())
+    assert [*tmp_path.iterdir()] == []
 
 
 def commands() -> list[tuple[str, str, str, str]]:
