@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.events.clusters import suggest_clusters, toll_of
+from geo.events.clusters import suggest_clusters
 from geo.model import Event
 
 DAY = date(2024, 3, 1)
@@ -72,16 +72,11 @@ def test_one_place_inside_the_other_is_near_enough() -> None:
     assert not suggest_clusters([event(1), large], Places())[0].cluster_id  # type: ignore[arg-type]
 
 
-def test_tolls_are_a_latest_and_a_range_and_never_a_sum() -> None:
-    later = {"shown_start": DAY + timedelta(days=1), "shown_end": DAY + timedelta(days=1)}
-    cluster = [
-        event(1, killed_low=9, killed_high=9),
-        event(2, killed_low=12, killed_high=12, **later),
-        event(3),
-    ]
-    toll = toll_of(cluster, "killed")
-    assert (toll.latest, toll.low, toll.high, toll.reports) == (12, 9, 12, 2)
-    assert toll_of(cluster, "injured").latest is None
+def test_the_tolls_of_a_cluster_stay_as_each_report_tells_them() -> None:
+    told = [event(1, killed_low=9, killed_high=9), event(2, killed_low=12, killed_high=12)]
+    found = suggest_clusters(told)
+    assert found[0].cluster_id == found[1].cluster_id != ""
+    assert [(one.killed_low, one.killed_high) for one in found] == [(9, 9), (12, 12)]
 
 
 SPOTS = st.builds(

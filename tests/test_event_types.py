@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.events.actors import find_actors
-from geo.events.classes import class_names, word_classes
+from geo.events.classes import word_classes
 from geo.events.event_types import codes_of, event_types, find_triggers
 from geo.events.inflections import inflect, plural, rows
 from geo.events.tagging import tag_words
@@ -59,10 +59,11 @@ def test_every_example_holds_its_phrase(row: dict[str, str]) -> None:
 
 def test_every_class_that_is_asked_for_exists() -> None:
     single = {row["word"] for row in rows("word_classes.csv")}
+    classes = {row["class"] for row in rows("word_classes.csv")} | {"place", "government"}
     for row in LEXICON:
         for condition in (row["subject"], row["object"]):
             name = condition.lstrip("+!")
-            if name in class_names() or not name or name in single:
+            if name in classes or not name or name in single:
                 continue
             assert name.replace("-", "").replace(" ", "").isalpha(), row
 

@@ -38,12 +38,6 @@ def classes_by_word() -> tuple[
     return {word: frozenset(found) for word, found in single.items()}, longer
 
 
-@cache
-def class_names() -> frozenset[str]:
-    """Return every class of words that a condition may name."""
-    return frozenset(row["class"] for row in rows("word_classes.csv")) | {"place", "government"}
-
-
 @Memo
 def _classes_of(lower: str) -> frozenset[str]:
     return classes_by_word()[0].get(lower, frozenset())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -32,16 +32,6 @@ _FAMILIES = (
     frozenset({"attack_on_civilians", "attack"}),
     frozenset({"protest", "riot"}),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """What a cluster's reports tell of one count: the latest, and the range over all of them."""
-
-    latest: int | None
-    low: int | None
-    high: int | None
-    reports: int
 
 
 def suggest_clusters(events: Sequence[Event], places: Gazetteer | None = None) -> list[Event]:
@@ -83,29 +73,6 @@ def suggest_clusters(events: Sequence[Event], places: Gazetteer | None = None) -
             )
             found[index] = replace(events[index], cluster_id=cluster_id, cluster_reason=reason)
     return found
-
-
-def toll_of(cluster: Sequence[Event], kind: str) -> Toll:
-    """Return the latest count and the range of counts that a cluster's reports tell; no sum.
-
-    ``kind`` is ``killed``, ``injured``, ``missing``, ``displaced``, ``detained`` or ``abducted``.
-    """
-    told = [
-        (event, getattr(event, f"{kind}_low"), getattr(event, f"{kind}_high"))
-        for event in sorted(cluster, key=lambda e: (e.shown_end or date.min, e.report_id, e.id))
-    ]
-    told = [item for item in told if item[1] is not None or item[2] is not None]
-    if not told:
-        return Toll(None, None, None, 0)
-    lows = [low for _, low, _ in told if low is not None]
-    highs = [high for _, _, high in told if high is not None]
-    last = told[-1]
-    return Toll(
-        latest=last[1] if last[1] is not None else last[2],
-        low=min(lows) if lows else None,
-        high=max(highs) if len(highs) == len(told) else None,
-        reports=len(told),
-    )
 
 
 def _order(event: Event) -> tuple[date, str, int, str]:

@@ -16,9 +16,6 @@ from typing import Any
 from geo.geoparse.match import Match
 from geo.geoparse.tokens import Tokens
 
-LABELS = ("LOC", "DEM", "EMB")
-"""A place; an adjective or a nationality; a place inside the name of something else."""
-
 _EMBEDDED_TYPES = frozenset({"Embedded_Non_Lit"})
 _NOT_A_PLACE_TYPES = frozenset({"Homonym"})
 _JOINING = frozenset(("of", "the", "for", "and"))
