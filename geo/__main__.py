@@ -14,7 +14,7 @@ from pathlib import Path
 from gazetteer.arguments import join_signed
 from gazetteer.errors import GazetteerError
 from geo import __version__
-from geo.errors import GeoError
+from geo.errors import GeoError, OptionError
 
 _EXAMPLES = {
     "parse": "python -m geo parse seeds > events.jsonl",
@@ -37,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         code = int(getattr(commands, options.command)(options))
         sys.stdout.flush()
+    except OptionError as error:
+        _say(error)
+        return 2
     except (GeoError, GazetteerError) as error:
         return _say(error)
     except BrokenPipeError:

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 import gazetteer
 from geo.check import NOTHING_TO_READ, check_corpus, describe_limits
-from geo.errors import ReportError
+from geo.errors import OptionError, ReportError
 from geo.model import Parsed, Rejected, Report
 from geo.plural import plural
 from geo.reports import Reports, read_reports
@@ -114,10 +114,12 @@ def export(options: argparse.Namespace) -> int:
 
     if options.store:
         store = Store.open(options.store)
+        _refuse_unknown_places([i for i in view.places if not store.place(i)], options.gazetteer)
     else:
         reports = _read(options.reports)
         if not reports:
             raise ReportError(f"{options.reports}: no report could be read; nothing is written")
+        _refuse_unknown_places(view.places, options.gazetteer)
         places = gazetteer.load(options.gazetteer)
         parsed = parse_reports(
             _progress(reports, "reports"), places, fast=options.fast, home=options.home
@@ -154,12 +156,25 @@ def check(options: argparse.Namespace) -> int:
 def bench(options: argparse.Namespace) -> int:
     """Print a table of scores on development corpora."""
     from geo.bench import bench_corpora
+    from geo.parse import refuse_unknown_home
 
     if not any(options.path.glob("*.jsonl")):
         raise ReportError(f"{options.path}: no corpora; name a folder with .jsonl files")
     places = gazetteer.load(options.gazetteer)
+    refuse_unknown_home(options.home, places)
     _print(bench_corpora(options.path, places, fast=options.fast, home=options.home))
     return 0
+
+
+def _refuse_unknown_places(place_ids: Iterable[str], path: Path | None) -> None:
+    """Raise ``OptionError`` for an id that isn't in the gazetteer: nothing would lie there."""
+    for place_id in place_ids:
+        try:
+            gazetteer.load(path).row(place_id)
+        except KeyError:
+            raise OptionError(
+                f"no place {place_id!r}; python -m gazetteer find NAME says the ids of a name"
+            ) from None
 
 
 def _read(*paths: str) -> Reports:

@@ -17,3 +17,7 @@ class StoreError(GeoError, OSError):
 
 class ExportError(GeoError, ValueError):
     """An export that can't be written as asked."""
+
+
+class OptionError(GeoError, ValueError):
+    """An option that names a country or a place that nobody knows."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geo.dates.intervals import write_published
+from geo.errors import OptionError
 from geo.events import code
 from geo.geoparse.together import name_reports
 from geo.model import Event, Evidence, Mention, Parsed, Rejected, Report, Subset
@@ -45,7 +46,25 @@ def parse_report(
 def parse_reports(
     reports: Iterable[Report], places: Gazetteer, *, fast: bool = False, home: str = ""
 ) -> Iterator[Parsed]:
-    """Yield each report parsed, in the order given."""
+    """Yield each report parsed, in the order given; ``OptionError`` if nobody knows ``home``."""
+    refuse_unknown_home(home, places)
+    return _parse(reports, places, fast=fast, home=home)
+
+
+def refuse_unknown_home(home: str, places: Gazetteer) -> None:
+    """Raise ``OptionError`` if ``home`` is no country of the gazetteer; "" is none, which is fine.
+
+    A prior for a country that isn't there would change nothing, and nobody would know.
+    """
+    if home and home not in places.countries:
+        raise OptionError(
+            f"no country {home!r} in the gazetteer; give its two letters, like PS, in capitals"
+        )
+
+
+def _parse(
+    reports: Iterable[Report], places: Gazetteer, *, fast: bool, home: str
+) -> Iterator[Parsed]:
     for report, named in name_reports(reports, places, fast=fast, home=home):
         mentions, events = code(report, named, places)
         yield Parsed(report=report, mentions=tuple(mentions), events=tuple(events))

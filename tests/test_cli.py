@@ -137,6 +137,29 @@ def test_wrong_use_is_exit_2(arguments: tuple[str, ...]) -> None:
     assert b"Traceback" not in done.stderr
 
 
+def test_a_country_or_place_that_nobody_knows_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(" date 2024-03-24\nShells hit Rafah.", encoding="utf-8")
+    store, target = tmp_path / "store", tmp_path / "out.csv"
+    for command in (("parse",), ("explain",), ("ingest", "--store", store)):
+        done = run(*command, tmp_path / "a.txt", "--fast", "--home", "zz")
+        assert (done.returncode, done.stdout) == (2, b""), command
+        assert b"geo: no country 'ZZ' in the gazetteer; give its two letters" in done.stderr
+    assert run("ingest", tmp_path / "a.txt", "--store", store, "--home", "ps").returncode == 0
+    for origin in (("--reports", tmp_path / "a.txt", "--fast"), ("--store", store)):
+        wanted = ("export", *origin, "--format", "csv", "-o", target, "--place")
+        done = run(*wanted, "foo")
+        assert done.returncode == 2 and not target.exists()
+        assert b"geo: no place 'foo'; python -m gazetteer find NAME says" in done.stderr
+        # Munich, of which no report tells, is a place all the same
+        for place_id, said in (
+            ("geonames:281102", b"1 of 1 event "),
+            ("geonames:2867714", b"0 of"),
+        ):
+            done = run(*wanted, place_id)
+            assert done.returncode == 0 and said in done.stderr
+        target.unlink()
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -102,6 +102,7 @@ def test_a_path_that_is_not_there_says_so(monkeypatch: pytest.MonkeyPatch, folde
     [
         (("--gazetteer", "nowhere.gazetteer"), "nowhere.gazetteer: No such file"),
         (("--gazetteer", str(ROOT / "README.md")), "is not a compiled gazetteer"),
+        (("--home", "ZZ"), "no country 'ZZ' in the gazetteer"),
         (("--fast",), "unrecognized arguments: --fast; usage: streamlit run dashboard.py --"),
     ],
 )

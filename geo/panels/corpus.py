@@ -12,7 +12,7 @@ import streamlit as st
 
 import gazetteer
 from geo.errors import GeoError
-from geo.parse import parse_reports
+from geo.parse import parse_reports, refuse_unknown_home
 from geo.reports import read_reports
 from geo.store import Store
 
@@ -49,6 +49,8 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 def open_corpus(options: argparse.Namespace) -> Store:
     """Return the events of the page's reports; read again where a file has changed."""
+    if options.home:  # a store asks it too, for a visitor's own reports
+        refuse_unknown_home(options.home, open_gazetteer(options.gazetteer))
     if options.store:
         return _open_store(options.store, _stamp(Path(options.store)))
     path = Path(options.path) if options.path else SEEDS
