@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from sample_coding import pins, roles
+from sample_coding import coded, pins, roles
 
 
 @pytest.mark.parametrize(
@@ -141,3 +141,15 @@ def test_there_is_the_place_that_was_named_last() -> None:
         ("attack", "Rafah")
     ]
     assert pins("Residents of Rafah said that shells fell there.") == [("shelling", "Rafah")]
+
+
+def test_a_march_that_has_been_called_is_planned() -> None:
+    _, (march,) = coded("A march has been called in Derna for Saturday.")
+    assert (march.event_type, march.modality) == ("protest", "planned")
+    _, (fire,) = coded("Firefighters have been called to a blaze in Derna.")
+    assert (fire.event_type, fire.modality) == ("situation", "asserted")
+
+
+def test_an_apposition_names_the_town_whatever_follows_it() -> None:
+    text = "Jets hit a depot in Sudan's besieged capital, Port Sudan, on Monday."
+    assert pins(text) == [("air_strike", "Port Sudan")]

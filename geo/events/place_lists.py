@@ -309,7 +309,8 @@ def possessed(words: Sequence[Word], k: int) -> int:
     if words[j + 1].tag == "P":
         return j + 1  # "in Tanzania's commercial capital Dar es Salaam"
     named = words[j + 1].tag == "," and words[j + 2].tag == "P"
-    closed = j + 3 >= len(words) or words[j + 3].tag in {",", ".", "cc", "prep", ")"}
+    behind = next((i for i in range(j + 2, len(words)) if words[i].tag != "P"), len(words))
+    closed = behind == len(words) or words[behind].tag in {",", ".", "cc", "prep", ")"}
     return j + 2 if named and closed else k
 
 
