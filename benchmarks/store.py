@@ -18,8 +18,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import duckdb
-
 import gazetteer
 from benchmarks.synthetic import FIRST, SPAN_DAYS, make_store
 from geo.export import FORMATS, export
@@ -48,6 +46,8 @@ def window(number: int) -> View:
 
 def by_duckdb(store: Store) -> Callable[[int], object]:
     """Counts by place as SQL over the same Arrow table, in memory."""
+    import duckdb  # a peer, of the extra ``bench``
+
     connection = duckdb.connect()
     connection.execute("SET threads = 2")
     columns = ["place_id", "lat", "lon", "event_type", "modality", "shown_start", "shown_end"]
