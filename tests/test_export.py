@@ -225,6 +225,10 @@ def test_the_page_words_a_status_as_dateline_does() -> None:
         assert f'{name}: "{words}"' in page
 
 
+def test_the_page_names_where_its_outlines_come_from() -> None:
+    assert "Made with Natural Earth" in export_bytes(STORE, View(), "html").decode()
+
+
 def test_the_page_carries_hashes_of_its_own_scripts() -> None:
     import base64
     import hashlib

@@ -80,7 +80,8 @@ def _data(flat: Flat) -> str:
         )
     ]
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    text = orjson.dumps({"about": dict(flat.about), "events": rows}).decode()
+    about = {**flat.about, "outlines": "Made with Natural Earth"}
+    text = orjson.dumps({"about": about, "events": rows}).decode()
     return (
         text.replace("<", "\\u003c")
         .replace(">", "\\u003e")
