@@ -8,8 +8,9 @@ async function copy(text) {
     field.value = text;
     document.body.append(field);
     field.select();
-    document.execCommand("copy");
+    const copied = document.execCommand("copy");
     field.remove();
+    if (!copied) throw new Error("the browser let nothing be copied");
   }
 }
 
@@ -27,6 +28,7 @@ export default function (component) {
     find("said").textContent = words;
     setTimeout(() => (find("said").textContent = ""), own ? 4000 : 1600);
   };
-  find("link").onclick = () => copy(window.location.href).then(() => say(own ? "Link copied: it carries the view, not your own reports" : "Link copied"));
-  find("embed").onclick = () => copy(embedded()).then(() => say("Embed snippet copied"));
+  const give = (text, words) => copy(text).then(() => say(words), () => say("Not copied: the browser refuses it"));
+  find("link").onclick = () => give(window.location.href, own ? "Link copied: it carries the view, not your own reports" : "Link copied");
+  find("embed").onclick = () => give(embedded(), "Embed snippet copied");
 }
