@@ -124,9 +124,12 @@ def test_sentence_numbers_follow_the_sentences() -> None:
 def test_time_grows_with_length_only(piece: str, fast: bool) -> None:
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
-        start = time.process_time()
-        find(text, fast=fast)
-        return time.process_time() - start
+        taken = []
+        for _ in range(3):  # the best of some: other work on the machine slows single rounds
+            start = time.process_time()
+            find(text, fast=fast)
+            taken.append(time.process_time() - start)
+        return min(taken)
 
     seconds(2_000)
     short, long = seconds(20_000), seconds(80_000)
