@@ -1,22 +1,14 @@
-"""Settle drafts into reports: ids, dates, the user's metadata, duplicates."""
+"""What a file or record gives before it is a report, and which of its columns may serve."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from datetime import date
-from pathlib import PurePosixPath
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
-from geo.limits import ID_MAX_CHARS, METADATA_MAX_CHARS, METADATA_MAX_COLUMNS
-from geo.model import Event, Mention, Rejected, Report
-from geo.reports.decode import describe_oddities, one_line
-from geo.reports.headers import Header, read_header
-from geo.reports.publication_dates import HeaderDateError, read_whole_date
+from geo.limits import METADATA_MAX_CHARS, METADATA_MAX_COLUMNS
+from geo.model import Event, Mention, Report
+from geo.reports.decode import one_line
 
 SETTABLE = ("published", "title", "source", "url", "language")
 """Fields of a report that a record or ``metadata.csv`` may give."""
@@ -28,9 +20,6 @@ OWNED = frozenset(
     | {"geometry", "geom", "bbox", "fid", "ogc_fid"}
 ) - set(SETTABLE)
 """Names that mean something to Dateline, so that no column of the user's may take them."""
-
-_DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
-_HEADLINE_MAX_CHARS = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,28 +58,6 @@ class Metadata:
     rows: tuple[tuple[int, str, Mapping[str, str]], ...] = ()
 
 
-def settle(
-    drafts: Sequence[Draft | Rejected], tables: Iterable[Metadata] = ()
-) -> tuple[list[Report | Rejected], list[Note]]:
-    """Return a report or a rejection for every draft, in the same order, and the notes."""
-    notes: list[Note] = []
-    ids = _name(drafts)
-    joined = _join(drafts, ids, tables, notes)
-    settled: list[Report | Rejected] = []
-    for index, draft in enumerate(drafts):
-        if isinstance(draft, Rejected):
-            settled.append(draft)
-        else:
-            settled.append(_settle_one(draft, ids[index], joined.get(index, {}), notes))
-    notes += _say_unused(drafts)
-    settled = _refuse_twins(settled, drafts)
-    settled = _mark_same_text(settled)
-    for draft, outcome in zip(drafts, settled, strict=True):
-        if isinstance(outcome, Report):
-            notes += [Note(path=draft.path, line=draft.line, reason=f) for f in outcome.flags]
-    return settled, notes
-
-
 def names_a_day(name: str) -> bool:
     """Whether a column's name is another word for the day of publication."""
     return name.strip().casefold() in {"date", "day", "pubdate", "publication date"}
@@ -102,32 +69,6 @@ def owned_column(name: str) -> bool:
     return folded in OWNED or folded.startswith("export_")
 
 
-def _say_unused(drafts: Iterable[Draft | Rejected]) -> list[Note]:
-    """Return a note for each field of records that isn't used as one may think, once a file."""
-    said: set[tuple[str, str, str]] = set()
-    for draft in drafts:
-        if not isinstance(draft, Draft):
-            continue
-        own = 0
-        for name in draft.extras:
-            shown = f"field {one_line(name, 60)!r}"
-            if owned_column(name):
-                reason = f"{shown} is one that Dateline fills; it is not used"
-                said.add((draft.path, reason, "rename it"))
-                continue
-            own += bool(name.strip())
-            if not draft.fields.get("published") and names_a_day(name):
-                reason = f"{shown} is not read as the day of publication"
-                said.add((draft.path, reason, "name it 'published' if it is"))
-        if own > METADATA_MAX_COLUMNS:
-            reason = f"more than {METADATA_MAX_COLUMNS} fields of your own; the rest is not used"
-            said.add((draft.path, reason, "keep fewer"))
-    return [
-        Note(path=path, reason=reason, cure=cure, kind="metadata")
-        for path, reason, cure in sorted(said)
-    ]
-
-
 def keep_extras(values: Mapping[str, str]) -> dict[str, str]:
     """Return the user's own columns of one row, within limits, in the order of their names."""
     kept = {
@@ -136,235 +77,3 @@ def keep_extras(values: Mapping[str, str]) -> dict[str, str]:
         if name.strip() and not owned_column(name)
     }
     return dict(list(kept.items())[:METADATA_MAX_COLUMNS])
-
-
-def _name(drafts: Sequence[Draft | Rejected]) -> dict[int, str]:
-    """Give every draft its id; derived ids that collide are told apart whatever the order."""
-    ids: dict[int, str] = {}
-    derived: dict[int, tuple[str, str]] = {}
-    for index, draft in enumerate(drafts):
-        if isinstance(draft, Rejected):
-            continue
-        if draft.given_id:
-            ids[index] = draft.given_id
-        elif draft.named:
-            derived[index] = (path_id(draft.path), clean_path(draft.path))
-        else:
-            derived[index] = (hashlib.sha256(draft.text.encode()).hexdigest()[:12], "")
-    counts = Counter(short for short, _ in derived.values()) + Counter(ids.values())
-    seen: Counter[str] = Counter()
-    for index, (short, full) in derived.items():
-        if counts[short] == 1:
-            ids[index] = short
-        elif full:
-            ids[index] = full
-        else:
-            # Records without an id that hold the same text: only their place tells them apart.
-            seen[short] += 1
-            ids[index] = short if seen[short] == 1 else f"{short}-{seen[short]}"
-    return ids
-
-
-def path_id(path: str) -> str:
-    """Return the id that a file's path within its folder gives."""
-    return str(PurePosixPath(clean_path(path)).with_suffix(""))
-
-
-def clean_path(path: str) -> str:
-    """Return a path as it is shown and stored: valid Unicode, composed, on one line."""
-    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return unicodedata.normalize("NFC", "".join("_" if c < " " else c for c in shown))
-
-
-def _join(
-    drafts: Sequence[Draft | Rejected],
-    ids: Mapping[int, str],
-    tables: Iterable[Metadata],
-    notes: list[Note],
-) -> dict[int, Mapping[str, str]]:
-    by_name: dict[str, set[int]] = defaultdict(set)
-    for index, report_id in ids.items():
-        draft = drafts[index]
-        if isinstance(draft, Draft):
-            by_name[report_id].add(index)
-            if draft.named:
-                by_name[clean_path(draft.path)].add(index)
-    rejected = {clean_path(item.path) for item in drafts if isinstance(item, Rejected)}
-    rows: dict[int, list[tuple[str, int, Mapping[str, str]]]] = defaultdict(list)
-    for table in tables:
-        folder = clean_path(table.path).rpartition("/")[0]
-        for line, key, values in table.rows:
-            found = by_name.get(f"{folder}/{key}" if folder else key) or by_name.get(key, set())
-            if not found:
-                lost = any(path == key or path.rsplit(".", 1)[0] == key for path in rejected)
-                reason = f"report {key!r} was rejected" if lost else f"no report has the id {key!r}"
-                cure = "see its own line" if lost else "write the file's path without its ending"
-                notes.append(
-                    Note(path=table.path, line=line, reason=reason, cure=cure, kind="metadata")
-                )
-            for index in found:
-                rows[index].append((table.path, line, values))
-    joined = {}
-    for index, found_rows in rows.items():
-        if len(found_rows) == 1:
-            joined[index] = found_rows[0][2]
-            continue
-        lines = ", ".join(f"{path}:{line}" for path, line, _ in found_rows)
-        for path, line, _ in found_rows:
-            reason = f"report {ids[index]!r} has {len(found_rows)} rows ({lines}); none is used"
-            notes.append(
-                Note(path=path, line=line, reason=reason, cure="keep one", kind="metadata")
-            )
-    return joined
-
-
-def _settle_one(
-    draft: Draft, report_id: str, row: Mapping[str, str], notes: list[Note]
-) -> Report | Rejected:
-    def reject(reason: str, cure: str) -> Rejected:
-        return Rejected(path=draft.path, line=draft.line, id=report_id, reason=reason, cure=cure)
-
-    header = read_header(draft.text)
-    flags = list(header.flags)
-    if not draft.text[header.body_start :].strip():
-        return reject("no body", "write the report's text under its header")
-    if len(report_id) > ID_MAX_CHARS:
-        return reject(f"its id is longer than {ID_MAX_CHARS} characters", "shorten it")
-    given = {**header.fields, **_filled(draft.fields), **_filled(row)}
-    stated = draft.fields.get("published", "") or ""
-    if row.get("published"):
-        try:
-            read_whole_date(row["published"])
-            stated = row["published"]
-        except HeaderDateError as error:
-            reason, _, cure = f"report {report_id!r}: {error}".rpartition("; ")
-            notes.append(Note(path=draft.path, reason=reason, cure=cure, kind="metadata"))
-    try:
-        published, precision, origin = _publication(draft, stated, header, flags)
-    except HeaderDateError as error:
-        reason, _, cure = str(error).rpartition("; ")
-        line = draft.line or _line_of_date(draft.text, header.body_start)
-        return Rejected(path=draft.path, line=line, id=report_id, reason=reason, cure=cure)
-    flags += describe_oddities(draft.text)
-    extras = {name: value for name, value in row.items() if name not in SETTABLE}
-    return Report(
-        id=report_id,
-        text=draft.text,
-        body_start=header.body_start,
-        path=draft.path,
-        source=one_line(given.get("source", "")),
-        url=one_line(given.get("url", ""), 2_000),
-        title=one_line(given.get("title", "")) or _headline(draft.text, header.body_start),
-        published=published,
-        published_precision=precision,
-        published_from=origin,
-        language=one_line(given.get("language", ""), 35),
-        metadata=keep_extras({**draft.extras, **extras}),
-        flags=tuple(dict.fromkeys(flags)),
-    )
-
-
-def _publication(
-    draft: Draft, stated: str, header: Header, flags: list[str]
-) -> tuple[
-    date | None,
-    Literal["day", "month", "year", "none"],
-    Literal["header", "metadata", "filename", "none"],
-]:
-    """Choose the date of publication and say where it comes from.
-
-    What is given in a record or in metadata wins; the header is second, the file's name third. A
-    dateline inside the body comes last: it is part of the text and only stands in.
-    """
-    if stated:
-        dated = read_whole_date(stated)
-        if header.derived:
-            flags.clear()
-        if header.problem:
-            flags.append(f"the header's {header.problem.partition(';')[0]}")
-        elif header.published and header.published != dated.published:
-            flags.append(f"the header says {header.published}, the metadata {dated.published}")
-        return dated.published, dated.precision, "metadata"
-    if header.problem:
-        raise HeaderDateError(header.problem)
-    if header.published and not header.derived:
-        return header.published, header.precision, "header"
-    days = set(_DAY_IN_NAME.findall(PurePosixPath(draft.path).stem)) if draft.named else set()
-    if len(days) == 1:
-        try:
-            dated = read_whole_date(days.pop())
-        except HeaderDateError as error:
-            flags.append(f"the file name's {str(error).partition(';')[0]}")
-        else:
-            return dated.published, dated.precision, "filename"
-    if header.published:
-        return header.published, header.precision, "header"
-    flags.append("no date of publication; relative dates stay open")
-    return None, "none", "none"
-
-
-def _line_of_date(text: str, body_start: int) -> int:
-    """Return the line of the header on which the first digit stands, as a date has one."""
-    for number, line in enumerate(text[:body_start].split("\n"), start=1):
-        if any(character.isdigit() for character in line) and "date" in line.lower():
-            return number
-    return 1
-
-
-def _headline(text: str, body_start: int) -> str:
-    """Return the first line of the body if it reads as a headline, else nothing."""
-    line, newline, _ = text[body_start : body_start + 1_000].partition("\n")
-    line = line.strip().lstrip("#").strip()
-    if not newline or not 0 < len(line) <= _HEADLINE_MAX_CHARS or line[-1] in ".!?:;,…":
-        return ""
-    return one_line(line)
-
-
-def _filled(values: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in values.items() if value}
-
-
-def _refuse_twins(
-    settled: Sequence[Report | Rejected], drafts: Sequence[Draft | Rejected]
-) -> list[Report | Rejected]:
-    holders: dict[str, list[int]] = defaultdict(list)
-    for index, outcome in enumerate(settled):
-        if isinstance(outcome, Report):
-            holders[outcome.id].append(index)
-    result = list(settled)
-    for report_id, indices in holders.items():
-        if len(indices) < 2:
-            continue
-        places = []
-        for index in indices:
-            draft = drafts[index]
-            places.append(f"{draft.path}:{draft.line}" if draft.line else draft.path)
-        for index, place in zip(indices, places, strict=True):
-            others = [other for other in places if other != place] or places[1:]
-            more = f" and {len(others) - 3} more" if len(others) > 3 else ""
-            result[index] = Rejected(
-                path=drafts[index].path,
-                line=drafts[index].line,
-                id=report_id,
-                reason=f"the id {report_id!r} is also that of {', '.join(others[:3])}{more}",
-                cure="give each report an id of its own",
-            )
-    return result
-
-
-def _mark_same_text(settled: Sequence[Report | Rejected]) -> list[Report | Rejected]:
-    first: dict[bytes, str] = {}
-    keys: dict[int, bytes] = {}
-    for index, outcome in enumerate(settled):
-        if isinstance(outcome, Report):
-            body = " ".join(outcome.text[outcome.body_start :].split())
-            keys[index] = hashlib.sha256(body.encode()).digest()
-            known = first.get(keys[index])
-            first[keys[index]] = outcome.id if known is None else min(known, outcome.id)
-    result = list(settled)
-    for index, key in keys.items():
-        outcome = result[index]
-        if isinstance(outcome, Report) and first[key] != outcome.id:
-            flags = (*outcome.flags, f"same text as {first[key]!r}")
-            result[index] = replace(outcome, same_text_as=first[key], flags=flags)
-    return result

@@ -18,7 +18,8 @@ from geo.limits import (
 )
 from geo.model import Rejected
 from geo.reports.decode import UnreadableError, decode
-from geo.reports.drafts import Draft, Metadata, Note, clean_path, path_id
+from geo.reports.drafts import Draft, Metadata, Note
+from geo.reports.ids import clean_path, path_id
 from geo.reports.records import read_csv, read_jsonl, read_metadata, sort_out
 
 TEXT_ENDINGS = (".txt", ".md", ".text", ".markdown")

@@ -12,9 +12,10 @@ from geo.errors import ReportError
 from geo.limits import CSV_MAX_BYTES
 from geo.model import Rejected, Report
 from geo.reports.decode import UnreadableError, decode
-from geo.reports.drafts import Draft, Metadata, Note, settle
+from geo.reports.drafts import Draft, Metadata, Note
 from geo.reports.gather import gather
 from geo.reports.records import read_jsonl
+from geo.reports.settle import settle
 from geo.reports.uploads import unpack
 
 __all__ = ["Note", "Reports", "read_reports", "read_text", "read_uploads"]

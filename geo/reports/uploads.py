@@ -19,8 +19,9 @@ from geo.limits import (
 )
 from geo.model import Rejected
 from geo.reports.decode import UnreadableError, decode, one_line
-from geo.reports.drafts import Draft, Metadata, Note, path_id
+from geo.reports.drafts import Draft, Metadata, Note
 from geo.reports.gather import ENDINGS, JSONL_ENDINGS, METADATA_NAME, about_file
+from geo.reports.ids import path_id
 from geo.reports.records import read_csv, read_jsonl, read_metadata, sort_out
 
 _DAMAGED = (
