@@ -104,6 +104,10 @@ def export(options: argparse.Namespace) -> int:
     if unknown := [name for name in view.types if name not in event_types()]:
         _say(f"geo: no event type {unknown[0]!r}; choose of {', '.join(event_types())}")
         return 2
+    if options.store and (options.fast or options.home):
+        option = "--fast" if options.fast else "--home"
+        _say(f"geo: {option} is for reading, and a store was read before; give it to ingest")
+        return 2
     origin = Path(options.store or options.reports)
     refuse_target(options.output, (origin,))
     # Imported when the options are known to be sound: these are slow to import.

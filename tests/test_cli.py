@@ -127,6 +127,8 @@ def test_help_has_an_example(command: str) -> None:
         ("export", "--reports", "seeds", "--until", "2024-W01-1", "--format", "csv", "-o", "x"),
         ("export", "--reports", "seeds", "--bbox", "1,2,3,nan", "--format", "csv", "-o", "x"),
         ("export", "--reports", "seeds", "--format", "csv", "-o", "-"),
+        ("export", "--store", "x", "--home", "PS", "--format", "csv", "-o", "x.csv"),
+        ("export", "--store", "x", "--fast", "--format", "csv", "-o", "x.csv"),
         ("ingest", "seeds", "--store", "x", "--workers", "0"),
     ],
 )
