@@ -8,6 +8,7 @@ from geo.dates.find import (
     find_dates,
     flag_year,
     latest_date,
+    measure_precision,
     second_sign,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "flag_year",
     "latest_date",
     "may_date",
+    "measure_precision",
     "second_sign",
 ]

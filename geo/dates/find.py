@@ -43,7 +43,8 @@ class DateSpan(NamedTuple):
 
     ``first`` and ``last`` are both inclusive; None means that the words don't say, and ``flags``
     say why. ``direction`` is the reading chosen; ``past`` and ``future`` keep both. ``certain``
-    says that the words themselves decide ("last Tuesday"). Flags are:
+    says that the words themselves decide ("last Tuesday"). ``named`` is the date alone, whatever
+    stands before it ("since 2016": all of 2016). Flags are:
 
     - ``vague``, ``impossible_date``, ``year_out_of_range``, ``out_of_calendar``, ``no_dateline``,
       ``dateline_month_only``, ``dateline_year_only``, ``season_without_year``: why there is none
@@ -71,6 +72,7 @@ class DateSpan(NamedTuple):
     future: Interval = UNKNOWN
     certain: bool = False
     ongoing: bool = False
+    named: Interval = UNKNOWN
 
     def resolve(self, *, planned: bool) -> DateSpan:
         """Return this span read for a planned event, or for one that has happened."""
@@ -217,6 +219,7 @@ def _make_span(
         reading = read_offset(unit.atoms[0], unit.atoms[1], frame)
     else:
         reading = read_atom(unit.atoms[0], frame)
+    named = reading.past
     wrapped = wrap_date(text, floor, unit, reading, anchor)
     begin, reading, word = wrapped.start, wrapped.reading, wrapped.word
     rule = f"since_{rule}" if wrapped.since else rule
@@ -267,4 +270,5 @@ def _make_span(
         future=reading.future,
         certain=certain,
         ongoing=reading.ongoing,
+        named=named,
     )

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
+from geo.events.inflections import word_list
 from geo.events.reading import Sentence
+from geo.events.words import Word
 
 if TYPE_CHECKING:
     from geo.events.cases import Case
+
+_PARTICIPLES = frozenset({"D", "T"})
+_FINITE = frozenset({"be", "have", "modal", "do", "V", "Z"})
+_DOING = word_list("carried_out")
+_SEIZED = frozenset({"abducted", "arrested", "captured", "detained", "kidnapped", "seized"})
 
 
 def interval_of(case: Case) -> tuple[date, date] | None:
@@ -65,3 +73,44 @@ def dates_a_crime(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) 
         if words[k].lower in {"for", "over"}:
             return True
     return False
+
+
+def dates_an_aside(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) -> bool:
+    """Whether a date is that of a participle on a noun: "a port wrecked in 2019, was flooded".
+
+    What a noun tells how it came about shares its day: "shells fired on Friday hit a mill".
+    """
+    words = sentence.words
+    at = next((i for i, word in enumerate(words) if word.start >= span.start), len(words))
+    k = at - 1
+    while k >= 0 and words[k].tag not in _PARTICIPLES:
+        if words[k].tag in {",", ";", "(", ")", "cc", "sub", "rel"} or words[k].tag in _FINITE:
+            return False
+        k -= 1
+    if k < 1 or words[k].start == trigger[0]:
+        return False
+    if words[k].lower in _DOING and "until" not in span.flags:
+        return False
+    if words[k].lower in _SEIZED and "still" in sentence.present:
+        return False  # "men seized in June are still held"
+    if words[at - 1].lower == "for":
+        return False  # "a rally announced for Friday was called off"
+    if words[k - 1].tag not in {"N", "P", ","}:
+        return False
+    if trigger[0] < words[k].start and not _opens_apposition(words, k):
+        return False
+    behind = next((word for word in words[at:] if word.start >= span.end), None)
+    if words[k - 1].tag == "," and (behind is None or behind.tag != ","):
+        return False  # "The mill, the last one in X, closed on Friday"
+    return all(
+        clause.group is None or not clause.group.start <= k < clause.group.end
+        for clause in sentence.clauses
+    )
+
+
+def _opens_apposition(words: Sequence[Word], k: int) -> bool:
+    """Whether the noun before word ``k`` is in apposition: "hit Beira, a port wrecked"."""
+    j = k - 1
+    while j > 0 and words[j].tag in {"N", "adj"}:
+        j -= 1
+    return 0 < j < k - 1 and words[j].lower in {"a", "an"} and words[j - 1].tag == ","

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from geo.dates import Anchor, DateSpan, find_dates
+from geo.dates import DateSpan
 from geo.events.clauses import Clause
-from geo.events.days import dates_a_crime, dates_an_agreement
+from geo.events.counted_days import counted_to, day_when, time_before
+from geo.events.days import dates_a_crime, dates_an_agreement, dates_an_aside
 from geo.events.drafts import SAME_OCCASION
 from geo.events.inflections import word_list
 from geo.events.labels import Heads, opens_same_occasion
@@ -30,7 +31,6 @@ _DECIDING = word_list("deciding")
 _UNITS = frozenset(
     {"minutes", "hours", "days", "weeks", "months", "years", "day", "week", "month", "year"}
 )
-_LONG_UNITS = frozenset({"month", "months", "year", "years"})
 BACKGROUND_DAYS = 120
 """An event dated further back than this is recalled, not news."""
 
@@ -61,7 +61,7 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
     A clause's own date comes first (the nearest behind the trigger, else the nearest before it),
     then that of the clauses before it in its sentence, which share theirs.
     """
-    if (day := _day_when(sentence, index)) is not None:
+    if (day := day_when(sentence, index)) is not None:
         return When(day, "text", "the day told of: since D, when")
     stated = [
         span
@@ -70,7 +70,7 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
     ]
     own = [span for span in stated if _usable(span, planned=planned)]
     if own:
-        return When(_counted_to(own) or _nearest(own, trigger), "text", "date in the clause")
+        return When(counted_to(own) or _nearest(own, trigger), "text", "date in the clause")
     if (misdated := find_misdated(sentence, trigger, stated, planned=planned)) is not None:
         return NOWHEN._replace(misdated=misdated)
     if _apart(sentence, index):
@@ -89,26 +89,6 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
         if (misdated := find_misdated(sentence, trigger, stated, planned=planned)) is not None:
             return NOWHEN._replace(misdated=misdated)
     return NOWHEN
-
-
-def _day_when(sentence: Sentence, index: int) -> DateSpan | None:
-    """Return the day that a clause tells of: "since 11 May, when a jet was hit"."""
-    clause = sentence.clauses[index]
-    when = [
-        i
-        for i in clause.indices()
-        if sentence.words[i].lower == "when" and (clause.group is None or i < clause.group.start)
-    ]
-    if not when:
-        return None
-    at = sentence.words[when[0]].start
-    for span in sentence.dates:
-        if span.ongoing and span.first is not None and 0 <= at - span.end <= 2:
-            day = (span.first, span.first)
-            return span._replace(
-                last=span.first, precision="day", ongoing=False, past=day, future=day
-            )
-    return None
 
 
 def _told_of(sentence: Sentence, index: int) -> list[int]:
@@ -195,7 +175,11 @@ def _cut_off(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) -> bo
 def _of_another(sentence: Sentence, trigger: tuple[int, int], span: DateSpan) -> bool:
     """Whether a date is that of another noun: "arrested 40 ahead of a rally planned for Friday"."""
     words = sentence.words
-    if dates_an_agreement(sentence, trigger, span) or dates_a_crime(sentence, trigger, span):
+    if (
+        dates_an_agreement(sentence, trigger, span)
+        or dates_a_crime(sentence, trigger, span)
+        or dates_an_aside(sentence, trigger, span)
+    ):
         return True
     k = next((i for i, word in enumerate(words) if word.start >= span.start), len(words)) - 1
     while k > 0 and words[k].lower in {"for", "on", "in", "to", "begin", "start", "take", "place"}:
@@ -253,7 +237,9 @@ def date_cases(
             draft.status.modality == "unrealized" and not _past(sentence, draft)
         )
         case.when = choose_date(sentence, draft.clause, (draft.start, draft.end), planned=planned)
-        if (long_before := _long_before(text, sentence, draft.clause, report_date)) is not None:
+        told = previous.when.span if previous and _just_before(previous, draft) else None
+        long_before = time_before(text, sentence, draft.clause, report_date, told)
+        if long_before is not None:
             case.when = When(long_before, "inferred", "so long before what is told")
         if draft.status.modality == "planned" and _dates_the_decision(case, sentence, report_date):
             case.when = NOWHEN
@@ -311,44 +297,13 @@ def _dates_the_decision(case: Case, sentence: Sentence, report_date: date | None
     )
 
 
-def _counted_to(spans: Sequence[DateSpan]) -> DateSpan | None:
-    """Count back from the day that is named: "for a third night on Saturday"."""
-    counted = [span for span in spans if span.rule == "ordinal_day"]
-    days = [span for span in spans if span.precision == "day" and span.first is not None]
-    if not counted or not days or counted[0].first is None or counted[0].last is None:
-        return None
-    last = days[0].first
-    if last is None or last == counted[0].last:
-        return None
-    first = last - (counted[0].last - counted[0].first)
-    return counted[0]._replace(first=first, last=last, past=(first, last), future=(first, last))
-
-
-def _long_before(
-    text: str, sentence: Sentence, index: int, report_date: date | None
-) -> DateSpan | None:
-    """Return the day of what happened long before the rest: "a year after the dam burst"."""
-    clause = sentence.clauses[index]
-    words = sentence.words
-    stop = clause.group.start if clause.group is not None else clause.end
-    for k in range(max(1, clause.start - 1), stop):
-        if words[k].lower != "after" or words[k - 1].lower not in _LONG_UNITS:
-            continue
-        begin = words[k - 2].start if k > 1 and words[k - 2].tag in {"num", "det"} else None
-        if begin is None:
-            return None
-        ago = f"{text[begin : words[k - 1].end]} ago"
-        found = find_dates(ago, 0, len(ago), Anchor(report_date))
-        if found and found[0].first is not None:
-            return found[0]._replace(
-                start=begin, end=words[k - 1].end, text=text[begin : words[k - 1].end]
-            )
-    return None
-
-
 def _long_ago(case: Case, report_date: date | None) -> bool:
     span = case.when.span
     return span is not None and is_background(span.first, span.last, report_date)
+
+
+def _just_before(previous: Case, draft: Draft) -> bool:
+    return previous.draft.sentence == draft.sentence - 1
 
 
 def _while_they(sentence: Sentence) -> bool:
