@@ -10,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.bench.sentences import counts_are_right, main, read_lines, score
+from geo.caseless import Caseless, in_small_letters
 from geo.counts import KINDS, Counts, combine, find_counts
+from geo.counts.cues import find_cues
 from geo.counts.numbers import NUMBER, find_numbers, match_numbers
+from geo.counts.pieces import cut
+from geo.counts.single import SINGULAR_START, find_single, match_single
 
 SENTENCES = Path(__file__).with_name("sentences")
 DEVELOPMENT = Path(__file__).parents[1].parent / "shared" / "gold" / "counts_dev.jsonl"
@@ -21,15 +25,36 @@ VOCABULARY = """
     people civilians women children soldiers man girl her its rider families bodies
     including among them the of toll rose since so far past 24 hours missing detained
     fled and , . ; : ( ) injured casualties feared may one both another others 17-year-old
-    between 10-15 999999999999 recovered nobody abducted to in 2024
+    between 10-15 "a (12-year-old) "the and, an9 the,
+    999999999999 recovered nobody abducted to in 2024
 """
 WORDS = st.lists(st.sampled_from([*VOCABULARY.split(), "14\u00a0000"]), max_size=25).map(" ".join)
 
 
 @given(WORDS)
 def test_a_number_is_found_wherever_its_pattern_matches(text: str) -> None:
-    found = [match.span() for match in match_numbers(text, 0, len(text))]
+    found = [match.span() for match in match_numbers(cut(text, 0, len(text)))]
     assert found == [match.span() for match in NUMBER.finditer(text)]
+
+
+@given(WORDS)
+def test_one_person_is_looked_for_wherever_the_pattern_matches(text: str) -> None:
+    found = [match.span() for match in match_single(cut(text, 0, len(text)))]
+    assert found == [match.span() for match in SINGULAR_START.finditer(text)]
+
+
+@given(WORDS)
+def test_a_sentence_without_the_cues_names_nobody(text: str) -> None:
+    pieces = cut(text, 0, len(text))
+    cues = find_cues(pieces.words)
+    assert find_single(pieces, cues) == find_single(pieces, cues | {"person"})
+
+
+@given(st.text(alphabet="aA bB İ sſ"))
+def test_small_letters_stand_where_the_capitals_stood(text: str) -> None:
+    small = in_small_letters(text)
+    assert len(small) == len(text)
+    assert Caseless("ab|b a").search(text) is None or "ab" in small or "b a" in small
 
 
 def count(text: str) -> Counts:
@@ -96,7 +121,7 @@ def test_offsets_count_from_the_start_of_the_text(text: str, pad: int) -> None:
 
 @given(st.text(alphabet="abcdefghij KLM.,;", max_size=200))
 def test_a_text_without_numbers_or_persons_counts_nobody(text: str) -> None:
-    assert find_numbers(text, 0, len(text)) == []
+    assert find_numbers(cut(text, 0, len(text))) == []
 
 
 @given(WORDS)
@@ -208,14 +233,14 @@ def test_what_counts_no_victims(text: str) -> None:
     ],
 )
 def test_numbers_have_a_reading(words: str, low: int | None, high: int | None) -> None:
-    (span,) = find_numbers(words, 0, len(words))
+    (span,) = find_numbers(cut(words, 0, len(words)))
     assert (span.low, span.high) == (low, high)
     assert (span.start, span.end) == (0, len(words))
 
 
 @pytest.mark.parametrize("words", ["9:30", "25%", "3rd", "155mm", "F-16", "2.5 per cent", "$40"])
 def test_what_is_no_number_of_persons(words: str) -> None:
-    assert find_numbers(words, 0, len(words)) == []
+    assert find_numbers(cut(words, 0, len(words))) == []
 
 
 def test_a_toll_that_has_passed_a_number_is_at_least_that() -> None:

@@ -38,10 +38,9 @@ BODIES_RETURNED = re.compile(
     r"\b(?:return|hand(?:ed|ing)?\s+over|exchang|repatriat|releas|swap)\w*", re.IGNORECASE
 )
 _IRREAL = re.compile(
-    r"\b(?:could|would|might|may|will|can|must|should|to|not|n[’']t|never|wants?\s+to|threat(?:s|ened)\s+to|if|from|without|against|nearly|almost|of|planned|plots?)\s+(?:be\s+|have\s+)?$",
-    re.IGNORECASE,
+    r"\b(?:could|would|might|may|will|can|must|should|to|not|n[’']t|never|wants?\s+to|threat(?:s|ened)\s+to|if|from|without|against|nearly|almost|of|planned|plots?)\s+(?:be\s+|have\s+)?$"
 )
-_MAY_HAVE = re.compile(r"\b(?:may|might|could)\s+have\s+$", re.IGNORECASE)
+_MAY_HAVE = re.compile(r"\b(?:may|might|could)\s+have\s+$")
 _VICTIMS_WERE = re.compile(
     r"(?<!among )(?<!of )\b(?:the\s+|all\s+)(?:\w+\s+)?"
     r"(?P<label>dead|victims|deceased|wounded|injured|missing|detained|arrested|detainees|hostages)"
@@ -100,10 +99,11 @@ def read_before(text: str, start: int, end: int, group: People) -> Relation | No
         phrase = " ".join(active["active"].lower().split())
         kind = lexicon.kind_of["active", phrase]
         lead = text[max(start, active.start() - 40) : active.start()]
-        if _MAY_HAVE.search(lead):
+        small = lead.lower()
+        if _MAY_HAVE.search(small):
             return kind, "may_have", True, False
         if (
-            _IRREAL.search(lead)
+            _IRREAL.search(small)
             and not lead.rstrip().endswith("to have")
             and not phrase.endswith(" of")
         ):

@@ -7,10 +7,13 @@ letter, and most sentences have the words of few patterns.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
+from geo.counts.scopes import may_be_tally
+from geo.counts.single import may_hold_person, tells_harm
 from geo.memo import Memo
 
-_CUES = {
+_PATTERNS = {
     "none": re.compile(r"\b(?:none|nil)\b", re.IGNORECASE),
     "zero": re.compile(
         r"\b(?:no|without|zero|caused|nor|any|noone|nobody|none|single)\b", re.IGNORECASE
@@ -20,16 +23,23 @@ _CUES = {
     "couple": re.compile(r"couple\b"),
     "self": re.compile(r"^(?:him|her)self\b"),
     "pronoun": re.compile(r"^[Ss]?[Hh]e$"),
+    "one": re.compile(r"\b(?:another|one)$", re.IGNORECASE),
+}
+_CUES: dict[str, Callable[[str], object]] = {
+    **{name: pattern.search for name, pattern in _PATTERNS.items()},
+    "person": may_hold_person,
+    "harm": tells_harm.__getitem__,
+    "tally": may_be_tally,
 }
 """For each cue what a word, with the signs that stick to it, must hold."""
 _NONE: frozenset[str] = frozenset()
 
 
-def find_cues(sentence: str) -> frozenset[str]:
-    """Return the cues of a sentence; a pattern whose cue is missing can't match."""
-    return _NONE.union(*set(map(_cues_of.__getitem__, sentence.split())))
+def find_cues(words: Iterable[str]) -> frozenset[str]:
+    """Return the cues of a sentence's words; a pattern whose cue is missing can't match."""
+    return _NONE.union(*set(map(_cues_of.__getitem__, words)))
 
 
 @Memo
 def _cues_of(word: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _CUES.items() if pattern.search(word))
+    return frozenset(name for name, tells in _CUES.items() if tells(word))

@@ -16,6 +16,7 @@ from geo.counts.carried import read_carried, supersede
 from geo.counts.cues import find_cues
 from geo.counts.people import find_people
 from geo.counts.persons import People
+from geo.counts.pieces import cut
 from geo.counts.scopes import set_scope
 from geo.counts.subsets import find_zeros, is_subset, make, read_subset
 from geo.counts.victims import KINDS, CountSpan, Kind, Scope
@@ -55,12 +56,13 @@ def find_counts(text: str, start: int, end: int) -> list[CountSpan]:
     The range is usually one sentence or clause; offsets count from the start of ``text``.
     """
     start, end = max(0, start), min(len(text), end)
-    cues = find_cues(text[start:end])
+    pieces = cut(text, start, end)
+    cues = find_cues(pieces.words)
     counts = find_zeros(text, start, end, cues)
     taken = {at for count in counts for at in range(count.start, count.end)}
     groups = [
         group
-        for group in find_people(text, start, end, cues)
+        for group in find_people(pieces, cues)
         if group.start not in taken and group.end - 1 not in taken
     ]
     lists = _join_lists(text, start, groups)
@@ -78,7 +80,10 @@ def find_counts(text: str, start: int, end: int) -> list[CountSpan]:
         counts += _read_list(text, start, end, members, index + 1, stop, counts[-12:])
     counts.sort(key=lambda count: (count.start, count.end))
     counts = supersede(text, start, counts)
-    return _share_scope(text, [set_scope(text, start, end, count) for count in counts])
+    tallied = "tally" in cues
+    return _share_scope(
+        text, [set_scope(text, start, end, count, tallied=tallied) for count in counts]
+    )
 
 
 def _share_scope(text: str, counts: list[CountSpan]) -> list[CountSpan]:
@@ -173,9 +178,11 @@ def _read_list(
         ]
     relation = before or after
     if relation is not None:
-        if _FEARS.search(text, max(start, first.start - 40), first.start):
+        low = max(start, first.start - 40)
+        lead = text[low : first.start].lower()
+        if any(stem in lead for stem in _FEARING) and _FEARS.search(text, low, first.start):
             relation = (*relation[:3], True)
-        share = _SHARE.search(text, max(start, first.start - 40), first.start)
+        share = _SHARE.search(text, low, first.start) if "of" in lead else None
         if share and relation[2] and not relation[1].startswith("label"):
             part = _take_share(first, share["share"].lower())
             return [make(text, part, relation, joined)] if part else []
@@ -191,6 +198,7 @@ _PRESENT = re.compile(r"\b(?:kills?|wounds?|injures?|arrests?|detains?|abducts?|
 _FEARS = re.compile(
     r"\b(?:fear(?:s|ed|ing)?|worr(?:y|ied)|afraid|concern(?:s|ed))\s+(?:that\s+)?$", re.IGNORECASE
 )
+_FEARING = ("fear", "worr", "afraid", "concern")
 _SHARE = re.compile(
     r"\b(?P<share>half|none|most|(?:a|one)\s+(?:third|quarter|fifth)|(?:two|three)[\s-]+(?:thirds|quarters)|the\s+majority|[\d.]+\s*(?:%|per\s?cent))"
     r"\s+of\s+(?:(?:the|its|their|a)\s+)?(?:[\w’'-]+[’']s\s+)?$",
@@ -258,6 +266,8 @@ def combine(spans: Iterable[CountSpan]) -> Counts:
 
 
 def _merge(spans: Sequence[CountSpan]) -> tuple[tuple[int | None, int | None], bool]:
+    if len(spans) == 1:
+        return (spans[0].low, spans[0].high), False
     phrases: dict[int, list[CountSpan]] = {}
     for span in spans:
         phrases.setdefault(span.joined, []).append(span)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from text_to_num import text2num
 
+from geo.caseless import Caseless
+from geo.counts.pieces import Pieces
 from geo.memo import Memo
 
 LARGEST = 10**10
@@ -50,13 +52,12 @@ _BOTH = (
 )
 _QUALIFIER = rf"(?:(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<both>{_BOTH}))"
 
-NUMBER = re.compile(
+NUMBER = Caseless(
     rf"(?<![\w$€£₪/.#+])(?<![^\s-]-)(?<!\d[,:])(?:{_QUALIFIER}\s+(?:(?:another|a\s+further|about|some|around|an\s+estimated)\s+)?)?"
     rf"(?:(?P<more>another|a\s+further|an\s+additional|a\s+total\s+of)\s+)?"
     rf"(?:between\s+(?P<from>{_FLAT_ATOM})\s+(?:and|to)\s+(?P<to>{_FLAT_ATOM})"
     rf"|(?P<one>{_FLAT_ATOM})(?:\s*[-–]\s*(?P<dash>{_FIGURE})|\s+(?:to|or)\s+(?P<or>{_WORDS}|{_FIGURE}))?)"
-    r"(?P<plus>\+|-plus\b|\s+or\s+more\b|-odd\b|\s+plus\b)?(?![\w/:%°+]|[.,]\d|\s?(?:%|percent\b|per\s+cent\b|st\b|nd\b|rd\b|th\b))",
-    re.IGNORECASE,
+    r"(?P<plus>\+|-plus\b|\s+or\s+more\b|-odd\b|\s+plus\b)?(?![\w/:%°+]|[.,]\d|\s?(?:%|percent\b|per\s+cent\b|st\b|nd\b|rd\b|th\b))"
 )
 _LEANERS = (
     "at|no|not|an?|more|well|just|over|above|upwards?|exceeding|in|greater|up|as|fewer|less|under|about|"
@@ -116,12 +117,16 @@ class NumberSpan(NamedTuple):
     qualifier: str = ""
 
 
-def find_numbers(text: str, start: int, end: int) -> list[NumberSpan]:
-    """Return the numbers in ``text[start:end]`` that could count persons, in order."""
+def find_numbers(pieces: Pieces) -> list[NumberSpan]:
+    """Return the numbers that could count persons, in order."""
     spans = []
-    for match in match_numbers(text, start, end):
+    for match in match_numbers(pieces):
         span = _read(match)
-        if span is not None and match["or"] and _CHANGED.search(text, start, match.start()):
+        if (
+            span is not None
+            and match["or"]
+            and _CHANGED.search(pieces.text, pieces.start, match.start())
+        ):
             # "rose from 12 to 19" tells what it is now
             span = _read_alone(match, "or")
         if span is not None:
@@ -129,24 +134,16 @@ def find_numbers(text: str, start: int, end: int) -> list[NumberSpan]:
     return spans
 
 
-def match_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def match_numbers(pieces: Pieces) -> Iterator[re.Match[str]]:
     """Yield the matches of ``NUMBER``; it is tried only at the words that can open one."""
-    words = text[start:end].split()
-    evenly = len(" ".join(words)) == end - start  # one blank between any two
-    at = behind = start
-    walked = 0
+    text, start, end, words, starts = pieces
+    behind = start
     for position, openings in enumerate(map(_openings.__getitem__, words)):
         if not openings:
             continue
-        if _leans[words[position]] and not _goes_on(words[position + 1 : position + 2]):
+        if _leans[words[position]] and not _goes_on.any_of(words[position + 1 : position + 2]):
             continue
-        if evenly:
-            at = start + len(" ".join(words[:position])) + (position > 0)
-        else:
-            for word in words[walked:position]:
-                at = text.index(word, at) + len(word)
-            at = text.index(words[position], at)
-            walked = position
+        at = starts[position]
         for offset in openings:
             if at + offset >= behind and (match := NUMBER.match(text, at + offset, end)):
                 yield match
@@ -165,9 +162,10 @@ def _leans(word: str) -> bool:
     return _LEANING.search(word) is not None
 
 
-def _goes_on(following: Sequence[str]) -> bool:
-    """Whether the word that follows one that leans, if any does, can belong to a number."""
-    return any(_openings[word] or _SECOND.match(word) for word in following)
+@Memo
+def _goes_on(word: str) -> bool:
+    """Whether the word that follows one that leans can belong to a number."""
+    return bool(_openings[word]) or _SECOND.match(word) is not None
 
 
 def _read_alone(match: re.Match[str], name: str) -> NumberSpan | None:

@@ -15,10 +15,13 @@ from geo.counts.persons import (
     load_persons,
     load_words,
 )
+from geo.counts.pieces import Pieces
 from geo.counts.single import find_in_headline, find_single
+from geo.memo import Memo
 
 _OLDEST = 110
 _ONE = re.compile(r"(?:^|\b)(?:one|1)$", re.IGNORECASE)
+"""How a number ends behind which a noun stands in the singular."""
 _SUFFIX = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|ees|men|women)$")
 _OF_VICTIMS = re.compile(r"\s+(?:dead|killed|wounded|injured|missing|detained|arrested)\b")
 _DEMONYM = re.compile(r"[A-Z][\w’'-]*(?:s|ese|is|men)$")
@@ -58,22 +61,24 @@ _SELF = re.compile(r"(?<=\bkilled )(?:him|her)self(?=,?\s+(?:and|along|together|
 _COUPLE_ALONE = re.compile(r"\bcouple$", re.IGNORECASE)
 
 
-def find_people(text: str, start: int, end: int, cues: AbstractSet[str]) -> list[People]:
-    """Return the counted groups of persons in ``text[start:end]``, in order.
+def find_people(pieces: Pieces, cues: AbstractSet[str]) -> list[People]:
+    """Return the counted groups of persons in a range of a text, in order.
 
-    ``cues`` are those of the range, see ``cues.find_cues``.
+    ``cues`` are those of its pieces, see ``cues.find_cues``.
     """
+    text, start, end, _, _ = pieces
     found = []
-    for number in find_numbers(text, start, end):
+    for number in find_numbers(pieces):
         group = _read_group(text, start, end, number)
         if group is not None:
             found.append(group)
-    found += find_single(text, start, end, cues)
+    found += find_single(pieces, cues)
     found += find_in_headline(text, start, end, cues)
-    found += [
-        People(twin.start(), twin.end(), 2, 2, noun=twin["noun"])
-        for twin in (_TWIN.finditer(text, start, end) if "twin" in cues else ())
-    ]
+    if "twin" in cues:
+        found += [
+            People(twin.start(), twin.end(), 2, 2, noun=twin["noun"])
+            for twin in _TWIN.finditer(text, start, end)
+        ]
     for cue, pattern, noun in (("self", _SELF, "attackers"), ("pronoun", _PRONOUN, "people")):
         if cue in cues:
             found += [
@@ -86,6 +91,11 @@ def find_people(text: str, start: int, end: int, cues: AbstractSet[str]) -> list
         if not groups or group.start >= groups[-1].end:
             groups.append(group)
     return groups
+
+
+@Memo
+def _says_one(number: str) -> bool:
+    return _ONE.search(number) is not None
 
 
 def _read_group(text: str, start: int, end: int, number: NumberSpan) -> People | None:
@@ -122,7 +132,7 @@ def _read_group(text: str, start: int, end: int, number: NumberSpan) -> People |
         last = spelt.end()  # "19 (nineteen) people"
     of_them = _OF_THEM.match(text, last, end)
     at = of_them.end() if of_them else last
-    one = _ONE.search(text, first, last) is not None
+    one = _says_one[plain]
     if of_them and one and (them_a := _THEM_A.match(text, at, end)):
         at = them_a.end()
     if not of_them and (of_the := _OF_THE.match(text, last, end)):

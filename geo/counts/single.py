@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from geo.counts.numbers import SPELT_OUT
@@ -15,6 +16,7 @@ from geo.counts.persons import (
     load_persons,
     load_words,
 )
+from geo.counts.pieces import Pieces
 from geo.memo import Memo
 
 _NOT_HEAD = re.compile(
@@ -23,10 +25,15 @@ _NOT_HEAD = re.compile(
     r"headquarters|group|groups|aircraft|ship|ferry|convoy|organi[sz]ation|agency|ministry|party|"
     r"minister(?!s)|council|committee|society|association|settlement|outpost|positions?|cell)\b"
 )
-_SINGULAR_START = re.compile(
+SINGULAR_START = re.compile(
     r"\b(?P<det>[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|(?<=and\s)|(?=\d{1,3}-year-old\b))"
     r"(?:(?<=\s)|(?=\d)|\s+)(?=[\w’'])"
 )
+_DETERMINER = re.compile(
+    r"\b(?:(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)(?=\d|$)"
+    r"|(?=\d{1,3}-year-old\b))"
+)
+"""How ``SINGULAR_START`` begins in a piece between two blanks, but for a noun behind "and"."""
 _YEAR_OLD = re.compile(rf"(?:\d{{1,3}}|{SPELT_OUT})-(?:year|month|week|day)-old$", re.IGNORECASE)
 _HEADLINE = re.compile(
     rf"\W*(?:[A-Z][\w’'-]*\s+){{0,2}}?(?P<noun>[A-Z]?[a-z]+|(?:\d{{1,3}}|{SPELT_OUT})-year-old)(?:,\s+\d{{1,3}},)?\s+"
@@ -54,6 +61,9 @@ _ALONE = re.compile(
     r"\s+(?:is|was|has|had|died|drowned|remains|went)\b"
     r"|\s+(?:wounded|injured|hurt|missing|dead)(?=\s*(?:[.,;]|$)|\s+(?:in|by|when|after|as|and|on|at)\b)"
 )
+_ONE_PERSON = frozenset({"person", "couple", "one"})
+_HEADLINE_CUES = frozenset({"harm", "act"})
+"""Cues of a sentence without one of which nobody is named one by one, or in a headline."""
 _FAR = 7
 """How many words behind an article a person is looked for."""
 _COUPLE = re.compile(r"(?:\w+\s+){0,2}couple\b(?!\s+of\b)")
@@ -64,10 +74,13 @@ _SINGULAR_NEXT = re.compile(
 _FIRST_TOKEN = re.compile(r"\s*((?:[A-Z]\.){2,}|[^\W_][\w’'-]*)")
 
 
-def find_single(text: str, start: int, end: int, cues: AbstractSet[str]) -> list[People]:
+def find_single(pieces: Pieces, cues: AbstractSet[str]) -> list[People]:
     """Find persons named one by one: "a man", "its rider", "a 61-year-old woman"."""
-    found = []
-    for match in _SINGULAR_START.finditer(text, start, end):
+    found: list[People] = []
+    if cues.isdisjoint(_ONE_PERSON):
+        return found
+    text, _, end, _, _ = pieces
+    for match in match_single(pieces):
         determiner = match["det"]
         couple = (
             _COUPLE.match(text, match.end(), end)
@@ -83,7 +96,7 @@ def find_single(text: str, start: int, end: int, cues: AbstractSet[str]) -> list
         if determiner.lower() in ("another", "one") and _ALONE.match(text, match.end() - 1, end):
             found.append(People(begin, match.end() - 1, 1, 1, noun="people", singular=True))
             continue
-        if not _may_be_person.any_of(text[match.end() : end].split(None, _FAR)[:_FAR]):
+        if not may_be_person.any_of(text[match.end() : end].split(None, _FAR)[:_FAR]):
             continue
         noun, finish, guessed = _scan_single(text, match.end(), end, counted=bool(determiner))
         if noun:
@@ -91,8 +104,36 @@ def find_single(text: str, start: int, end: int, cues: AbstractSet[str]) -> list
     return found
 
 
+def match_single(pieces: Pieces) -> Iterator[re.Match[str]]:
+    """Yield the matches of ``SINGULAR_START``, tried only at the words that can open one."""
+    text, behind, end, words, starts = pieces
+    before = ""
+    for position, word in enumerate(words):
+        openings = _determiners[word]
+        if before.endswith("and") and 0 not in openings:
+            openings = (0, *openings)
+        before = word
+        for offset in openings:
+            at = starts[position] + offset
+            if at >= behind and (match := SINGULAR_START.match(text, at, end)):
+                yield match
+                behind = match.end()
+
+
 @Memo
-def _may_be_person(word: str) -> bool:
+def _determiners(word: str) -> tuple[int, ...]:
+    """Return where in a word, with the signs that stick to it, one person may be opened."""
+    return tuple(match.start() for match in _DETERMINER.finditer(word))
+
+
+def may_hold_person(word: str) -> bool:
+    """Whether a word is one person from its beginning or from where one may be opened in it."""
+    ends = [match.end() for match in _DETERMINER.finditer(word)]
+    return any(may_be_person[word[at:]] for at in (0, *_determiners[word], *ends))
+
+
+@Memo
+def may_be_person(word: str) -> bool:
     """Whether ``_scan_single`` can take a word, with the signs that stick to it, for a person."""
     token = _FIRST_TOKEN.match(word)
     if token is None:
@@ -107,16 +148,18 @@ def _may_be_person(word: str) -> bool:
 
 def find_in_headline(text: str, start: int, end: int, cues: AbstractSet[str]) -> list[People]:
     """Find one person named without an article: "Man, 45, stabbed", "Gunmen kill mayor"."""
+    found: list[People] = []
+    if cues.isdisjoint(_HEADLINE_CUES):
+        return found
     plural_of, plurals = load_persons()
-    found = []
     opening = None
     words = text[start : min(end, start + 80)].split()
     while words and not _WORD_SIGN.search(words[0]):
         del words[0]  # a bullet
-    if _tells_harm.any_of(words[:_HEADLINE_WORDS]):
+    if tells_harm.any_of(words[:_HEADLINE_WORDS]):
         opening = _HEADLINE.match(text, start, min(end, start + 80))
     matches = [opening] if opening is not None else []
-    if _tells_harm.any_of(text[start:end].split()):
+    if "harm" in cues:
         matches += _SET_OFF.finditer(text, start, end)
     if "act" in cues:
         matches += _HEADLINE_OBJECT.finditer(text, start, end)
@@ -131,7 +174,8 @@ def find_in_headline(text: str, start: int, end: int, cues: AbstractSet[str]) ->
 
 
 @Memo
-def _tells_harm(word: str) -> bool:
+def tells_harm(word: str) -> bool:
+    """Whether a word can be the verb of a headline: "Man stabbed"."""
     return _HARM.search(word) is not None
 
 

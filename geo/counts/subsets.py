@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from geo.caseless import Caseless
 from geo.counts.persons import People, load_persons
 from geo.counts.victims import LABEL_KIND, CountSpan, Kind, load_lexicon
 from geo.memo import Memo
 
-_SUBSET_BEFORE = re.compile(
+_SUBSET_BEFORE = Caseless(
     r"\b(?:(?P<whole>dead|victims|killed|fatalities|wounded|injured|casualties|detained|arrested)"
     r"\s+(?:also\s+)?includ(?:ing|es|ed|e)|includ(?:ing|es|ed|e)|among\s+(?:them|whom)|comprising|with"
     r"|(?:among|of(?=[^,]{1,40}\b(?:was|were|is|are)\s))\s+(?:the\s+|those\s+)?(?P<among>dead|killed|victims|fatalities|wounded|injured|casualties|missing|detained|arrested)"
-    r"(?:\s+(?:people|Palestinians))?)\s*,?\s*(?:(?:were|was|are|is)\s+)?(?:also\s+)?$",
-    re.IGNORECASE,
+    r"(?:\s+(?:people|palestinians))?)\s*,?\s*(?:(?:were|was|are|is)\s+)?(?:also\s+)?$",
 )
 
 _PART_END = re.compile(
@@ -137,9 +137,7 @@ def read_subset(
             )
         ]
     part = _part_before(text, start, first)
-    if part and part.group().lower().startswith("with") and not tolls:
-        part = None
-    if part and part.group().lower().startswith("with"):
+    if part and part.group().startswith("with"):
         part = None
     if part and (
         tolls
@@ -161,8 +159,8 @@ def read_subset(
         ):
             return []
         return [mark(group, group.noun, of, "including") for group in members]
-    condition = _CONDITION.match(text, last.end, end)
-    if condition and (tolls or first.of_them) and len(members) == 1:
+    alone = len(members) == 1 and (tolls or first.of_them)
+    if alone and (condition := _CONDITION.match(text, last.end, end)):
         finite = re.match(
             r"\s+(?:(?:were|was)\s+)?\w+\s+(?:wounded|injured|hurt)",
             text[last.end : min(end, last.end + 60)],

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from geo.caseless import Caseless
+
 Kind = Literal["killed", "injured", "casualties", "missing", "displaced", "detained", "abducted"]
 
 Scope = Literal["event", "daily_total", "cumulative", "subset"]
@@ -61,7 +63,7 @@ def _alternatives(phrases: Iterable[str]) -> str:
 class Lexicon:
     """The phrases of victims as patterns, and what kind each phrase counts."""
 
-    active: re.Pattern[str]
+    active: Caseless
     active_end: re.Pattern[str]
     behind: re.Pattern[str]
     behind_verb: re.Pattern[str]
@@ -98,6 +100,7 @@ def load_lexicon() -> Lexicon:
     first_words = _alternatives(
         phrase.split()[0] for phrase in (*forms["participle"], *forms["verb"])
     )
+    active = _alternatives(phrase.lower() for phrase in forms["active"])
     word = r"[\w’'-]+"
     behind = (
         rf"(?P<fill>(?:(?:,(?=\s+(?-i:[A-Z])))?\s+(?!{_AUX}\b|{_NO_FILL}\b){word}){{0,7}}?"
@@ -107,9 +110,8 @@ def load_lexicon() -> Lexicon:
         rf"(?:(?P<participle>{_alternatives(forms['participle'])})|(?P<verb>{_alternatives(forms['verb'])}))\b"
     )
     return Lexicon(
-        active=re.compile(
-            rf"(?<![\w-])(?P<active>{_alternatives(forms['active'])})[”’\x22]?(?:\s+(?:an?\s+)?(?:further|additional))?\s+$",
-            re.IGNORECASE,
+        active=Caseless(
+            rf"(?<![\w-])(?P<active>{active})[”’\x22]?(?:\s+(?:an?\s+)?(?:further|additional))?\s+$",
         ),
         active_end=re.compile(
             rf"\b(?:{last_words}|further|additional)[”’\x22]?$",  # one of these ends ``active``
