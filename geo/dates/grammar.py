@@ -20,6 +20,8 @@ def find_atoms(text: str, start: int, end: int) -> list[Atom]:
             atom = read(text, match)
             if atom is not None:
                 found.append(atom)
+    if len(found) < 2:
+        return found
     found.sort(key=lambda atom: (atom.start, -atom.end))
     atoms: list[Atom] = []
     for atom in found:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from geo.caseless import Caseless
 from geo.dates.intervals import UNKNOWN, Frame, Interval, Reading, add_days
 from geo.dates.readings import read_atom
 from geo.dates.words import Atom
@@ -38,18 +39,17 @@ _AFTER_BEFORE = re.compile(r"\s+(?:the\s+|on\s+)?", re.IGNORECASE)
 _APPOSED = re.compile(r"\s*,?\s*\(?\s*(?:on\s+)?", re.IGNORECASE)
 
 _CLOCK = (
-    r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)|\d{1,2}[:.]\d\d|\d{4}(?=\s*(?:GMT|UTC|hrs|hours|local))"
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)|\d{1,2}[:.]\d\d|\d{4}(?=\s*(?:gmt|utc|hrs|hours|local))"
     r"|noon|midday|midnight|dawn|daybreak|dusk|sunrise|sunset|sundown|nightfall)"
 )
 
-_TIME_BEFORE = re.compile(
+_TIME_BEFORE = Caseless(
     rf"(?:\b(?:at|around|about|near|shortly\s+(?:before|after)|just\s+(?:before|after))\s+)?"
-    rf"\b{_CLOCK}(?:\s+(?:local\s+time|GMT|UTC|hrs|hours))?(?:\s*\([^()]{{1,30}}\))?,?\s+(?:on\s+|of\s+)?$"
+    rf"\b{_CLOCK}(?:\s+(?:local\s+time|gmt|utc|hrs|hours))?(?:\s*\([^()]{{1,30}}\))?,?\s+(?:on\s+|of\s+)?$"
     r"|\b(?:early|late|later|earlier)\s+(?:on\s+|in\s+the\s+(?:day|morning|evening)\s+(?:of|on)\s+)?$"
     r"|\b(?:in\s+)?the\s+(?:early|small|late|pre-dawn|predawn|wee)\s+(?:morning\s+|evening\s+)?hours\s+(?:of|on)\s+$"
     r"|\b(?:on\s+|in\s+|during\s+)?the\s+(?:early\s+|late\s+)?(?:night|morning|evening|afternoon|dawn)\s+(?:of|on)\s+$"
     r"|\b(?:on|dated)\s+$",
-    re.IGNORECASE,
 )
 
 _TIME_AFTER = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from geo.caseless import Caseless
 from geo.dates.fragments import (
     ANY_DAY,
     ANY_MONTH,
@@ -32,11 +33,15 @@ class Pattern(NamedTuple):
 
     rule: str
     needs: frozenset[str]
-    regex: re.Pattern[str]
+    regex: re.Pattern[str] | Caseless
+
+
+def _compile(pattern: str | Caseless) -> re.Pattern[str] | Caseless:
+    return re.compile(pattern) if isinstance(pattern, str) else pattern
 
 
 PATTERNS: tuple[Pattern, ...] = tuple(
-    Pattern(rule, frozenset(needs.split()), re.compile(pattern))
+    Pattern(rule, frozenset(needs.split()), _compile(pattern))
     for rule, needs, pattern in (
         (
             "day_range",
@@ -154,7 +159,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (
             "relative",
             "relative",
-            any_case(
+            Caseless(
                 r"\b(?=[dloty])(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|"
                 r"today|tonight|tomorrow|overnight(?!\s+(?:into|to|on|from|between|\w+day)\b)|last\s+night|last\s+evening|"
                 r"during\s+the\s+night(?!\s+(?:of|on|from|between|to|before)\b)|"
@@ -164,7 +169,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (
             "after_previous",
             "previous",
-            any_case(
+            Caseless(
                 r"\b(?=[est])(?P<word>(?:the|that)\s+same\s+(?:day|night|morning|evening|afternoon|week|month|year)|"
                 r"that\s+(?:day|night|morning|evening|afternoon)|"
                 r"the\s+(?:very\s+)?(?:next|following|previous)\s+(?:day|night|morning|evening|afternoon|week|month|year)|"
@@ -175,7 +180,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (
             "ago",
             "ago ends_unit",
-            any_case(
+            Caseless(
                 rf"\b(?:(?:about|around|some|nearly|almost|over|more\s+than|just|only|exactly|less\s+than)\s+)?"
                 rf"(?:(?P<n>{NUM})\s+)?(?:(?:and\s+)?a\s+half\s+)?(?:short\s+|long\s+)?(?P<unit>{UNIT})\s+ago\b"
             ),
@@ -183,7 +188,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (
             "earlier",
             "earlier ends_unit",
-            any_case(
+            Caseless(
                 rf"\b(?:(?:about|around|some|just|only|barely|exactly)\s+)?(?:(?P<n>{NUM})\s+)?"
                 r"(?P<unit>(?:minute|hour|day|week|month|year)s?|moments)\s+(?P<word>earlier|later|previously|afterwards?|beforehand)\b"
             ),
@@ -191,7 +196,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (
             "offset",
             "offset counted",
-            any_case(
+            Caseless(
                 rf"\b(?P<n>{NUM})\s+(?P<unit>(?:day|week|month|year)s?)\s+(?P<word>after|before|from)"
                 r"(?=\s+(?:the\s+|on\s+)?[\d\w])"
             ),
@@ -199,7 +204,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (
             "past_span",
             "past span",
-            any_case(
+            Caseless(
                 rf"\b(?:the\s+|these\s+)?(?P<which>past|last|previous|preceding|next|coming|following|recent)\s+"
                 rf"(?:(?P<n>(?!an?\s+(?:hour|day|night|week|month|year|decade)){NUM}|\d\d?\s*[-–]\s*\d\d?)(?:\s+|-))(?P<unit>hour|day|night|week|month|year|decade)s?\b"
             ),
@@ -207,12 +212,12 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (
             "past_span",
             "past span",
-            any_case(r"\b(?P<which>past)\s+(?P<unit>day|week|month|year|decade)\b"),
+            Caseless(r"\b(?P<which>past)\s+(?P<unit>day|week|month|year|decade)\b"),
         ),
         (
             "past_span",
             "past span",
-            any_case(
+            Caseless(
                 r"\b(?:over|during|within|in)\s+the\s+(?P<which>last|previous|preceding|next|coming)\s+"
                 r"(?P<unit>day|week|month|year|decade)\b(?!\s+of\b)"
             ),
@@ -220,7 +225,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (
             "vague_span",
             "units",
-            any_case(
+            Caseless(
                 r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?P<which>recent|coming|past|last|next)\s+(?P<unit>hours|days|weeks|months|years|decades)\b"
                 r"|\bwithin\s+(?P<unit2>hours|days|weeks|months|years)\b|\brecent(?:ly)?\b(?=\s+(?:days|weeks|months)\b)"
             ),
@@ -228,7 +233,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (
             "ordinal_day",
             "ordinal span",
-            any_case(
+            Caseless(
                 rf"\b(?:for\s+(?:an?|the|its|their)|into\s+(?:an?|its|their|the)|entered\s+(?:an?|its|their|the)|enters\s+(?:an?|its|their|the)|entering\s+(?:an?|its|their|the)|in\s+(?:an?|its|their))\s+"
                 rf"(?P<n>{'|'.join(ORDINALS[1:])}|\d{{1,3}}(?:st|nd|rd|th))\s+(?:(?:consecutive|straight|successive|running|full)\s+)?"
                 r"(?P<unit>day|night|week|month|year)\b(?!\s+of\s+(?:its\s+)?(?:pregnancy|school))"
@@ -237,7 +242,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (
             "duration",
             "for span",
-            any_case(
+            Caseless(
                 rf"\bfor\s+(?:(?:about|around|some|nearly|almost|over|more\s+than|the\s+better\s+part\s+of|at\s+least)\s+)?(?:(?P<n>{NUM})\s+)?"
                 r"(?P<unit>days?|nights?|weeks?|months?|years?|decades?)\b"
             ),
@@ -245,7 +250,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (
             "period",
             "which period",
-            any_case(
+            Caseless(
                 r"\b(?:(?P<part>early|mid|late|earlier|later)(?:\s+in\s+the|\s+on)?[-\s]+)?"
                 r"(?:(?P<edge>start|beginning|middle|end|close|first\s+half|second\s+half|first\s+quarter|last\s+quarter)\s+of\s+)?"
                 r"(?P<which>this\s+past|this\s+coming|this|last|next|past|coming|the\s+following|the\s+previous|previous|the\s+current|current|the)\s+"
@@ -255,7 +260,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (
             "weekend",
             "weekend which",
-            any_case(
+            Caseless(
                 r"\b(?:at|over|on|during|by|before|until|through|throughout)\s+(?P<which>the|last|this|next)\s+(?P<unit>weekend)\b"
             ),
         ),

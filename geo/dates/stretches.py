@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from geo.dates.fragments import EARLIEST_YEAR, LATEST_YEAR, ORDINALS
-from geo.dates.patterns import PATTERNS
 from geo.dates.single_days import names_event
 from geo.dates.words import (
     Atom,
@@ -110,9 +109,8 @@ def _read_word(_text: str, match: re.Match[str]) -> Atom | None:
     return Atom(*match.span(), rule, which=squeeze(match["word"]))
 
 
-def _read_counted(_text: str, match: re.Match[str]) -> Atom | None:
+def _read_counted(rule: str, match: re.Match[str]) -> Atom:
     groups = match.groupdict()
-    rule = next(pattern.rule for pattern in PATTERNS if pattern.regex is match.re)
     words = groups.get("n")
     if rule == "past_span" and words and re.search(r"[-–]", words) and not words[0].isalpha():
         words = re.split(r"[-–]", words)[-1].strip()
@@ -168,6 +166,12 @@ def _read_weekend(_text: str, match: re.Match[str]) -> Atom | None:
     )
 
 
+def _reader_of(rule: str) -> AtomReader:
+    """Return what reads a count of days, weeks or years."""
+    return lambda _text, match: _read_counted(rule, match)
+
+
+_COUNTED = ("ago", "earlier", "offset", "past_span", "vague_span")
 STRETCH_READERS: Mapping[str, AtomReader] = {
     "month": _read_month,
     "decade": _read_decade,
@@ -175,11 +179,7 @@ STRETCH_READERS: Mapping[str, AtomReader] = {
     "season": _read_season,
     "relative": _read_word,
     "after_previous": _read_word,
-    "ago": _read_counted,
-    "earlier": _read_counted,
-    "offset": _read_counted,
-    "past_span": _read_counted,
-    "vague_span": _read_counted,
+    **{rule: _reader_of(rule) for rule in _COUNTED},
     "ordinal_day": _read_ordinal_day,
     "duration": _read_duration,
     "period": _read_period,

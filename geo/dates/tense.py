@@ -29,7 +29,6 @@ _FUTURE = re.compile(
     r"wants?|seeks?|preparing|prepares?|vowed|threatened|threatens|threatening|demand(?:s|ed)|"
     r"(?:re)?opens?(?!\s+fire)|expires?|begins|starts|resumes|takes?\s+(?:effect|office|place|over)\b|comes?\s+into\s+(?:force|effect)|"
     r"convenes?|kicks?\s+off|goe?s?\s+to\s+the\s+polls|head\s+to\s+the\s+polls|votes|(?<!\bthe\s)passes)\b|\bcomes?\s+(?:on\s+)?$)",
-    re.IGNORECASE,
 )
 
 _REPORTED = re.compile(
@@ -37,7 +36,6 @@ _REPORTED = re.compile(
     r"was|were|had|has|have|took|began|came|fell|left|hit|struck|shot|broke|went|met|held|fled|"
     r"led|sent|put|cut|saw|rose|made|fought|sank|died|got|blew|flew|drove|burnt|shut|"
     r"\w{2,}ed|killing|wounding|injuring)\b",
-    re.IGNORECASE,
 )
 
 
@@ -117,12 +115,14 @@ def _last_verb_is_past(text: str, start: int, begin: int) -> bool:
 
 
 def _clause_before(text: str, start: int, begin: int) -> str:
+    """Return the words of the clause before a date, in small letters."""
     before = text[max(start, begin - 200) : begin]
     breaks = list(_CLAUSE_BREAK.finditer(before))
-    return before[breaks[-1].end() :] if breaks else before
+    return (before[breaks[-1].end() :] if breaks else before).lower()
 
 
 def _clause_after(text: str, end: int, finish: int) -> str:
+    """Return the words of the clause behind a date, in small letters."""
     after = text[finish : min(end, finish + 160)]
     stop = _CLAUSE_BREAK.search(after)
-    return after[: stop.start()] if stop else after
+    return (after[: stop.start()] if stop else after).lower()

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from geo.caseless import in_small_letters
 from geo.dates.intervals import UNKNOWN, Anchor, Interval, Reading, add_days
 from geo.dates.joins import TIMED, Unit
 from geo.memo import Memo
 
-_OVERNIGHT = re.compile(r"\bovernight\s+(?:on\s+|(?P<into>(?:in)?to\s+))?$", re.IGNORECASE)
+_OVERNIGHT = re.compile(r"\bovernight\s+(?:on\s+|(?P<into>(?:in)?to\s+))?$")
 
 _WRAPPER = re.compile(
     r"\b(?P<word>since|until|till|through|by|before|ahead\s+of|prior\s+to|after|following|for|starting|beginning)"
-    r"\s+(?:at\s+least\s+|about\s+|around\s+|as\s+early\s+as\s+|(?:the|its|their)\s+)?(?:on\s+|in\s+)?$",
-    re.IGNORECASE,
+    r"\s+(?:at\s+least\s+|about\s+|around\s+|as\s+early\s+as\s+|(?:the|its|their)\s+)?(?:on\s+|in\s+)?$"
 )
 
 _WRAPS = re.compile(
@@ -24,15 +24,14 @@ _WRAPS = re.compile(
 _WRAPPER_WORDS = 6
 """How many words ``_WRAPPER`` has at most; one of them ends as ``_WRAPS`` says."""
 
-_SINCE_EVENT = re.compile(r"\b(?:since|Since)\b(?!\s+(?:when|then)\b)[^,;:.!?\n]{1,70}$")
+_SINCE_EVENT = re.compile(r"\bsince\b(?!\s+(?:when|then)\b)[^,;:.!?\n]{1,70}$")
 
-_COUNTS_YEARS = re.compile(r"\b(?:years?|months?|weeks?|days?)\s+$", re.IGNORECASE)
+_COUNTS_YEARS = re.compile(r"\b(?:years?|months?|weeks?|days?)\s+$")
 
 _COMPARES = re.compile(
     r"(?:\b(?:the|its|their|a)\s+(?:\w+\s+)?(?:first|second|third|only|most|least|latest)"
     r"|\b(?:deadliest|worst|biggest|largest|highest|lowest|heaviest|longest|fiercest|greatest|"
-    r"bloodiest|strongest|sharpest|steepest|fastest|busiest))\b[^;.]{0,110}$",
-    re.IGNORECASE,
+    r"bloodiest|strongest|sharpest|steepest|fastest|busiest))\b[^;.]{0,110}$"
 )
 
 _DEADLINES = frozenset({"until", "till", "through", "by", "before", "ahead of", "prior to"})
@@ -58,14 +57,10 @@ def _wraps(word: str) -> bool:
 def wrap_date(text: str, floor: int, unit: Unit, reading: Reading, anchor: Anchor) -> Wrapped:
     """Read what stands in front of a date, from offset ``floor`` on."""
     begin = max(floor, unit.start - _REACH)
-    before = text[begin : unit.start]
+    before = in_small_letters(text[begin : unit.start])
     start = unit.start
     atom = unit.atoms[0]
-    if (
-        unit.shape == "single"
-        and "overnight" in before.lower()
-        and (night := _OVERNIGHT.search(before))
-    ):
+    if unit.shape == "single" and "overnight" in before and (night := _OVERNIGHT.search(before)):
         if night["into"] and atom.rule in TIMED:
             past, future = _from_day_before(reading.past), _from_day_before(reading.future)
             reading = reading._replace(past=past, future=future)
@@ -73,11 +68,11 @@ def wrap_date(text: str, floor: int, unit: Unit, reading: Reading, anchor: Ancho
         before = before[: night.start()]
     last = before.rsplit(None, _WRAPPER_WORDS)[-_WRAPPER_WORDS:]
     wrapper = _WRAPPER.search(before) if _wraps.any_of(last) else None
-    word = " ".join(wrapper["word"].lower().split()) if wrapper else ""
+    word = " ".join(wrapper["word"].split()) if wrapper else ""
     if word == "through" and atom.rule == "period":
         word = ""  # "held through the weekend"
     since = wrapper if word == "since" else None
-    if wrapper is None and ("since" in before or "Since" in before):
+    if wrapper is None and "since" in before:
         since = _SINCE_EVENT.search(before)
     if since is not None and _COUNTS_YEARS.search(before, 0, since.start()):
         since = None
