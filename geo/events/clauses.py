@@ -231,7 +231,11 @@ def _boundary(
                     return k + 1, "main", ",", -1
     if _says(words, left):
         opener = words[low].tag
-        if opener in _PHRASE - {"cc"} and words[low - 1].lemma() not in {"tell", "inform"}:
+        noun = opener == "G" and words[low + 1].tag not in _PHRASE  # "said fighting went on"
+        if (opener in _PHRASE - {"cc"} or noun) and words[low - 1].lemma() not in {
+            "tell",
+            "inform",
+        }:
             return low, "complement", "", -1
         start = high
         while start > low and words[start - 1].tag in _PHRASE and words[start - 1].tag != "prep":

@@ -12,9 +12,15 @@ from geo.events.inflections import word_list
 from geo.events.inherit import find_anaphors
 from geo.events.labels import Heads
 from geo.events.place_lists import ROADS, PlacePhrase, bearing_of
-from geo.events.pointing_back import Trail, from_anaphor
+from geo.events.pointing_back import (
+    Trail,
+    called_by_noun,
+    from_anaphor,
+    named_in_passing,
+)
 from geo.events.points import could_hold, midpoint, offset
 from geo.events.reading import Sentence
+from geo.events.referring import only_refers
 from geo.events.retelling import tells_again
 from geo.events.sentence_place import place_of_sentence, resolved_places, taken_over
 from geo.events.unknown import names_unknown
@@ -44,7 +50,8 @@ def locate(
 ) -> None:
     """Set the places of each case, in the order of the text."""
     trail = Trail(places=places, heads=heads)
-    trail.origins = _origins(cases, sentences)
+    trail.passing = named_in_passing(cases, sentences)
+    trail.called = called_by_noun(sentences)
     paragraph = -1
     starts = [mention.start for mention in mentions]
     openings: dict[int, int] = {}
@@ -67,7 +74,7 @@ def locate(
                 _aftermath(case, trail.previous)
                 or tells_again(case, sentence, trail.previous, mentions)
             )
-        ):
+        ) or only_refers(case, sentence, sentences):
             case.located = []
             case.aftermath = True
         _add_head(case, mentions, heads)
@@ -78,19 +85,6 @@ def locate(
             trail.last_sentence = draft.sentence
             _remember_facilities(sentence, draft, trail)
         trail.previous = case
-
-
-def _origins(cases: Sequence[Case], sentences: Sequence[Sentence]) -> set[int]:
-    """Return the names that only say where persons come from, and place no event."""
-    phrases = [case.draft.phrase for case in cases]
-    used = {index for phrase in phrases if phrase is not None for index in phrase.members}
-    named = {
-        sentence.words[i].mention
-        for sentence in sentences
-        for i in sentence.names
-        if i and sentence.words[i - 1].lower == "from"
-    }
-    return named - used
 
 
 def _inherit(

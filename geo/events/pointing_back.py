@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gazetteer.place import Place
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 _DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central"})
 _COUNTRIES = frozenset({"countries", "nations", "governments", "capitals", "powers"})
+_SPOKESMEN = frozenset({"spokesman", "spokesmen", "spokesperson", "spokeswoman"})
+_APPOSED = ([",", "a"], [",", "an"])
+_TOWNS = frozenset({"town", "village"})
+LARGE_CITY = 500_000
+"""People above which nobody speaks of "the town"."""
 _DIVISIONS = frozenset({"county", "district", "region", "province", "governorate", "state"})
 
 
@@ -36,9 +42,51 @@ class Trail:
     places: Gazetteer | None = None
     last_sentence: int = -1
     first_mention: int = 0
-    origins: set[int] = field(default_factory=set)
+    passing: set[int] = field(default_factory=set)
+    called: dict[int, str] = field(default_factory=dict)
     holders: tuple[int, ...] = ()
     heads: Heads = field(default_factory=lambda: Heads({}, {}, {}))
+
+
+def named_in_passing(cases: Sequence[Case], sentences: Sequence[Sentence]) -> set[int]:
+    """Return the names that place no event and that "the town" hardly means.
+
+    They only say where persons come from or a spokesman sits, or are several at once: "fled to A
+    and B".
+    """
+    phrases = [case.draft.phrase for case in cases]
+    used = {index for phrase in phrases if phrase is not None for index in phrase.members}
+    named = {
+        sentence.words[i].mention
+        for sentence in sentences
+        for i in sentence.names
+        if i and sentence.words[i - 1].lower == "from"
+    }
+    for sentence in sentences:
+        words = sentence.words
+        for one, two in pairwise(sentence.names):
+            if two == one + 2 and words[one + 1].tag == "cc":
+                named |= {words[one].mention, words[two].mention}
+        for i in sentence.names:
+            if i > 1 and words[i - 1].lower == "in" and words[i - 2].lower in _SPOKESMEN:
+                named.add(words[i].mention)
+    return named - used
+
+
+def called_by_noun(sentences: Sequence[Sentence]) -> dict[int, str]:
+    """Return the nouns by which a text introduces its places: "A, a market town in B"."""
+    called: dict[int, str] = {}
+    for sentence in sentences:
+        words = sentence.words
+        for i in sentence.names:
+            k = i + 3
+            if [word.lower for word in words[i + 1 : k]] not in _APPOSED:
+                continue
+            while k + 1 < len(words) and words[k + 1].tag == "N":
+                k += 1
+            if k < len(words):
+                called[words[i].mention] = words[k].lower
+    return called
 
 
 def from_anaphor(
@@ -92,8 +140,9 @@ def from_anaphor(
                 index = trail.last_event  # the county of the town just named
             if index in trail.holders and _is_of_noun(trail.last_event, anaphor, mentions):
                 index = trail.last_event  # "on X in the Y district ... the village": X
-            if index in trail.origins and _is_of_noun(trail.last_event, anaphor, mentions):
-                index = trail.last_event  # "They had come from B. In the town ...": not in B
+            if index in trail.passing or _is_too_large(index, anaphor, mentions):
+                # "They had come from B. In the town ...": not in B
+                index = _called_so(anaphor, mentions, trail, index)
         if index is None:
             index = trail.named.get(sentence.words[anaphor.word].lower)
         if index is not None and mentions[index].resolution.place is not None:
@@ -157,6 +206,22 @@ def _is_of_noun(index: int | None, anaphor: Anaphor, mentions: Sequence[Mention]
     """Whether a mention's place is of the kind that a noun points to."""
     place = mentions[index].resolution.place if index is not None else None
     return place is not None and place.feature_class in classes_of_noun().get(anaphor.noun, ())
+
+
+def _called_so(
+    anaphor: Anaphor, mentions: Sequence[Mention], trail: Trail, index: int | None
+) -> int | None:
+    """Return the place that was introduced as "a town", else the last event's where it is one."""
+    for earlier in sorted(trail.called, reverse=True):
+        if mentions[earlier].end <= anaphor.start and trail.called[earlier] == anaphor.noun:
+            return earlier
+    return trail.last_event if _is_of_noun(trail.last_event, anaphor, mentions) else index
+
+
+def _is_too_large(index: int | None, anaphor: Anaphor, mentions: Sequence[Mention]) -> bool:
+    """Whether a city is larger than what "the town" means."""
+    place = mentions[index].resolution.place if index is not None else None
+    return place is not None and anaphor.noun in _TOWNS and place.population > LARGE_CITY
 
 
 def _measured_from(sentence: Sentence, anaphor: Anaphor, place: Place | None) -> Spot | None:

@@ -14,6 +14,8 @@ from geo.events.points import rank
 from geo.events.reading import Sentence
 from geo.model import Mention, PlaceRelation
 
+OPENING = "place that opens the sentence"
+"""The rule by which "In X, residents said shells had fallen" is placed."""
 _POLICE = frozenset({"police", "officers", "detectives", "agents", "gendarmes", "guards"})
 
 
@@ -208,9 +210,8 @@ def _opening(sentence: Sentence, index: int, mentions: Sequence[Mention]) -> lis
         ):
             words = sentence.words
             span = words[phrase.start].start, words[phrase.end - 1].end
-            rule = "place that opens the sentence"
             return [
-                Located(index, "inferred", rule, None, tuple(phrase.containers), *span)
+                Located(index, "inferred", OPENING, None, tuple(phrase.containers), *span)
                 for index, _ in resolved_places(mentions, phrase.members[:1])
             ]
     return []

@@ -187,8 +187,17 @@ def _same(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
         return False
     if (first is None) != (second is None) and one.draft.status.modality not in _OPEN:
         return False
-    return all(a.mention == b.mention or _place_id(a, mentions) == _place_id(b, mentions)
+    return all(_on_one_spot(a, b, mentions)
                for a, b in zip(one.located, two.located, strict=True))  # fmt: skip
+
+
+def _on_one_spot(a: Located, b: Located, mentions: Sequence[Mention]) -> bool:
+    """Whether two places are one: "in A" and "on the road between A and B" are two."""
+    if (a.spot is None) != (b.spot is None):
+        return False
+    if a.spot is not None and b.spot is not None and a.spot.name != b.spot.name:
+        return False
+    return a.mention == b.mention or _place_id(a, mentions) == _place_id(b, mentions)
 
 
 def _close(one: Case, two: Case, mentions: Sequence[Mention]) -> bool:
