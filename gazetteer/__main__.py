@@ -79,7 +79,8 @@ def check(options: argparse.Namespace) -> int:
     rejected = sum(problem.rejected for problem in curated.problems)
     print(
         f"{len(csv_files(directory))} files, {len(curated.records):,} places taken, "
-        f"{rejected:,} rows left out, {len(curated.problems) - rejected:,} to look at; "
+        f"{rejected:,} {'row' if rejected == 1 else 'rows'} left out, "
+        f"{len(curated.problems) - rejected:,} to look at; "
         f"{len(columns):,} places with the world base",
         file=sys.stderr,
     )

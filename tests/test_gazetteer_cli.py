@@ -214,7 +214,7 @@ def test_check_lists_every_problem_with_file_line_and_cure(
         "area.csv:11: local:zz: the licence is not stated; state it as SOURCES.md does",
         "area.csv:12: lat 99 is impossible, lat and lon look swapped; swap the two columns",
     ]
-    assert "1 rows left out, 4 to look at" in said.err
+    assert "1 row left out, 4 to look at" in said.err
 
 
 def test_a_town_beyond_the_listed_ones_lies_in_its_country_where_a_division_reaches(
