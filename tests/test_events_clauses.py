@@ -150,8 +150,9 @@ def test_a_year_after_is_the_year_before_the_report() -> None:
 
 def test_bodies_found_elsewhere_are_no_toll_of_the_event_before() -> None:
     text = "Gunmen attacked a village near Jos. Soldiers found nine bodies{}."
-    (there,) = (e for e in coded(text.format(" near Bokkos"))[1] if e.on_map)
+    there, bodies = (e for e in coded(text.format(" near Bokkos"))[1] if e.on_map)
     assert there.killed_low is None
+    assert (bodies.place_name, bodies.killed_low) == ("Bokkos", 9)
     (here,) = (e for e in coded(text.format(""))[1] if e.on_map)
     assert here.killed_low == 9
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PERSONS = re.compile(r"(?:ers|ors|ists|ians|men|women|eers)$")
 _BOMBERS = frozenset({"bomber", "bombers"})
+_CARRIERS = frozenset({"suicide", "car", "truck", "lorry", "van", "motorcycle"})
 
 
 @cache
@@ -67,8 +68,8 @@ def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
             i and words[i - 1].tag == "num" and not found[i] and _PERSONS.search(lower)
         ):
             found[i] = found[i] | {"person"}  # "fourteen footballers"
-        if i and lower in _BOMBERS and words[i - 1].lower == "suicide":
-            found[i] = frozenset({"explosive"})  # no aircraft
+        if lower in _BOMBERS and any(w.lower in _CARRIERS for w in words[max(0, i - 2) : i]):
+            found[i] = frozenset({"explosive"})  # "a suicide car bomber": no aircraft
         if lower not in longer or i + 1 == len(words):
             continue
         following = words[i + 1].lower

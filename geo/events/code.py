@@ -108,6 +108,7 @@ def _carry_type(
     )
     _carry_hazard(found, earlier, sentence, sentences)
     _carry_damage(found, earlier, sentence)
+    _carry_strike(found, earlier, sentence)
     before = before or next((d for d in found if d.event_type in {"air_strike", "shelling"}), None)
     if before is None:
         return [draft for draft in found if draft.lemma not in _FALLEN or not _elliptic(draft)]
@@ -152,6 +153,25 @@ def _carry_hazard(
             draft.rule += "; the hazard told before"
 
 
+def _carry_strike(found: list[Draft], earlier: Sequence[Draft], sentence: Sentence) -> None:
+    """Let "it struck" be the quake's, and deaths too where a text tells of no attack."""
+    last = next((other for other in reversed(earlier) if not other.heading), None)
+    if last is None or not any(other.natural for other in earlier):
+        return
+    peaceful = all(
+        other.natural or other.event_type not in VIOLENT_ACTS - {"situation"} for other in earlier
+    )
+    for draft in found:
+        subject = [sentence.words[i].lower for i in sentence.clauses[draft.clause].subject()]
+        struck = draft.lemma in _STRIKING and subject == ["it"] and last.natural
+        died = draft.casualty_only and peaceful and draft.passive
+        if draft.event_type == "attack" and (struck or died):
+            draft.event_type = "situation"
+            draft.natural = draft.natural or struck
+            draft.rule += "; the hazard told before"
+
+
+_STRIKING = frozenset({"strike", "hit", "shake"})
 _DAMAGED = frozenset({"damage", "destroy", "flatten", "wreck"})
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from geo.events.clauses import Clause
 from geo.events.cues import Cue
+from geo.events.hearsay import describes
 from geo.events.negation import (
     negating_determiner,
 )
@@ -63,6 +64,8 @@ def from_cues(
             return Status("planned", f"cue: {cue.phrase}", cue)  # "is expected in", "is due in"
         if within and cue.effect == "unrealized" and trigger[1] - trigger[0] > 1:
             return Status("unrealized", f"cue: {cue.phrase}", cue)  # "a bomb plot"
+        if cue.phrase in {"fear", "feared"} and describes(words, cue.start, trigger[0]):
+            continue  # "fighters of the feared X unit killed"
         if within and (cue.scope != "both" or cue.phrase == "go on"):
             continue  # "went on strike"
         if not reaches(words, clause, cue, trigger):

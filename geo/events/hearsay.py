@@ -42,9 +42,21 @@ def is_feared(words: Sequence[Word], present: AbstractSet[str], start: int) -> b
         word = words[k].lower
         if words[k].tag in {",", ";", ":"} or word in _FEAR_ENDS:
             return False
+        if word == "feared" and describes(words, k, start):
+            continue
         if word in _FEARING or (word == "case" and k and words[k - 1].lower == "in"):
             return True
     return False
+
+
+def describes(words: Sequence[Word], k: int, start: int) -> bool:
+    """Whether "feared" only tells what somebody is like: "fighters of the feared X unit killed"."""
+    if not k or words[k - 1].tag not in {"det", "poss"}:
+        return False
+    i = k + 1
+    while i < start and words[i].tag in {"N", "P", "adj", "num"}:
+        i += 1
+    return k + 1 < i and (i < start or (i == start and words[i].tag in _VERB_TAGS))
 
 
 def is_disowned(words: Sequence[Word], present: AbstractSet[str], start: int) -> bool:

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from gazetteer.place import Place
 from geo.events.cases import Case, Located
-from geo.events.drafts import SAME_OCCASION, Draft
+from geo.events.drafts import SAME_OCCASION, VIOLENT_ACTS, Draft
 from geo.events.inflections import word_list
-from geo.events.inherit import find_anaphors
 from geo.events.labels import Heads
-from geo.events.place_lists import ROADS, PlacePhrase, bearing_of
+from geo.events.other_ground import on_other_ground
+from geo.events.place_lists import PlacePhrase, bearing_of
 from geo.events.pointing_back import (
     Trail,
     called_by_noun,
@@ -32,13 +33,14 @@ if TYPE_CHECKING:
 _CONTINUING = word_list("continuing")
 _ELSEWHERE = word_list("elsewhere")
 _WIDE = word_list("wide")
-_AREA_NOUNS = word_list("area_nouns")
 _MOVING = word_list("moving")
 _AFTERMATH = word_list("aftermath")
 _VIOLENT_ACTS = word_list("violent_acts")
+_FINDING = frozenset({"find", "discover"})
 _UNREST = frozenset({"protest", "riot"})
 _FACILITY = frozenset({"building", "facility"})
-_BESIDE = frozenset({"near", "outside", "around"})
+_OPENING = frozenset({"in", "on", "across"})
+_REGIONS = frozenset({"admin1", "admin2", "landform", "region"})
 
 
 def locate(
@@ -67,7 +69,7 @@ def locate(
             case.located = _from_phrase(draft, draft.phrase, sentence, mentions)
         elif not _elsewhere(sentence, draft):
             case.located = _inherit(case, sentences, mentions, trail)
-        if (
+        if _finds_the_dead(case, trail.previous) or (
             case.located
             and case.located[0].inherited
             and (
@@ -98,9 +100,7 @@ def _inherit(
     # what is planned is mostly planned for somewhere else
     if located or draft.status.modality == "planned" or names_unknown(sentence, draft):
         return located
-    if _names_another_area(sentence, draft) or _beside_unnamed(sentence, draft):
-        return []
-    if _on_a_way(sentence, draft):
+    if on_other_ground(sentence, draft):
         return []
     if draft.lemma in _MOVING and not _flee_at_once(sentence, draft, trail.previous):
         return []  # who fled or flew need not have done so from the place before
@@ -164,39 +164,6 @@ def _add_head(case: Case, mentions: Sequence[Mention], heads: Heads) -> None:
         last.others = (*last.others, index)
 
 
-def _on_a_way(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a clause tells of a road that leads elsewhere: "blocked the road from X"."""
-    inside = set(sentence.clauses[draft.clause].indices())
-    return any(
-        phrase.kind in {"origin", "destination", "road_to"}
-        and phrase.start in inside
-        and phrase.owner >= 0
-        and sentence.words[phrase.owner].lower in ROADS
-        for phrase in sentence.phrases
-    )
-
-
-def _names_another_area(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a clause speaks of an area that nothing before it is: "in the whole island"."""
-    indices = sentence.clauses[draft.clause].indices()
-    return any(anaphor.noun in _AREA_NOUNS for anaphor in find_anaphors(sentence, indices))
-
-
-def _beside_unnamed(sentence: Sentence, draft: Draft) -> bool:
-    """Whether something happens by places that nobody names: "near health facilities"."""
-    words = sentence.words
-    for i in sentence.clauses[draft.clause].indices():
-        if words[i].lower not in _BESIDE or words[i].start < draft.end:
-            continue
-        head = i
-        while head + 1 < len(words) and words[head + 1].tag in {"adj", "N"}:
-            head += 1
-        plural = head > i and words[head].lower.endswith("s") and words[head].mention < 0
-        if plural and sentence.classes[head] & _FACILITY:
-            return True
-    return False
-
-
 def _remember_facilities(sentence: Sentence, draft: Draft, trail: Trail) -> None:
     """Keep where "a school" stood, for "the school" later."""
     if trail.last_event is None:
@@ -217,6 +184,7 @@ def _from_phrase(
     holders = tuple(phrase.containers)
     if not members:
         outer = resolved_places(mentions, phrase.containers)[:1]
+        outer = outer or _fronted_holder(sentence, phrase, mentions)
         return [
             Located(
                 index,
@@ -253,6 +221,24 @@ def _from_phrase(
             for index, _ in resolved_places(mentions, other.members)
         ]
     return found
+
+
+def _fronted_holder(
+    sentence: Sentence, phrase: PlacePhrase, mentions: Sequence[Mention]
+) -> list[tuple[int, Place]]:
+    """Return the region that opens a sentence, and so holds a place in it that nobody knows.
+
+    "In Helmand, insurgents attacked a post in Xyz district" was in Helmand.
+    """
+    group = sentence.clauses[0].group
+    for other in sentence.phrases:
+        if other.start >= phrase.start or (group is not None and other.start >= group.start):
+            break
+        fronted = other.kind == "locative" and other.preposition in _OPENING and other.start <= 5
+        if fronted and other.relation == "in":
+            found = resolved_places(mentions, other.members)[:1]
+            return [one for one in found if one[1].feature_class in _REGIONS]
+    return []
 
 
 def _beside(sentence: Sentence, mention: int) -> bool:
@@ -293,6 +279,19 @@ def _aftermath(case: Case, previous: Case | None) -> bool:
         in {"air_strike", "shelling", "explosion", "attack", "armed_clash", "situation"}
         and case.draft.sentence - previous.draft.sentence <= 1
         and case.draft.real
+    )
+
+
+def _finds_the_dead(case: Case, previous: Case | None) -> bool:
+    """Whether the dead of what was told just before are found: "soldiers found nine bodies"."""
+    draft = case.draft
+    return (
+        draft.lemma in _FINDING
+        and draft.phrase is None
+        and previous is not None
+        and draft.sentence - previous.draft.sentence <= 1
+        and previous.draft.real
+        and previous.draft.event_type in VIOLENT_ACTS | {"situation"}
     )
 
 

@@ -47,7 +47,8 @@ _SUPPOSING = frozenset({"imagine", "suppose", "supposing", "picture"})
 _UNTRULY = frozenset({"erroneously", "falsely", "incorrectly", "mistakenly", "wrongly"})
 _WOULD = frozenset({"would", "could", "might"})
 _FINITE = frozenset({"V", "Z", "D", "be", "have", "modal", "do"})
-_SENSED = frozenset({"heard", "seen", "felt"})
+_DOUBTING = frozenset({"unlikely", "doubtful", "improbable"})
+_SENSED = frozenset({"heard", "seen", "felt", "hear"})
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 
 
@@ -95,6 +96,8 @@ def status_of(
         return Status("unrealized" if hazard else "planned", "what is to come, in a headline")
     if words[0].lower in _SUPPOSING or _is_inverted(words, trigger[0]):
         return Status("unrealized", "only imagined")
+    if status.modality == "planned" and not present.isdisjoint(_DOUBTING):
+        return Status("unrealized", "what is unlikely", status.cue)
     if status.modality == "planned" and hangs_on(words, trigger):
         return Status("unrealized", "a plan that hangs on a condition", status.cue)
     if status.modality == "planned" and is_hoped(words, clauses, index):
@@ -259,7 +262,7 @@ def _from_group(
                 return Status("unrealized", "negated future")
             if headed or subject:
                 return Status("unrealized" if hazard else "planned", f"future: {group.modal}")
-            return Status("planned", f"future: {group.modal}")
+            return Status("unrealized" if hazard else "planned", f"future: {group.modal}")
         if group.modal == "would" and not group.perfect:
             told = clauses[clause.governor].group if clause.governor >= 0 else None
             lemma = words[told.verbs[-1]].lemma() if told is not None and told.verbs else "warn"

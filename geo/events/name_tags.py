@@ -50,6 +50,9 @@ def tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> s
             return "P"  # "soldiers who had entered X killed six men"
         if after is not None and after.tag == "poss":
             return "N"  # "members of Iran's Guards"
+        opens = before is None or before.tag == ","
+        if opens and acts and beside is not None and beside.tag in {"num", "det", "pro"}:
+            return "P"  # "on 3 May, X reported five cases"
         divides = after is not None and after.lower in _DIVISIONS
         if divides and before is not None and before.tag in {"det", "prep"}:
             return "P"  # "in the Amhara region"

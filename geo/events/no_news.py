@@ -33,7 +33,11 @@ _DECADES = frozenset(f"{century}{ten}0s" for century in ("", "18", "19", "20") f
 _IN_A_YEAR = frozenset(
     {"in", "of", "since", "until", "by", "from", "before", "after", "late", "early"}
 )
-_OFTEN = frozenset({"often", "usually", "rarely", "seldom", "typically", "every", "each"})
+_SELDOM = frozenset(
+    {"often", "usually", "rarely", "seldom", "typically", "frequently", "commonly", "periodically"}
+)
+_OFTEN = _SELDOM | {"every", "each"}
+_MANY = frozenset({"several", "many", "numerous", "multiple", "countless"})
 _YEARLY = word_list("months") | {"year", "month", "week", "day", "summer", "winter", "spring"}
 
 
@@ -57,6 +61,8 @@ def tells_no_news(sentence: Sentence, index: int) -> bool:
     if "number" in present and _is_running_count(sentence):
         return True
     if not present.isdisjoint(_OFTEN) and _is_habit(sentence, index):
+        return True
+    if ("times" in present or "repeatedly" in present) and _is_repeated(words, clause):
         return True
     if not present.isdisjoint(_YEARS) and _is_centuries_ago(sentence, index):
         return True
@@ -160,13 +166,25 @@ def _is_habit(sentence: Sentence, index: int) -> bool:
     indices = sentence.clauses[index].indices()
     for i in indices:
         lower = words[i].lower
-        if lower in {"often", "usually", "rarely", "seldom", "typically"}:
+        if lower in _SELDOM:
             return True
         if lower in {"every", "each"} and i + 1 < len(words):
             # "every three hours", "every third house", "every February", not "every house"
             counted = lower == "every" and words[i + 1].tag in {"num", "adj"}
             return counted or words[i + 1].lower in _YEARLY
     return False
+
+
+def _is_repeated(words: Sequence[Word], clause: Clause) -> bool:
+    """Whether it tells what came again and again: "has come under attack several times"."""
+    group = clause.group
+    if group is None or not group.perfect:
+        return False
+    return any(
+        words[i].lower == "repeatedly"
+        or (words[i].lower == "times" and i > 0 and words[i - 1].lower in _MANY)
+        for i in clause.indices()
+    )
 
 
 def _tells_who_it_is(sentence: Sentence, index: int) -> bool:

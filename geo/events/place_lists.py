@@ -28,6 +28,7 @@ UNITS_KM = {
 
 _VERBAL = frozenset({"V", "Z", "D", "be", "have", "modal"})
 CLASS_WORDS = word_list("class_words")
+_LONGEST_FIGURES = 9
 _HYPHENS = frozenset({"-", "‑", "–"})
 
 
@@ -72,6 +73,7 @@ def gather_names(
         if k == i and k + 1 < n and words[k].tag == "N" and words[k + 1].lower in CLASS_WORDS:
             k += 2  # "Mugunga displacement camp west of Goma"
         listed = first > 0 and words[first - 1].lower in {"between", "both"}
+        k = _past_figures(words, k)
         joint = _joint(words, k, between=listed or not _verb_before(words, first))
         if joint is None:
             break
@@ -152,15 +154,27 @@ def _is_narrower(town: Place | None, road: Place | None) -> bool:
 
 def _opens_list(words: Sequence[Word], target: int) -> bool:
     """Whether a name is one of several: "in A, B and C", "in A, B, C and D"."""
-    k = target + 1
+    k = _past_figures(words, target + 1)
     if k < len(words) and words[k].tag == ",":
         k += 1
         return k < len(words) and words[k].tag == "P"
     return k < len(words) and words[k].lower in {"and", "or"}
 
 
+def _past_figures(words: Sequence[Word], k: int) -> int:
+    """Return the word behind figures in brackets: "Garissa (47), Meru (5 cases and 1 death)"."""
+    if k + 2 >= len(words) or words[k].tag != "(" or words[k + 1].tag != "num":
+        return k
+    for j in range(k + 2, min(len(words), k + _LONGEST_FIGURES)):
+        if words[j].tag == ")":
+            return j + 1
+        if words[j].tag not in {"num", "N", "cc", ","}:
+            break
+    return k
+
+
 def _list_goes_on(words: Sequence[Word], target: int) -> bool:
-    k = target + 1
+    k = _past_figures(words, target + 1)
     if k >= len(words) or words[k].lower not in {",", "and", "or"}:
         return False
     if words[k].lower != ",":

@@ -46,6 +46,7 @@ _KNOWING = frozenset({"see", "suffer", "endure", "witness", "know", "experience"
 _SPEAKING = frozenset(
     {"condemn", "denounce", "criticise", "criticize", "discuss", "debate", "mourn"}
 )
+_LINKED = frozenset({"linked", "connected", "tied"})
 _SHARES = frozenset({"role", "part", "involvement", "complicity"})
 _KEPT = word_list("kept_agreements")
 _KEEPING = word_list("keeping_agreements")
@@ -109,6 +110,8 @@ def _governed(sentence: Sentence, index: int, trigger: Trigger, k: int) -> bool:
         return any(span.end <= low for span in sentence.dates)
     if lower == "in" and before in _SHARES:
         return True  # "angry over X's role in the bombardment of Y"
+    if lower == "to" and before in _LINKED and trigger.rows[0].event_type != "situation":
+        return k > 1 and bool(sentence.classes[k - 2] & {"person", "armed", "outlaw"})
     if lower in {"of", "in"} and before in _COUNTED:
         return k == trigger.start - 1
     if lower in {"of", "into", "over"} and before in _HEARINGS:

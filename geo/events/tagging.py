@@ -18,6 +18,7 @@ _ROUGHLY = frozenset({"about", "around", "over", "under"})
 _UNSETTLED = frozenset({"?", "adj", "poss", "prep", "adv"})
 _FINITE = frozenset({"be", "have", "V", "Z"})
 _PASSED = frozenset({"adv", '"', "“", "”"})
+_ONE = frozenset({"a", "an", "another", "each", "this"})
 _WHOLE = frozenset({"the", "these", "those"})
 
 
@@ -76,6 +77,8 @@ def _verb_tag(
         return "N"  # inside a name: "Associated Press", "United Nations"
     if word.lower in _WORN and following in {"N", "?"}:
         return "adj"  # "in X masked men attacked marchers"
+    if forms & PARTICIPLE and prior == "-" and _is_compound(words, i):
+        return "adj"  # "the Russian-occupied town"
     if forms & (PAST | PARTICIPLE):
         if prior in {"to", "modal", "do"} and forms & BASE:
             return "B"
@@ -148,7 +151,17 @@ def _verb_tag(
         return "B"  # "Voters in X go to the polls"
     if forms & BASE and not noun and prior in {"N", "P"} and word.lemma() in saying_verbs():
         return "B"  # "officials in X say a drone hit Y"
-    if prior in {"rel", "that"} or _is_plural(before):
+    if prior == "cc" and i > 1 and words[i - 2].tag == "B" and forms & BASE:
+        return "B"  # "gunmen shoot and kill a man"
+    if (
+        following == "cc"
+        and only
+        and _is_plural(before)
+        and _two_acts(words, i)
+        and _opens(words, i)
+    ):
+        return "B"
+    if prior in {"rel", "that"} or (_is_plural(before) and not _is_one(words, i)):
         if following in {"be", "have", "modal", "do", "V"} or (not noun and prior == "that"):
             return "N"
         if prior in {"rel", "that"} or not noun:
@@ -158,6 +171,21 @@ def _verb_tag(
         if only and following in {"N", "adj"} and _opens(words, i):
             return "B"  # a headline: "Growers block highway"
     return "N"
+
+
+def _is_compound(words: list[Word], i: int) -> bool:
+    """Whether a hyphen ties a participle to the name before it, with no blank between."""
+    if i < 2 or words[i - 1].end != words[i].start or words[i - 2].end != words[i - 1].start:
+        return False
+    return words[i - 2].tag in {"P", "adj", "N"}
+
+
+def _two_acts(words: list[Word], i: int) -> bool:
+    """Whether "and" joins a plural's bare verb to a second one: "gunmen shoot and kill a man"."""
+    if i + 3 >= len(words) or words[i + 1].lower != "and":
+        return False
+    second, behind = words[i + 2], words[i + 3].tag
+    return second.tag == "?" and bool(second.signs & BASE) and behind in {"det", "num", "P", "pro"}
 
 
 def _is_subject(words: list[Word], k: int) -> bool:
@@ -255,6 +283,11 @@ def _opens(words: list[Word], i: int) -> bool:
         or words[k].tag in {",", "sub", "that", "cc", ";", ":", "—", '"', "“"}
         or words[k].lower == "as"
     )
+
+
+def _is_one(words: list[Word], i: int) -> bool:
+    """Whether an article makes one thing of the noun at ``i``: "a police patrol"."""
+    return words[i - 1].lower == "police" and i > 1 and words[i - 2].lower in _ONE
 
 
 def _is_plural(word: Word) -> bool:

@@ -15,6 +15,11 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
 )
 _QUOTES = frozenset({"'", "‘"})
+_ENDINGS = frozenset(
+    {"held", "hit", "led", "majority", "prone", "rich", "ridden", "run", "struck", "stricken",
+     "torn", "weary"}
+)  # fmt: skip
+"""What makes an adjective of a noun before it; compounds in "-ed" show themselves."""
 
 DATES, EVENTS, PHRASES, VICTIMS, DENIALS, CUES, ACTORS, CLASSES, UNSETTLED = (
     1 << bit for bit in range(9)
@@ -58,6 +63,11 @@ def hangs_on(lower: str, start: int, before: str, end: int) -> bool:
     return lower in _QUOTES and start == end and before.endswith("s")
 
 
+def _is_compound(last: str, *, capital: bool) -> bool:
+    """Whether the last part makes an adjective of the first: "rebel-held", "ISIL-controlled"."""
+    return last in _ENDINGS or (capital and last.endswith("ed") and len(last) > 4)
+
+
 def _look_up(surface: str) -> tuple[str, str, tuple[Form, ...], bool]:
     """Return the lower case of a word, its tag by itself, its readings, whether it is capital."""
     lower = surface.lower().replace("’", "'")
@@ -74,6 +84,8 @@ def _look_up(surface: str) -> tuple[str, str, tuple[Form, ...], bool]:
         return lower, "do" if lower.startswith("d") else "modal", forms, capital
     if forms:
         return lower, "?", forms, capital  # "rally" and "supply" are no adverbs
+    if "-" in surface and _is_compound(surface.rpartition("-")[2], capital=capital):
+        return lower, "adj", (), capital
     if lower.endswith("ly") and len(lower) > 4:
         return lower, "adv", (), capital
     if lower.endswith("ed") and len(lower) > 4 and not capital:

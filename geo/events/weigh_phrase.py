@@ -29,6 +29,7 @@ _TALKED = word_list("talked")
 TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 _TAKEOFF = frozenset({"take-off", "takeoff", "departure"})
 _GIVING = frozenset({"bring", "give", "restore", "lend"})
+_COUNTING = frozenset({"report", "record", "confirm", "register", "notify"})
 _HOMES = frozenset({"home", "hometown", "birthplace"})
 _BARRING = frozenset({"deny", "hamper", "hinder", "impede", "restrict"})
 VIA = frozenset({"through", "via"})
@@ -118,6 +119,8 @@ def weigh(
         head = words[verbs[-1]].lemma() if verbs else ""
         if group.passive or head in EXPERIENCE or not verbs:
             return 2, "place as the subject"
+        if head in _COUNTING and main.event_type == "situation" and main.role == "noun":
+            return 2, "place that reports its cases"  # "X reported five new cases of cholera"
         return None, ""
     if kind == "road_to":
         return 5, "the road to a place"
@@ -126,6 +129,8 @@ def weigh(
     if kind == "source" and (main.event_type == "displacement_order" or lemma in _FLIGHT):
         return 3, "whose people it is about"
     driven = group is not None and any(words[k].lemma() in _FLIGHT for k in group.verbs)
+    if kind == "origin" and phrase.owner >= 0 and _is_reported_from(sentence, phrase, main):
+        return 2, "where cases are reported from"
     if kind == "origin" and words[phrase.owner].lower in _TAKEOFF:
         return 2, "where it took off"
     if kind == "origin" and (
@@ -167,6 +172,17 @@ def weigh(
     ):
         return 3, "destination of a march"
     return None, ""
+
+
+def _is_reported_from(sentence: Sentence, phrase: PlacePhrase, main: Found) -> bool:
+    """Whether "from" tells where illness or harm was: "five cases were reported from X"."""
+    verb = sentence.words[phrase.owner]
+    return (
+        main.event_type == "situation"
+        and main.role == "noun"
+        and verb.tag in {"D", "T", "V"}
+        and verb.lemma() in _COUNTING | {"come", "emerge"}
+    )
 
 
 def _other_noun_between(sentence: Sentence, trigger: Trigger, phrase: PlacePhrase) -> bool:

@@ -28,7 +28,8 @@ _ADJOINING = frozenset({"neighbouring", "neighboring", "surrounding", "adjoining
 _LANDS = frozenset({"state", "territory", "capital"})
 _DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central"})
 _ARTICLES = frozenset({"al", "el", "an", "ad", "ar", "as", "ash", "at", "az"})
-_TRANSPARENT = frozenset({"like", "including"})
+_ASHORE = frozenset({"city", "port", "resort", "town", "village", "island", "nation", "state"})
+_TRANSPARENT = frozenset({"like", "including", "namely"})
 
 
 _PERSON_OF = word_list("person_of")
@@ -61,10 +62,24 @@ def read_phrases(
         if first > i:
             phrases.append(PlacePhrase(start=i, end=i + 1, members=[words[i].mention]))
         phrase, behind = gather_names(words, mentions, first)
+        if _names_a_sea_only(words, phrase, mentions):
+            phrase.kind = "modifier"  # "police in the Indian Ocean port"
+            phrases.append(phrase)
+            continue
         # what owns a place stands before it: "in Kenya's port city of X"
         _locate(words, phrase, event_nouns, i if first > i else phrase.start)
         phrases.append(phrase)
     return phrases
+
+
+def _names_a_sea_only(
+    words: Sequence[Word], phrase: PlacePhrase, mentions: Sequence[Mention]
+) -> bool:
+    """Whether a water only says by which a town lies that is told again without its name."""
+    if phrase.end >= len(words) or words[phrase.end].lower not in _ASHORE:
+        return False
+    place = mentions[phrase.members[-1]].resolution.place
+    return place is not None and place.feature_class == "water"
 
 
 def _locate(
@@ -152,13 +167,16 @@ def _locate(
             if k >= 0 and words[k].tag == "P" and noun in CLASS_WORDS and head - k <= 2:
                 k = _before_modifiers(words, k)  # "Kenya's Indian Ocean port city of Mombasa"
             continue
-        if tag in {"det", "adj", '"', "“", "‘", "adv"} or lower in {"“", '"'}:
+        if (tag in {"det", "adj", '"', "“", "‘", "adv"} and lower != "namely") or lower == "“":
             k -= 1
             continue
         if tag == "poss" and k and words[k - 1].mention >= 0:
             k -= 2  # "in Kenya's Mandera county"
             continue
-        if tag == "prep" or tag == "to":
+        if tag == "-" and k and words[k + 1].tag == "adj" and words[k - 1].end == word.start:
+            k -= 2  # "in the Russian-occupied town of X"
+            continue
+        if tag == "prep" or tag == "to" or lower == "namely":
             if lower in _TRANSPARENT or (lower == "as" and k and words[k - 1].lower == "such"):
                 k -= 1
                 while (

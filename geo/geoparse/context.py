@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 
 import numpy as np
 
 from gazetteer import Gazetteer
 from geo.distance import distance_km
 from geo.geoparse.candidates import LARGEST_SET, CandidateMemory
+from geo.geoparse.class_words import DIVISION_WORDS, GENERIC_WORDS, class_cues
+from geo.geoparse.list_cues import list_cues
 from geo.geoparse.match import Entry, Lookup, lookup_of
 from geo.model import Mention
 
@@ -37,25 +36,6 @@ _PART_WITHIN_KM = 50.0
 """So near "Cairo" must the only known "University Hospital" lie for "Cairo University Hospital"."""
 
 _WORD_BEFORE = re.compile(r"(\w+)[ \t]+of[ \t]+(?:the[ \t]+)?$")
-_DIVISION_WORDS = frozenset(
-    (
-        "state",
-        "province",
-        "governorate",
-        "oblast",
-        "prefecture",
-        "emirate",
-        "canton",
-        "region",
-        "county",
-        "district",
-        "raion",
-        "division",
-        "department",
-    )
-)
-"""Words that behind a name leave no doubt that a division is meant; "governor" leaves some."""
-
 _BELOW = {"country": "admin1", "admin1": "admin2"}
 _PEERS = frozenset(_BELOW)
 _WORD_AFTER = re.compile(r"[ \t-]*(\w+)")
@@ -65,13 +45,6 @@ _LEADING = re.compile(
     r"north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?|mid|midtown|hai|tal|county)[\s-]+",
     re.IGNORECASE,
 )
-
-
-@cache
-def class_cues() -> dict[str, str]:
-    """Return the class group that a word beside a name speaks for."""
-    text = (resources.files("geo") / "data" / "class_words.csv").read_text(encoding="utf-8")
-    return {row["word"]: row["group"] for row in csv.DictReader(io.StringIO(text))}
 
 
 @dataclass(slots=True, eq=False)
@@ -124,6 +97,7 @@ def gather_names(
     of_mention: list[int] = []
     countries: frozenset[int] | None = None
     entries = [_entry(m, text, lookup) for m in mentions]
+    listed = list_cues(mentions, text)
     for index, mention in enumerate(mentions):
         entry, part = entries[index]
         holders: frozenset[int] = frozenset()
@@ -141,6 +115,8 @@ def gather_names(
             if gap[:1] in "'’" and _WITHIN.fullmatch(gap):
                 near += entries[index - 1][0].rows
         cue, certain = _cue(mention, text)
+        if index in listed and not certain:
+            cue, certain = listed[index]
         key = (entry.folded or mention.surface, mention.demonym, holders, cue if certain else "")
         number = numbers.get(key, -1)
         if number < 0:
@@ -245,7 +221,7 @@ def _entry(mention: Mention, text: str, lookup: Lookup) -> tuple[Entry, str]:
     A division's word behind it belongs to it where the gazetteer has both: "Blue Nile state".
     """
     after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
-    if after and after.group(1) in _DIVISION_WORDS:
+    if after and after.group(1) in DIVISION_WORDS:
         whole = lookup(text[mention.start : after.end()])
         if whole.rows:
             return whole, ""
@@ -276,8 +252,10 @@ def look_up(surface: str, lookup: Lookup) -> tuple[Entry, str]:
             if start and not anywhere and words[start - 1] != "of":
                 continue  # "Riverdale Lukoil" is in Riverdale; "Royal Ascot" tells nothing
             part = " ".join(words[start : start + size])
-            if len(part) < 4 or all(word.lower() in generic for word in part.split()):
-                continue
+            if len(part) < 4 or all(
+                word.lower() in generic or word.lower() in GENERIC_WORDS for word in part.split()
+            ):
+                continue  # "Puerto Fulano" is no place called Puerto
             entry = lookup(part)
             if entry.rows and not entry.common:
                 if start and _is_elsewhere(entry, lookup(" ".join(words[:start])), lookup.places):
@@ -315,7 +293,7 @@ def _cue(mention: Mention, text: str) -> tuple[str, bool]:
     cues, start = class_cues(), mention.start
     after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
     behind = cues.get(after.group(1).lower(), "") if after else ""
-    certain = after is not None and after.group(1) in _DIVISION_WORDS
+    certain = after is not None and after.group(1) in DIVISION_WORDS
     if opening:  # what stands behind the whole name knows better: "River Nile state"
         return (behind if behind and certain else opening), True
     before = None

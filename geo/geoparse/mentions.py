@@ -89,7 +89,10 @@ def find_mentions(
             continue
         found = [
             Found(name.first, name.last, "EMB")
-            if name.kind == "LOC" and part_of_a_name(text, tokens, name, lookup)
+            if name.kind == "LOC"
+            and (
+                part_of_a_name(text, tokens, name, lookup) or _is_one_of_many(tokens, name, lookup)
+            )
             else name
             for name in found
         ]
@@ -210,6 +213,15 @@ def _with_names(
         else:
             kept.extend(_apart(text, tokens, Found(first, last, kind), lookup))
     return sorted(kept + passed_over(text, tokens, kept, sure, lookup))
+
+
+def _is_one_of_many(tokens: Tokens, name: Found, lookup: Lookup) -> bool:
+    """Whether "a" stands before a word of every day: "near a Bank" is no place called Bank."""
+    first, last = name.first, name.last
+    if last - first > 1 or not first or tokens.words[first - 1].lower() not in {"a", "an"}:
+        return False
+    noun_ahead = last < len(tokens) and tokens.is_capital(last)
+    return not noun_ahead and lookup(tokens.words[first]).common
 
 
 def _is_person(tokens: Tokens, index: int, lookup: Lookup) -> bool:

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from gazetteer import Gazetteer
 from gazetteer.words import NotPlacePattern
-from geo.geoparse.context import class_cues
+from geo.geoparse.class_words import class_cues
 from geo.geoparse.match import Lookup
 from geo.geoparse.roles import Found
 from geo.geoparse.tokens import Tokens

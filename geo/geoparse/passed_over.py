@@ -33,6 +33,9 @@ _BEFORE_PLACES = frozenset(("in", "at", "near", "hit", "struck", "shook", "rocke
 _PHRASE_ENDS = frozenset((".", ";", "on", "overnight", "when", "where", "after", "before", "early"))
 _TOWNS = frozenset(("populated_place", "camp", "admin1", "port"))
 _PROPER = frozenset(("main", "alternate"))
+_FIGURE = 8
+"""Tokens that a figure in brackets and the joint behind it may take: "(6,125), and"."""
+
 _GOES_ON = ([","], ["and"], ["or"], [",", "and"], ["/"])
 """What stands between two names of a list."""
 
@@ -144,8 +147,23 @@ def neighbours_passed_over(
         if match.entry.rows
         and not match.entry.not_place
         and taken.isdisjoint(range(match.first, match.last))
-        and _lies_near(text, tokens, match, found, lookup)
+        and (
+            _lies_near(text, tokens, match, found, lookup)
+            or _is_counted(tokens, match, found, lookup)
+        )
     ]
+
+
+def _is_counted(tokens: Tokens, match: Match, found: Sequence[Found], lookup: Lookup) -> bool:
+    """Whether a name goes on with a list of places and figures: "in Nyala (14), Zalingei (3)"."""
+    if ")" not in tokens.words[max(0, match.first - 2) : match.first] or not is_known(
+        match, lookup
+    ):
+        return False
+    return any(
+        name.last < match.first <= name.last + _FIGURE and _is_listed(tokens, name, match, lookup)
+        for name in found
+    )
 
 
 def _lies_near(
@@ -186,6 +204,10 @@ def _is_listed(tokens: Tokens, place: Found, match: Match, lookup: Lookup) -> bo
     if tokens.is_capital(match.last):
         return False
     between = tokens.words[place.last : match.first]
+    if between[:1] == ["("] and ")" in between:
+        close = between.index(")")
+        if all(word[0].isdigit() or word in {",", "."} for word in between[1:close]):
+            between = between[close + 1 :]  # "Nyala (14), Zalingei (1,203)"
     if between and between[0].isdigit():
         between.pop(0)
     return between in _GOES_ON

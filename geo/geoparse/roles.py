@@ -52,6 +52,10 @@ class Found(NamedTuple):
     kind: str
 
 
+_TOWN_NOUNS = frozenset(("capital", "city", "port", "town", "village"))
+_WITHIN = frozenset(("in", "at", "near", "outside", "across", "around", "inside"))
+
+
 def functions_of(
     text: str,
     tokens: Tokens,
@@ -75,13 +79,35 @@ def functions_of(
             functions.append("literal")
         else:
             features, words = _described(text, tokens, found, lists, index, lookup)
-            functions.append(judge.best_function(features, words))
+            function = judge.best_function(features, words)
+            if function == "actor" and _stands_in_a_place(tokens, name):
+                function = "literal"
+            functions.append(function)
     if len(functions) > 1 and functions[:2] == ["literal", "actor"] and found[0].first <= 1:
         # "Moscow and Beijing vetoed": what one subject does, the other does too
         between = tokens.words[found[0].last : found[1].first]
         if between == ["and"] and _is_seat(text, tokens, found[0], lookup):
             functions[0] = "actor"
     return functions
+
+
+def _stands_in_a_place(tokens: Tokens, name: Found) -> bool:
+    """Whether a town is told to be where something is: "in the capital Lima", "in oil-rich Basra".
+
+    What owns something behind it may act all the same: "in the capital Lima's view".
+    """
+    if name.last < len(tokens) and tokens.words[name.last][:1] in "'’":
+        return False
+    first = name.first - 1
+    if first > 1 and tokens.words[first] in _TOWN_NOUNS:
+        first -= 1
+    elif first > 2 and tokens.words[first - 1] == "-" and tokens.kinds[first] == "l":
+        first -= 3
+    else:
+        return False
+    if tokens.words[first] == "the":
+        first -= 1
+    return first >= 0 and tokens.words[first].lower() in _WITHIN
 
 
 def _is_seat(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> bool:

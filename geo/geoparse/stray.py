@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from gazetteer.names import fold
 from gazetteer.place import Place
 from geo.distance import distance_km
 from geo.model import Mention, Resolution
@@ -23,6 +24,9 @@ _OTHERS, _SHARE = 3, 0.6
 _FAR_KM = 800.0
 _WELL_KNOWN = 100_000
 """A city of so many people needs no introduction: readers know where it is."""
+
+_KNOWN_ABROAD = 1_000_000
+"""One of so many needs none under another of its names either: "Bombay"; "Keri" isn't Cary."""
 
 _SMALL = frozenset({"populated_place", "neighbourhood", "admin2"})
 _HELD = re.compile(
@@ -43,12 +47,14 @@ def withhold_strays(mentions: Sequence[Mention]) -> list[Mention]:
     The report names nothing else of its country, nor anything else within 800 km, and most of
     what it names lies in one other country. The place stays among the candidates.
     """
-    named = {
-        place.id: place
-        for mention in mentions
-        if (place := mention.resolution.place) is not None and mention.function != "name_part"
-    }
-    nearest_km = _strays(list(named.values()))
+    named: dict[str, Place] = {}
+    surfaces: dict[str, str] = {}
+    for mention in mentions:
+        place = mention.resolution.place
+        if place is not None and mention.function != "name_part":
+            named[place.id] = place
+            surfaces.setdefault(place.id, mention.surface)
+    nearest_km = _strays(list(named.values()), surfaces)
     if not nearest_km:
         return list(mentions)
     withheld = []
@@ -90,7 +96,7 @@ def withhold_outliers(mentions: Sequence[Mention], text: str) -> list[Mention]:
     return found
 
 
-def _strays(places: Sequence[Place]) -> dict[str, float]:
+def _strays(places: Sequence[Place], surfaces: Mapping[str, str]) -> dict[str, float]:
     """Return the ids of strays, each with the distance in km to the nearest other place."""
     if len(places) <= _OTHERS:
         return {}
@@ -106,7 +112,7 @@ def _strays(places: Sequence[Place]) -> dict[str, float]:
     for i, place in enumerate(places):
         if place.country == home or countries[place.country] > 1:
             continue
-        if not _is_small(place):
+        if not _is_small(place, surfaces[place.id]):
             continue
         away_km = distance_km(place.lat, place.lon, lat, lon)
         away_km[i] = np.inf
@@ -115,8 +121,11 @@ def _strays(places: Sequence[Place]) -> dict[str, float]:
     return found
 
 
-def _is_small(place: Place) -> bool:
-    return place.feature_class in _SMALL and (place.population or 0) < _WELL_KNOWN
+def _is_small(place: Place, surface: str) -> bool:
+    population = place.population or 0
+    if place.feature_class not in _SMALL or population >= _KNOWN_ABROAD:
+        return False
+    return population < _WELL_KNOWN or fold(surface) != fold(place.name)
 
 
 def _withheld(resolution: Resolution, reason: str) -> Resolution:

@@ -9,7 +9,7 @@ from importlib import resources
 
 from gazetteer import Gazetteer, fold
 from geo.geoparse.candidates import CLASS_GROUPS
-from geo.geoparse.context import class_cues
+from geo.geoparse.class_words import class_cues
 from geo.geoparse.match import Entry, Lookup, Match
 from geo.geoparse.tagger.affixes import affixes_of
 from geo.geoparse.tokens import Tokens

@@ -1,0 +1,109 @@
+"""Read news as agencies, situation reports and lists of a day's events write it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from sample_coding import coded, pins
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # compounds that describe a place
+        ("In oil-rich Basra, two bombs went off in a market.", [("explosion", "Basra")]),
+        (
+            "A drone struck the Russian-occupied town of Oleshky, killing two people.",
+            [("air_strike", "Oleshky")],
+        ),
+        (
+            "A rocket fired from Houthi-controlled land in Saada hit a house in Jizan.",
+            [("shelling", "Jizan")],
+        ),
+        ("Talks on the Israeli-occupied land went on.", []),
+        # figures in brackets don't end a list
+        (
+            "Malaria cases rose in Nampula (6,125), Beira (4,134 cases) and Tete (123).",
+            [("situation", "Nampula"), ("situation", "Beira"), ("situation", "Tete")],
+        ),
+        (
+            "New cholera cases were found in three regions, namely Dodoma (7), Iringa and Mbeya.",
+            [("situation", "Dodoma"), ("situation", "Iringa"), ("situation", "Mbeya")],
+        ),
+        ("Cholera spread in Nampula (see annex); Beira won.", [("situation", "Nampula")]),
+        # who reports its cases, and where they are reported from
+        ("On 3 May, Lilongwe reported five new cases of cholera.", [("situation", "Lilongwe")]),
+        ("Two new cases of cholera were reported from Mzuzu.", [("situation", "Mzuzu")]),
+        ("A man from Mzuzu reported the theft of a car.", []),
+        # plural subjects with two bare verbs
+        ("Gunmen shoot and kill 7 people in Maiduguri.", [("attack_on_civilians", "Maiduguri")]),
+        ("Police patrol and traffic rules are on show in Maiduguri.", []),
+        # a bomber that drives
+        (
+            "A suicide car bomber drove his van into a gate in Kirkuk, killing six.",
+            [("explosion", "Kirkuk")],
+        ),
+        ("A bomber killed six people in Kirkuk.", [("air_strike", "Kirkuk")]),
+        # one patrol is none who patrol
+        (
+            "A roadside bomb targeting a police patrol in Kirkuk wounded three people.",
+            [("explosion", "Kirkuk")],
+        ),
+        # the region that opens a sentence holds what nobody knows
+        (
+            "In Helmand, rebels attacked a police post in Qwyzabad district.",
+            [("attack", "Helmand")],
+        ),
+        ("In Kabul, officials said rebels attacked a post in Qwyzabad district.", []),
+        # a sea before a town is no place
+        ("Police in the Indian Ocean port fired tear gas at marchers.", []),
+        ("A tanker sank in the Indian Ocean.", [("situation", "Indian Ocean")]),
+        # another part of the land
+        (
+            "Police killed a man in Mombasa, they said, and one died in a flood in the southwest.",
+            [("attack", "Mombasa")],
+        ),
+        # what is dreaded, and who is
+        (
+            "Fighters of the feared Red Lion unit killed six farmers in Goma.",
+            [("attack", "Goma")],
+        ),
+        ("Residents spoke of the feared Red Lion attack on Goma.", []),
+        # what is unlikely, or what troops only wait for
+        ("It is unlikely that there will be a larger earthquake in Lima.", []),
+        ("The brigade was kept on standby to carry out an amphibious landing in Odesa.", []),
+        ("The brigade began an amphibious landing in Odesa.", [("ground_operation", "Odesa")]),
+        # what a person is linked to
+        ("A man linked to the Paris attacks is arrested in Rabat.", [("arrest", "Rabat")]),
+        # what comes often, or has come again and again
+        ("The town of Kangding is frequently struck by earthquakes.", []),
+        ("Kunduz has come under attack several times since then.", []),
+        ("Kunduz came under attack on Tuesday.", [("attack", "Kunduz")]),
+        # captives are released, and so are pictures
+        ("The army released ten men in Jos.", [("agreement", "Jos")]),
+        ("Video released by the governor of Basilan province showed people in blankets.", []),
+        ("The bodies of four men were found in east Baghdad.", [("situation", "Baghdad")]),
+        ("The governing body found faults in Baghdad.", []),
+    ],
+)
+def test_it_reads_a_newswire(text: str, expected: Sequence[tuple[str, str]]) -> None:
+    assert pins(text) == list(expected)
+
+
+def test_what_struck_after_a_quake_was_the_quake() -> None:
+    _, events = coded(
+        "A strong quake shook western China on Saturday.\n\n"
+        "It struck 20 miles from the town of Kangding.\n\n"
+        "In Chengdu, 12 people were killed."
+    )
+    kinds = [event.event_type for event in events]
+    assert kinds == ["situation"] * 3
+
+
+def test_deaths_in_a_text_that_tells_of_an_attack_too_are_not_the_quakes() -> None:
+    _, events = coded(
+        "A quake shook Kabul on Monday.\n\nGunmen attacked a bank in Herat.\n\n"
+        "In Kunduz, 12 people were killed."
+    )
+    assert events[-1].event_type == "attack"

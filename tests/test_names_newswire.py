@@ -1,0 +1,85 @@
+"""Names in lists, in situation reports and in far-off hamlets: what they do, and where they lie.
+
+Written for this project; nothing of what they say happened.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+import gazetteer
+from geo.geoparse.mentions import find_mentions
+from geo.geoparse.resolve import resolve_mentions
+from geo.model import Mention, Report
+
+
+@cache
+def places() -> gazetteer.Gazetteer:
+    return gazetteer.load()
+
+
+@cache
+def read(text: str) -> tuple[Mention, ...]:
+    report = Report(id="r", text=text)
+    return tuple(resolve_mentions(find_mentions(report, places()), report, places()))
+
+
+def classes(text: str) -> dict[str, str]:
+    """Return the class of the place that each name means."""
+    return {
+        mention.surface: mention.resolution.place.feature_class if mention.resolution.place else ""
+        for mention in read(text)
+        if mention.function == "literal"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Floods hit the provinces of Gaza, Inhambane, Manica and Tete in Mozambique.", "admin1"),
+        ("Schools were shut in Kaduna, Niger and Katsina states.", "admin1"),
+        ("Schools were shut in the cities of Kaduna, Kano and Katsina.", "populated_place"),
+        ("Schools were shut in Kaduna, Kano and Katsina. States differ.", "populated_place"),
+    ],
+)
+def test_one_class_word_speaks_for_a_list(text: str, wanted: str) -> None:
+    found = classes(text)
+    listed = [found[name] for name in found if name != "Mozambique"]
+    assert len(listed) >= 3
+    assert set(listed) == {wanted}
+
+
+def test_a_list_with_figures_is_a_list() -> None:
+    text = "Cases rose in Nhamatanda (6,125), Dondo (4,484), Beira (4,134) and Buzi (123)."
+    assert list(classes(text)) == ["Nhamatanda", "Dondo", "Beira", "Buzi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        # a hamlet that only a far city's other name is spelt like
+        (
+            (
+                "On Zakynthos, fires reached the villages of Agalas and Keri. Fires near Patras"
+                " went on. In Preveza a farm burned."
+            ),
+            "Keri",
+            "",
+        ),
+        # what begins many names is none by itself
+        ("Rebels attacked a base near Puerto Qwyzal in Arauca, Colombia.", "Puerto Qwyzal", ""),
+        ("Rebels attacked a base near Puerto Asis in Colombia.", "Puerto Asis", "populated_place"),
+        # a town that something is in stands for itself
+        ("Hundreds met in the capital Bissau to denounce it.", "Bissau", "populated_place"),
+        ("Two bombs went off in oil-rich Kirkuk on Monday.", "Kirkuk", "populated_place"),
+    ],
+)
+def test_a_name_means_no_other_place(text: str, name: str, wanted: str) -> None:
+    assert classes(text)[name] == wanted
+
+
+def test_one_of_many_is_no_name() -> None:
+    assert "Bank" not in classes("A car blew up near a Bank in southern Baghdad.")
+    assert "Baghdad" in classes("A car blew up near a Bank in southern Baghdad.")
