@@ -44,8 +44,8 @@ _CONDITION = re.compile(
 )
 
 _ZERO = re.compile(
-    r"\b(?:(?P<none>(?:no|without(?:\s+any)?|zero|caused\s+no|nor|any)\s+(?:(?:immediate|initial|early|further|other|human|civilian|military|new|additional|confirmed)\s+)?(?:reports?\s+of\s+)?(?:(?:any|human|civilian|military)\s+)?"
-    r"(?P<what>casualties|deaths|fatalities|injuries|loss\s+of\s+life|dead|wounded|victims)(?:\s+(?:or|and|nor)\s+(?P<what2>deaths|fatalities|injuries|wounded|dead|damage))?)"
+    r"\b(?:(?P<none>(?:no|without(?:\s+(?:causing|inflicting))?(?:\s+any)?|zero|caused\s+no|nor|any)\s+(?:(?:immediate|initial|early|further|other|human|civilian|military|new|additional|confirmed)\s+)?(?:reports?\s+of\s+)?(?:(?:any|human|civilian|military)\s+)?"
+    r"(?P<what>casualties|deaths|fatalities|injur(?:ies|y)|loss\s+of\s+life|dead|wounded|victims)(?:\s+(?:or|and|nor)\s+(?P<what2>deaths|fatalities|injuries|wounded|dead|damage))?)"
     r"|(?P<nobody>not\s+a\s+single\s+\w+|no\s*one|no-one|nobody|none(?:\s+of\s+(?:them|the\s+\w+))?|no\s+(?:people|person|civilians|soldiers|residents|passengers))\s+(?:(?:was|were|is|had\s+been|has\s+been|have\s+been|had|are|got)\s+)?(?:reported(?:ly)?\s+)?(?:also\s+)?"
     r"(?P<done>killed(?:\s+or\s+(?:injured|wounded|hurt))?|dead|died|injured(?:\s+or\s+killed)?|wounded|hurt(?:\s+or\s+killed)?|harmed|arrested|detained|missing))\b",
     re.IGNORECASE,

@@ -234,7 +234,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
             "ordinal_day",
             "ordinal span",
             Caseless(
-                rf"\b(?:for\s+(?:an?|the|its|their)|into\s+(?:an?|its|their|the)|entered\s+(?:an?|its|their|the)|enters\s+(?:an?|its|their|the)|entering\s+(?:an?|its|their|the)|in\s+(?:an?|its|their))\s+"
+                rf"\b(?:for\s+(?:an?|the|its|their)|into\s+(?:an?|its|their|the)|entered\s+(?:an?|its|their|the)|enters\s+(?:an?|its|their|the)|entering\s+(?:an?|its|their|the)|in\s+(?:an?|its|their)|(?:held|holds?|holding|began|begins?|started)\s+an?)\s+"
                 rf"(?P<n>{'|'.join(ORDINALS[1:])}|\d{{1,3}}(?:st|nd|rd|th))\s+(?:(?:consecutive|straight|successive|running|full)\s+)?"
                 r"(?P<unit>day|night|week|month|year)\b(?!\s+of\s+(?:its\s+)?(?:pregnancy|school))"
             ),

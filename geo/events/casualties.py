@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from geo.events.triggers import REAL, WAR_TYPES, Found
 from geo.events.words import Word
 
+_DRIVING = frozenset({"drive", "displace", "uproot", "force"})
+
 
 def _within(words: Sequence[Word], item: Found, found: Sequence[Found]) -> str:
     """Return the type of the fight in which people fell: "killed in a shootout", or ""."""
@@ -70,3 +72,20 @@ def settle_casualties(words: Sequence[Word], found: Sequence[Found]) -> None:
             ):
                 item.event_type = nearest.event_type
                 item.natural = item.natural or nearest.natural
+
+
+def settle_flight(words: Sequence[Word], found: Sequence[Found]) -> None:
+    """Give "drove thousands from their homes" the type of the fighting that did it."""
+    for item in found:
+        first = words[item.trigger.start]
+        if item.role != "head" or item.event_type != "situation" or first.lemma() not in _DRIVING:
+            continue
+        for other in found:
+            if (
+                other.role == "noun"
+                and not other.topic
+                and other.trigger.end <= item.trigger.start
+                and other.event_type in WAR_TYPES
+                and other.status.modality in REAL
+            ):
+                item.event_type = other.event_type

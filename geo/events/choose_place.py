@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from gazetteer.place import Place
 from geo.events.clauses import Clause
 from geo.events.inflections import word_list
+from geo.events.inherit import tells_which
 from geo.events.other_acts import (
     during,
     leads_back,
@@ -78,6 +79,8 @@ def choose_phrase(
     ranked: list[tuple[int, int, PlacePhrase, str]] = []
     for phrase in sentence.phrases:
         if phrase.start not in inside:
+            continue
+        if phrase.kind == "locative" and tells_which(sentence, mentions, phrase):
             continue
         owner = owners.get(id(phrase))
         if owner is not None and owner.row.phrase in AGENTS:

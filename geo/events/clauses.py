@@ -337,10 +337,19 @@ def _rejoin(words: Sequence[Word], clauses: list[Clause]) -> None:
         clause.shared_subject = index - 2 if clauses[index - 1].kind == "relative" else index - 1
 
 
+def _is_seen(words: Sequence[Word], clause: Clause) -> bool:
+    """Whether a clause is what somebody is to see: "want to see the troops leave"."""
+    group, k = clause.group, clause.start
+    bare = group is not None and words[group.start].tag == "B"
+    return bare and words[k - 1].lower == "see" and words[k - 2].tag == "to"
+
+
 def _govern(words: Sequence[Word], clauses: list[Clause]) -> None:
     for index, clause in enumerate(clauses):
         group = clause.group
         if index:
+            if _is_seen(words, clause):
+                clause.kind = "complement"
             if clause.kind == "complement":
                 clause.governor = index - 1
             elif clause.kind == "coordinate":

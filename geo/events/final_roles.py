@@ -184,7 +184,9 @@ def _acts(sentence: Sentence, i: int, place: Place | None) -> bool:
         return False
     if any(p.start <= i < p.end and p.kind in _PLACING for p in sentence.phrases):
         return False  # "protesters from A and B marched", "readers in A and B tell us"
-    if any(word.tag != "adv" for word in words[i + 1 : group.start]):
+    between = words[i + 1 : group.start]
+    aside = len(between) > 1 and between[0].tag == between[-1].tag == ","
+    if not aside and any(word.tag != "adv" for word in between):
         return False
     return words[group.verbs[-1]].lemma() not in EXPERIENCE
 

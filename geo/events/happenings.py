@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.events.casualties import settle_casualties
+from geo.events.casualties import settle_casualties, settle_flight
 from geo.events.choose_place import AGENTS, choose_phrase, owners_of
 from geo.events.cued import Status
 from geo.events.drafts import Draft
@@ -25,6 +25,8 @@ from geo.events.one_act import (
 from geo.events.place_lists import PlacePhrase
 from geo.events.reading import Sentence
 from geo.events.second_places import phrase_of_relative, place_of_occurrence, second_places
+from geo.events.shared_places import share_places
+from geo.events.stopped import turn_stopped
 from geo.events.triggers import REAL, Found, resolve_trigger
 from geo.model import Mention
 
@@ -70,6 +72,8 @@ def draft_events(
             drafts.pop()
         elif drafts and found and goes_on(sentence, drafts[-1], found[0]):
             # "toppled a statue and burned tyres": one unrest, told in two verbs
+            drafts[-1].phrase = drafts[-1].phrase or found[0].phrase
+            drafts[-1].place_rule = drafts[-1].place_rule or found[0].place_rule
             found = found[1:]
         elif drafts and found and is_cause(sentence, drafts[-1], found[0]):
             # "21 people were killed when a house was bombed": the cause names the type
@@ -93,6 +97,7 @@ def draft_events(
             ):
                 draft.event_type = "situation"  # "floods hit X, and two people were killed"
         drafts += found
+    share_places(sentence, drafts)
     return drafts
 
 
@@ -118,6 +123,8 @@ def _draft_clause(
     if not found:
         return []
     settle_casualties(sentence.words, found)
+    settle_flight(sentence.words, found)
+    turn_stopped(sentence, index, found)
     owners = owners_of(sentence, found, inside)
     heads = [item for item in found if item.role == "head"]
     heads_of_compounds = {item.trigger.start for item in found}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gazetteer.names import fold
 from gazetteer.place import Place
 from geo.events.inflections import rows, word_list
+from geo.events.place_lists import PlacePhrase
 from geo.events.points import could_hold
 from geo.events.reading import Sentence
 from geo.model import Mention
@@ -29,6 +30,7 @@ def classes_of_noun() -> Mapping[str, tuple[str, ...]]:
 
 SMALL_TOWN = 100_000
 """People below which "the city" may mean a larger one named before."""
+_SETTLED = frozenset({"populated_place", "neighbourhood", "camp"})
 _SAME = word_list("same")
 _POINTING = word_list("pointing")
 
@@ -85,6 +87,25 @@ def find_anaphors(sentence: Sentence, indices: Sequence[int]) -> list[Anaphor]:
         noun = "same" if same or word.lower in _SAME else word.lower
         found.append(Anaphor(i, noun, words[k].start, word.end))
     return found
+
+
+def tells_which(sentence: Sentence, mentions: Sequence[Mention], phrase: PlacePhrase) -> bool:
+    """Whether a phrase only says which place before is meant: "the city in Helmand".
+
+    A place of that kind within it must have been named.
+    """
+    words = sentence.words
+    classes = classes_of_noun().get(words[phrase.owner].lower, ()) if phrase.owner >= 0 else ()
+    k = phrase.owner - 1
+    while k >= 0 and words[k].tag in {"adj", "N"}:
+        k -= 1
+    if _SETTLED.isdisjoint(classes) or k < 0 or words[k].lower not in _POINTING:
+        return False
+    outer = mentions[phrase.members[0]].resolution.place
+    return any(
+        inner is not None and inner.feature_class in classes and could_hold(outer, inner)
+        for inner in (mention.resolution.place for mention in mentions[: phrase.members[0]])
+    )
 
 
 def city_named(

@@ -299,6 +299,9 @@ def _from_governor(
         seen.add(index)
         governed = clauses[index]
         index = governed.governor
+        for cue in cues:
+            if cue.effect == "unrealized" and cue.end == governed.start and not cue.verbal:
+                return Status("unrealized", f"governed by: {cue.phrase}", cue)
         group = clauses[index].group
         if group is None or not group.verbs:
             continue

@@ -96,9 +96,10 @@ def shares_toll(mentions: Sequence[Mention], one: Draft, two: Draft) -> bool:
 def goes_on(sentence: Sentence, one: Draft, two: Draft) -> bool:
     """Whether one unrest or accident is told in two verbs: "overturned and exploded"."""
     clause = sentence.clauses[two.clause]
-    accident = one.event_type == two.event_type == "situation" and one.phrase is not None
+    accident = one.event_type == two.event_type == "situation"
     if accident and clause.shared_subject == one.clause:
-        return one.real and two.real and two.phrase is None  # "overturned at X and exploded"
+        # "overturned at X and exploded", "caught fire and sank off X"
+        return one.real and two.real and (one.phrase is None) != (two.phrase is None)
     return (
         clause.shared_subject == one.clause
         and one.real
@@ -145,6 +146,9 @@ def completes(sentence: Sentence, one: Draft, two: Draft) -> bool:
     clause = sentence.clauses[two.clause]
     # "struck the base and caused minor damage" is one too
     effect = two.casualty_only or (two.lemma in {"damage", "destruction"} and two.phrase is None)
+    # "shot dead ten people and burned their houses" is one raid
+    killed = one.event_type == "attack_on_civilians" or one.casualty_only
+    effect = effect or (two.event_type == "property_destruction" and killed and not two.passive)
     # "fired at a crowd and hit a man"
     effect = effect or (two.lemma in _HITTING and two.event_type == "attack" and _fires(one))
     return (

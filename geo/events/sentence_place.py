@@ -16,6 +16,7 @@ from geo.model import Mention, PlaceRelation
 
 OPENING = "place that opens the sentence"
 """The rule by which "In X, residents said shells had fallen" is placed."""
+_WAYS = frozenset({"destination", "origin", "road_to", "source"})
 _POLICE = frozenset({"police", "officers", "detectives", "agents", "gendarmes", "guards"})
 
 
@@ -40,7 +41,8 @@ def place_of_sentence(
     relative = clause
     if clause.kind == "coordinate" and clause.shared_subject == draft.clause - 1 >= 0:
         relative = sentence.clauses[draft.clause - 1]  # "in X, where he was seized and shot"
-    if relative.kind == "relative" and (draft.sentence, draft.clause - 1) not in by_clause:
+    told = (draft.sentence, draft.clause - 1) in by_clause
+    if relative.kind == "relative" and (not told or _leads_to_place(sentence, relative)):
         located = _before_relative(sentence, relative, mentions)
         if located:
             return located
@@ -172,7 +174,7 @@ def _before_relative(
     start = relative.start
     kinds = {"locative", "object", "of"}
     if relative.marker == "where":
-        kinds = kinds | {"subject"}  # "the town of X, where shells fell"
+        kinds = kinds | {"subject"} | _WAYS  # "the town of X, where shells fell"
     phrases = [
         phrase for phrase in sentence.phrases if phrase.end <= start and phrase.kind in kinds
     ]
@@ -182,11 +184,21 @@ def _before_relative(
             return []
         span = words[phrase.start].start, words[phrase.end - 1].end
         rule = "place phrase before the relative clause"
-        return [
+        found = [
             Located(index, phrase.relation, rule, None, tuple(phrase.containers), *span)
             for index, _ in resolved_places(mentions, phrase.members[:1])
         ]
+        # where people fled to is this event's place, and does nothing else where it stands
+        return [taken_over(found[0], rule)] if found and phrase.kind in _WAYS else found
     return []
+
+
+def _leads_to_place(sentence: Sentence, relative: Clause) -> bool:
+    """Whether "where" hangs on the end of a way: "fled to X, where a market was shelled"."""
+    return relative.marker == "where" and any(
+        phrase.kind in _WAYS and 0 <= relative.start - phrase.end <= 1
+        for phrase in sentence.phrases
+    )
 
 
 def _is_of_another(sentence: Sentence, stop: int, start: int) -> bool:

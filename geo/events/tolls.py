@@ -297,6 +297,7 @@ def _takes(draft: Draft, count: CountSpan) -> bool:
 
 
 _DISPLACED = word_list("displaced")
+_HELD = frozenset({"abduction", "arrest"})
 
 
 _COUNTED_ACTS = word_list("counted_acts")
@@ -318,6 +319,7 @@ def mark_total(case: Case, sentence: Sentence) -> None:
         and (
             draft.casualty_only
             or draft.lemma in _DISPLACED
+            or (draft.event_type in _HELD and clause.group is not None and clause.group.perfect)
             or (draft.event_type == "situation" and draft.lemma in {"kill", "die"})
         )
         and not _is_disease(sentence, draft)

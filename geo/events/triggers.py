@@ -104,12 +104,26 @@ def resolve_trigger(
     if status.rule == "would" and (event_type in _ATTACKS or row.phrase in _NEVER_MEANT):
         # "said they would shell X again", "a strike would poison the sea"
         status = Status("unrealized", "a threat, or what would follow")
+    if dated_later and event_type == "protest" and _is_called(sentence, trigger, status):
+        status = Status("planned", "called for a day", status.cue)
     if _is_attempt(sentence, trigger) and status.modality in REAL:
         status = Status("unrealized", "only tried")
     topic = role == "noun" and (
         _is_topic(sentence, index, trigger) or is_recalled(sentence, index, trigger)
     )
     return Found(trigger, row, event_type, role, status, natural, topic)
+
+
+def _is_called(sentence: Sentence, trigger: Trigger, status: Status) -> bool:
+    """Whether a protest's callers name its day: "called on supporters to march on 7 July"."""
+    words, cue = sentence.words, status.cue
+    return (
+        cue is not None
+        and cue.phrase == "call on"
+        and status.modality == "unrealized"
+        and words[trigger.start - 1].tag == "to"
+        and words[trigger.start - 2].lower != "not"
+    )
 
 
 def _is_attempt(sentence: Sentence, trigger: Trigger) -> bool:

@@ -1,0 +1,157 @@
+"""Two verbs of one doer, help that is stopped, totals of acts, and what somebody would like."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sample_land import coded, only_pin, pins, roles
+
+
+def test_verbs_of_one_doer_share_the_place_behind_the_last() -> None:
+    found = pins("Soldiers arrested six men and demolished two houses in Ashfield on Monday.")
+    assert {(event.event_type, event.place_name) for event in found} == {
+        ("arrest", "Ashfield"),
+        ("property_destruction", "Ashfield"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police shot two men and were later attacked in Ashfield.",
+        "Police arrested two men in Carrow and seized arms in Ashfield.",
+    ],
+)
+def test_verbs_of_different_times_or_doers_do_not(text: str) -> None:
+    first = min(coded(text)[1], key=lambda event: event.trigger_start)
+    assert first.place_name != "Ashfield"
+
+
+def test_a_killing_and_what_was_burned_with_it_are_one_raid() -> None:
+    event = only_pin("Gunmen shot dead ten people and burned 20 houses in Ashfield on Monday.")
+    assert (event.event_type, event.killed_low) == ("attack_on_civilians", 10)
+    text = "Gunmen shot dead two guards in Ashfield and looted a depot in Carrow."
+    assert [event.place_name for event in pins(text)] == ["Ashfield", "Carrow"]
+
+
+def test_an_accident_told_in_two_verbs_is_one() -> None:
+    event = only_pin("A ferry caught fire and sank off Ashfield on Monday, killing nine people.")
+    assert (event.event_type, event.killed_low) == ("situation", 9)
+
+
+def test_its_passengers_are_where_the_bus_was_stopped() -> None:
+    text = "A bus was stopped on the road from Ashfield to Brookton and its passengers were seized."
+    assert only_pin(text).place_name == "between Ashfield and Brookton"
+    text = "A minister spoke in Ashfield and the passengers of a bus were seized."
+    assert not pins(text) or pins(text)[0].place_name != "Ashfield"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hundreds fled to Ashfield, where a market was shelled on Monday.", "Ashfield"),
+        ("The hurt were taken to Ashfield, where troops raided the clinic on Monday.", "Ashfield"),
+        ("Rebels left Carrow for Ashfield, where the army arrested two of them.", "Ashfield"),
+    ],
+)
+def test_where_means_the_end_of_the_way_before_it(text: str, name: str) -> None:
+    assert pins(text)[-1].place_name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency halted deliveries in Ashfield on Monday.",
+        "The agency has suspended food distribution in Ashfield.",
+        "Food distributions in Ashfield were paused on Monday.",
+        "The agency cut rations in Ashfield on Monday.",
+    ],
+)
+def test_help_that_is_stopped_is_no_help(text: str) -> None:
+    assert only_pin(text).event_type == "aid_restriction"
+
+
+def test_help_that_comes_is_help() -> None:
+    text = "The agency resumed food distribution in Ashfield on Monday."
+    assert only_pin(text).event_type == "aid_delivery"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 300 people have been kidnapped in Ashfield this year.",
+        "At least 40 people have been arrested in Ashfield since January.",
+        "More than 40,000 people have been driven from their homes in Ashfield this year.",
+    ],
+)
+def test_a_running_total_of_acts_is_no_pin(text: str) -> None:
+    assert [event.event_type for event in coded(text)[1]] == ["casualty_total"]
+    assert pins("Gunmen kidnapped 30 people in Ashfield on Monday.") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy wants to see troops leave Ashfield.",
+        "Diplomats would like to see talks resume, perhaps in Ashfield.",
+    ],
+)
+def test_what_somebody_wants_to_see_has_not_happened(text: str) -> None:
+    assert pins(text) == []
+    assert roles(text)["Ashfield"] == "unrealized"
+
+
+def test_what_somebody_came_to_see_has() -> None:
+    assert pins("The envoy saw what is left after troops shelled Ashfield on Monday.") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("No aid has entered Ashfield since 2 March.", date(2024, 3, 2)),
+        ("Flour has not entered Ashfield for two months.", date(2024, 3, 15)),
+    ],
+)
+def test_help_that_has_not_come_since_a_day_is_withheld(text: str, start: date) -> None:
+    event = only_pin(text)
+    assert (event.event_type, event.start) == ("aid_restriction", start)
+    assert pins("No aid entered Ashfield on Monday.") == []
+    assert pins("No aid has reached Ashfield since 2 March.") == []
+
+
+def test_the_city_in_a_province_is_the_one_named_before() -> None:
+    text = "A bomb went off in Ashfield. The city in Eastmarch has been under siege since March."
+    assert [event.place_name for event in pins(text)] == ["Ashfield", "Ashfield"]
+    text = "A bomb went off in Dunmere. The city in Eastmarch has been under siege since March."
+    assert pins(text)[-1].place_name == "Eastmarch"
+
+
+def test_fighting_that_drives_people_out_is_fighting() -> None:
+    event = only_pin("Clashes in Ashfield drove 500 people from their homes on Monday.")
+    assert event.event_type == "armed_clash"
+    assert only_pin("Floods in Ashfield drove 500 people out.").event_type == "situation"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Organisers called on people to march in Ashfield on 7 July.", "planned"),
+        ("The mayor called for a march in Ashfield on Saturday.", "unrealized"),
+        ("The mayor called on people not to march in Ashfield on 7 July.", "unrealized"),
+        ("The mayor called for an end to the protests in Ashfield.", "unrealized"),
+    ],
+)
+def test_a_protest_that_is_called_for_a_day_is_planned(text: str, modality: str) -> None:
+    assert [e.modality for e in coded(text)[1] if e.event_type == "protest"] == [modality]
+
+
+def test_a_day_of_talks_that_is_counted_says_when_they_began() -> None:
+    event = only_pin("Mediators held a third day of talks in Ashfield.")
+    assert (event.start, event.end) == (date(2024, 5, 13), date(2024, 5, 15))
+
+
+def test_the_end_of_a_way_stays_where_people_went() -> None:
+    text = "Hundreds fled to Ashfield, where a market was shelled on Monday."
+    assert roles(text)["Ashfield"] == "topic"
+    assert pins(text)[-1].place_relation == "inferred"
