@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.inflections import saying_verbs, word_list
 from geo.events.reading import Sentence
+from geo.events.reports_of import find_teller, subject_words
 
 if TYPE_CHECKING:
     from geo.events.cases import Case
@@ -27,8 +28,8 @@ class Source(NamedTuple):
     rule: str
 
 
-def find_source(text: str, sentence: Sentence, index: int) -> Source | None:
-    """Return who clause ``index`` is attributed to, or None where the text speaks for itself."""
+def find_source(text: str, sentence: Sentence, index: int, word: int = -1) -> Source | None:
+    """Return who tells what clause ``index`` reports at ``word``, None for the text itself."""
     seen: set[int] = set()
     current = index
     while sentence.clauses[current].governor >= 0 and current not in seen:
@@ -47,17 +48,29 @@ def find_source(text: str, sentence: Sentence, index: int) -> Source | None:
         return Source(
             *source, _speaks_of_itself(sentence, index, subject), "subject of a verb of saying"
         )
-    return _accuser(text, sentence, index) or _according_to(text, sentence, index)
+    return (
+        _accuser(text, sentence, index)
+        or _teller(text, sentence, index, word)
+        or _according_to(text, sentence, index)
+    )
+
+
+def _teller(text: str, sentence: Sentence, index: int, word: int) -> Source | None:
+    """Return who says so in "police reported clashes", "there were reports of gunfire"."""
+    teller = find_teller(sentence, index, word) if word >= 0 else None
+    if teller is None:
+        return None
+    return Source(*_span(text, sentence, teller.indices), own=teller.own, rule=teller.rule)
 
 
 def _accuser(text: str, sentence: Sentence, index: int) -> Source | None:
     """Return who says so in "Kinshasa accused Kigali of shelling a camp"."""
     clause = sentence.clauses[index]
-    if clause.group is None or not clause.group.verbs or not clause.subject():
+    if clause.group is None or not clause.group.verbs:
         return None
     if sentence.words[clause.group.verbs[-1]].lemma() not in {"accuse", "blame"}:
         return None
-    subject = [i for i in clause.subject() if sentence.words[i].tag not in {",", "cc", "adv"}]
+    subject = subject_words(sentence, index)
     if not subject:
         return None
     return Source(*_span(text, sentence, subject), own=False, rule="subject of an accusation")

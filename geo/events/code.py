@@ -22,7 +22,7 @@ from geo.events.locate import locate
 from geo.events.proper_names import mark_names
 from geo.events.reading import Sentence, read_sentences
 from geo.events.running_totals import compose_totals
-from geo.events.told_where import place_from_next
+from geo.events.told_where import place_from_next, place_where_it_fell
 from geo.events.tolls import assign_counts, is_toll_line, mark_total
 from geo.events.twins import merge_twins
 from geo.events.when import date_cases
@@ -67,10 +67,12 @@ def code(
     heads = read_heads(report.text, sentences, mentions, anchor)
     locate(cases, sentences, mentions, places, heads)
     place_from_next(cases, sentences, mentions)
+    place_where_it_fell(cases, sentences, mentions)
     date_cases(cases, sentences, latest, report.text, heads)
     note_denials(cases, sentences, report.text)
     for case in cases:
-        case.source = find_source(report.text, sentences[case.draft.sentence], case.draft.clause)
+        sentence = sentences[case.draft.sentence]
+        case.source = find_source(report.text, sentence, case.draft.clause, case.draft.word)
     _hand_on_counts(cases)
     cases = merge_twins([case for case in cases if not case.aftermath], sentences, mentions)
     events = [

@@ -1,4 +1,4 @@
-"""Tell plans that hang on a condition, are only talked of or are put off."""
+"""Tell plans that hang on a condition, are only talked of, ordered or put off."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _ANYBODY = frozenset({"people", "everybody", "everyone", "many", "some"})
 PUT_OFF = frozenset(
     {"forecast", "cancel", "call off", "postpone", "put off", "delay", "scrap", "shelve", "adjourn"}
 )
+_ORDERING = frozenset({"order", "authorise", "authorize", "approve"})
+_WARRANTS = frozenset({"warrant", "warrants", "order", "orders"})
 _DROPPING = PUT_OFF | {
     "drop",
     "abandon",
@@ -60,3 +62,15 @@ def is_dropped(words: Sequence[Word], cue: Cue | None) -> bool:
         for word in words[max(0, cue.start - 3) : cue.start]
         for form in word.forms
     )
+
+
+def is_ordered(words: Sequence[Word], clause: Clause, start: int) -> bool:
+    """Whether an act is only ordered: "a court ordered the arrest of two men", "a warrant for"."""
+    k = start - 1
+    while k > 0 and words[k].tag in {"det", "adj", "num", "N", "adv"}:
+        k -= 1
+    if k > 0 and words[k].lower == "for" and words[k - 1].lower in _WARRANTS:
+        return True
+    group = clause.group
+    ordered = group is not None and bool(group.verbs) and group.verbs[-1] == k
+    return ordered and words[k].lemma() in _ORDERING

@@ -27,7 +27,11 @@ _LIFE = re.compile(
 _WAKING = frozenset({"years", "decades", "past", "boy", "girl", "child", "teenager", "youth",
                      "young", "childhood", "teens", "aged", "average", "one", "two", "three",
                      "nine", "1", "reporter", "conscript", "student"})  # fmt: skip
-_OLD = 60
+_OLD, _OLDEST = 60, 125
+_ORIGINS = frozenset({"born", "raised", "educated"})
+_DYING = frozenset({"died", "dies"})
+_COMPARING = frozenset({"compare", "compared", "compares", "contrast", "contrasted", "liken",
+                        "likened", "comparison"})  # fmt: skip
 _YEARS = frozenset(str(year) for year in range(1000, 1900))
 _DECADES = frozenset(f"{century}{ten}0s" for century in ("", "18", "19", "20") for ten in range(10))
 _IN_A_YEAR = frozenset(
@@ -50,12 +54,15 @@ def tells_no_news(sentence: Sentence, index: int) -> bool:
         words[i].lower == "born" and words[i - 1].tag == "be" for i in clause.inside()
     ):
         return True  # "was born in X during the siege"
+    if _is_of_a_life(sentence, index):
+        return True
     if _before_a_court(sentence, index) or _is_long_before(sentence, index):
         return True
     if clause.kind == "relative" and (
         _fled_before(sentence, index)
         or _tells_who_it_is(sentence, index)
         or _tells_of_a_kind(sentence, index)
+        or _is_compared(sentence, index)
     ):
         return True
     if "number" in present and _is_running_count(sentence):
@@ -73,6 +80,45 @@ def tells_no_news(sentence: Sentence, index: int) -> bool:
     return clause.marker != "as" and bool(
         _LIFE.search(" ".join([words[i].lower for i in clause.indices()]))
     )
+
+
+def _is_of_a_life(sentence: Sentence, index: int) -> bool:
+    """Whether it tells a life: "Born in X, he fought in Y", "who besieged X, died at 81".
+
+    A deed with a day of its own is news.
+    """
+    words = sentence.words
+    clause = sentence.clauses[index]
+    opens = bool(words) and words[0].lower in _ORIGINS
+    if not opens and (sentence.present.isdisjoint(_DYING) or not _tells_an_age(words)):
+        return False
+    if clause.kind == "subordinate" and clause.marker not in {"before", "until"}:
+        return False  # "died at 81 when a shell hit her house"
+    days = [span for span in sentence.dates if span.precision in {"day", "days"}]
+    return not any(sentence.clause_of_offset(span.start) == index for span in days)
+
+
+def _tells_an_age(words: Sequence[Word]) -> bool:
+    """Whether somebody is said to have died old: "who has died aged 88", "died at 81"."""
+    for k, word in enumerate(words[:-2]):
+        if word.lower not in _DYING:
+            continue
+        one, two = words[k + 1].lower, words[k + 2].lower
+        if one in {"aged", "at"} and two.isdecimal() and _OLD <= int(two) < _OLDEST:
+            return k + 3 >= len(words) or words[k + 3].tag not in {"N", "P"}
+    return False
+
+
+def _is_compared(sentence: Sentence, index: int) -> bool:
+    """Whether it tells of a place that something is compared with: "compare X with Y, where"."""
+    if sentence.present.isdisjoint(_COMPARING) or sentence.clauses[index].marker != "where":
+        return False
+    words = sentence.words
+    k = sentence.clauses[index].start - 1
+    while k > 0 and words[k].tag in {",", "P"}:
+        k -= 1
+    days = [span for span in sentence.dates if sentence.clause_of_offset(span.start) == index]
+    return not days and words[k].lower in {"with", "to", "from"}
 
 
 def _died_old(sentence: Sentence, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Place what was told by the next sentence, which only says where: "It happened in X"."""
+"""Place what was told by what follows and says where: "It happened in X", "it fell in X"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from geo.events.sentence_place import resolved_places
 from geo.model import Mention
 
 _HAPPENINGS = frozenset({"incident", "tragedy", "disaster", "accident", "episode"})
+_FIRING = frozenset({"fire", "launch", "shoot", "fire at", "aim"})
+_FALLEN = frozenset({"fell", "landed", "crashed", "exploded", "struck", "hit"})
+_FIRED = (["it"], ["they"], ["one"], ["both"], ["all"])
+_MISSILES = frozenset({"rocket", "rockets", "missile", "missiles", "drone", "drones", "projectile",
+                       "projectiles", "shell", "shells"})  # fmt: skip
 _IT = frozenset({"it", "this", "that", "all"})
 
 
@@ -38,18 +43,65 @@ def place_from_next(
         case.located = [found]
 
 
+def place_where_it_fell(
+    cases: Sequence[Case], sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> None:
+    """Place what was fired at one place where it came down: "fired at A; it fell in B"."""
+    by_clause = {(case.draft.sentence, case.draft.clause): case for case in cases}
+    for case in cases:
+        draft = case.draft
+        if draft.lemma not in _FIRING or case.total or not (draft.real and draft.verbal):
+            continue
+        number, index = draft.sentence, draft.clause + 1
+        if index >= len(sentences[number].clauses):
+            number, index = number + 1, 0
+        if number >= len(sentences):
+            continue
+        after = sentences[number]
+        if after.present.isdisjoint(_FALLEN) or not _comes_down(after, after.clauses[index]):
+            continue
+        landing = by_clause.get((number, index))
+        found = _place_behind(after, after.clauses[index], mentions, "told next: it fell there")
+        if found is None or (landing is not None and not landing.draft.real):
+            continue
+        case.located = [found]
+        if landing is not None:
+            landing.aftermath = True
+
+
+def _comes_down(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause says where what was fired fell: "it fell", "the rocket landed"."""
+    group = clause.group
+    if group is None or group.negated or group.modal or group.passive or not group.verbs:
+        return False
+    words = sentence.words
+    if words[group.verbs[-1]].lower not in _FALLEN:
+        return False
+    doers = [words[i].lower for i in clause.subject() if words[i].tag not in {"adv", ",", "cc"}]
+    return doers in _FIRED or (len(doers) == 2 and doers[0] == "the" and doers[1] in _MISSILES)
+
+
 def _place_told(sentence: Sentence, mentions: Sequence[Mention]) -> Located | None:
     for clause in sentence.clauses:
         if not _tells_where(sentence, clause):
             continue
-        inside = set(clause.complement())
-        for phrase in sentence.phrases:
-            if phrase.start in inside and phrase.kind == "locative":
-                words = sentence.words
-                span = words[phrase.start].start, words[phrase.end - 1].end
-                rule, others = "told next: it happened there", tuple(phrase.containers)
-                for index, _ in resolved_places(mentions, phrase.members[:1]):
-                    return Located(index, phrase.relation, rule, None, others, *span)
+        found = _place_behind(sentence, clause, mentions, "told next: it happened there")
+        if found is not None:
+            return found
+    return None
+
+
+def _place_behind(
+    sentence: Sentence, clause: Clause, mentions: Sequence[Mention], rule: str
+) -> Located | None:
+    """Return the first place behind the verb of a clause."""
+    inside = set(clause.complement())
+    for phrase in sentence.phrases:
+        if phrase.start in inside and phrase.kind == "locative":
+            words = sentence.words
+            span = words[phrase.start].start, words[phrase.end - 1].end
+            for index, _ in resolved_places(mentions, phrase.members[:1]):
+                return Located(index, phrase.relation, rule, None, tuple(phrase.containers), *span)
     return None
 
 

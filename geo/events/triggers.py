@@ -10,6 +10,7 @@ from geo.events.cued import Status
 from geo.events.event_types import Row, Trigger, type_by_weapon
 from geo.events.figures import is_figure
 from geo.events.inflections import word_list
+from geo.events.intentions import is_ordered
 from geo.events.modality import status_of
 from geo.events.reading import Sentence
 from geo.events.recalled import is_recalled
@@ -24,6 +25,7 @@ WAR_TYPES = word_list("war_types")
 _CONDEMNING = word_list("condemning")
 _MODIFIED = word_list("modified")
 _HOSTILE = word_list("violent_acts")
+_ORDERED = _HOSTILE | {"arrest"}
 _LASTING = frozenset({"besiege", "surround", "destroy", "damage", "bomb", "shell", "burn", "flood"})
 _ATTACKS = WAR_TYPES - {"situation"}
 _ACHIEVED = frozenset(
@@ -108,6 +110,13 @@ def resolve_trigger(
         status = Status("planned", "called for a day", status.cue)
     if _is_attempt(sentence, trigger) and status.modality in REAL:
         status = Status("unrealized", "only tried")
+    if (
+        role == "noun"
+        and event_type in _ORDERED
+        and status.modality in REAL
+        and is_ordered(sentence.words, sentence.clauses[index], trigger.start)
+    ):
+        status = Status("unrealized", "an order, not its execution")
     topic = role == "noun" and (
         _is_topic(sentence, index, trigger) or is_recalled(sentence, index, trigger)
     )
