@@ -69,14 +69,18 @@ def locate(
             case.located = _from_phrase(draft, draft.phrase, sentence, mentions)
         elif not _elsewhere(sentence, draft):
             case.located = _inherit(case, sentences, mentions, trail)
-        if _finds_the_dead(case, trail.previous) or (
-            case.located
-            and case.located[0].inherited
-            and (
-                _aftermath(case, trail.previous)
-                or tells_again(case, sentence, trail.previous, mentions)
+        if (
+            _finds_the_dead(case, trail.previous)
+            or (
+                case.located
+                and case.located[0].inherited
+                and (
+                    _aftermath(case, trail.previous)
+                    or tells_again(case, sentence, trail.previous, mentions)
+                )
             )
-        ) or only_refers(case, sentence, sentences):
+            or only_refers(case, sentence, sentences)
+        ):
             case.located = []
             case.aftermath = True
         _add_head(case, mentions, heads)

@@ -90,6 +90,8 @@ def _is_of_a_life(sentence: Sentence, index: int) -> bool:
     words = sentence.words
     clause = sentence.clauses[index]
     opens = bool(words) and words[0].lower in _ORIGINS
+    if opens and not any(word.tag == "pro" for word in words[:8]):
+        return False  # "Born in X, the teacher was shot dead": who is named anew makes news
     if not opens and (sentence.present.isdisjoint(_DYING) or not _tells_an_age(words)):
         return False
     if clause.kind == "subordinate" and clause.marker not in {"before", "until"}:

@@ -12,9 +12,9 @@ from geo.events.sentence_place import resolved_places
 from geo.model import Mention
 
 _HAPPENINGS = frozenset({"incident", "tragedy", "disaster", "accident", "episode"})
-_FIRING = frozenset({"fire", "launch", "shoot", "fire at", "aim"})
+_FIRING = frozenset({"fire", "launch"})
 _FALLEN = frozenset({"fell", "landed", "crashed", "exploded", "struck", "hit"})
-_FIRED = (["it"], ["they"], ["one"], ["both"], ["all"])
+_FIRED = (["it"], ["they"])
 _MISSILES = frozenset({"rocket", "rockets", "missile", "missiles", "drone", "drones", "projectile",
                        "projectiles", "shell", "shells"})  # fmt: skip
 _IT = frozenset({"it", "this", "that", "all"})
