@@ -40,7 +40,8 @@ def classes_by_word() -> tuple[
 
 
 @Memo
-def _classes_of(lower: str) -> frozenset[str]:
+def classes_of(lower: str) -> frozenset[str]:
+    """Return the classes that a word has wherever it stands."""
     return classes_by_word()[0].get(lower, frozenset())
 
 
@@ -57,12 +58,12 @@ def may_get_class(lower: str) -> bool:
 def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
     """Return the classes of each word; those of a phrase stand at its last word."""
     _, longer = classes_by_word()
-    found = [_classes_of[word.lower] for word in words]
-    for i in [i for i, word in enumerate(words) if word.mention >= 0 or word.signs & CLASSES]:
+    found = [word.classes for word in words]
+    for i in [i for i, word in enumerate(words) if word.signs & CLASSES]:
         lower, tag = words[i].lower, words[i].tag
         if tag == "P":
             # "Rafah crossing" is a facility too
-            kinds = _classes_of[lower.rpartition(" ")[2]]
+            kinds = classes_of[lower.rpartition(" ")[2]]
             found[i] = (kinds & {"facility"}) | {"place"}
         elif lower.endswith("year-old") or (
             i and words[i - 1].tag == "num" and not found[i] and _PERSONS.search(lower)

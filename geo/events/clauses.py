@@ -97,7 +97,8 @@ def split_clauses(words: Sequence[Word]) -> list[Clause]:
     shared = -1
     opener = _opening_marker(words, groups[0].start)
     relative = -1
-    apart = _verbless_end(words, 0, groups[0].start)
+    divided = ";" in [word.tag for word in words]
+    apart = _verbless_end(words, 0, groups[0].start) if divided else -1
     if apart > 0:
         # "Fighting around X; hundreds fled"
         clauses.append(Clause(spans=[(0, apart)], group=None))
@@ -120,7 +121,9 @@ def split_clauses(words: Sequence[Word]) -> list[Clause]:
         clauses.append(
             Clause(spans=[(begin, n)], group=group, kind=kind, marker=marker, shared_subject=shared)
         )
-    tail = next((k for k in range(groups[-1].end, n) if words[k].tag == ";"), n) + 1
+    tail = n
+    if divided:
+        tail = next((k for k in range(groups[-1].end, n) if words[k].tag == ";"), n) + 1
     if tail < n - 1:
         clauses[-1].spans = [(clauses[-1].start, tail)]
         clauses.append(Clause(spans=[(tail, n)], group=None))
@@ -320,14 +323,15 @@ def _says(words: Sequence[Word], group: VerbGroup) -> bool:
     if not group.verbs:
         return False
     saying = saying_verbs()
-    return any(form.lemma in saying for form in words[group.verbs[-1]].forms)
+    for form in words[group.verbs[-1]].forms:  # noqa: SIM110 - asked of every verb group
+        if form.lemma in saying:
+            return True
+    return False
 
 
 def _rejoin(words: Sequence[Word], clauses: list[Clause]) -> None:
     """Give a main verb behind an embedded relative clause the subject before it."""
-    for index in range(2, len(clauses) + 1):
-        if index == len(clauses):
-            break
+    for index in range(2, len(clauses)):
         clause = clauses[index]
         group = clause.group
         if group is None or clause.kind != "main":

@@ -16,7 +16,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.inflections import Form, plural, rows
-from geo.events.tokens import EVENTS, PHRASES
+from geo.events.tokens import EVENTS, PHRASES, readings_of
+from geo.memo import Memo
 
 if TYPE_CHECKING:
     from geo.events.words import Word
@@ -122,6 +123,12 @@ def openings_of(lower: str, forms: Sequence[Form]) -> tuple[bool, frozenset[str]
     return any(not phrase.rest for phrase in listed), seconds
 
 
+@Memo
+def _seconds_of(lower: str) -> frozenset[str]:
+    """Return the words of which one must stand in a sentence for a phrase that a word opens."""
+    return openings_of(lower, readings_of(lower))[1]
+
+
 def find_triggers(words: Sequence[Word], present: AbstractSet[str]) -> list[Trigger]:
     """Return the phrases of the lexicon in a sentence, longest first where they overlap.
 
@@ -134,6 +141,8 @@ def find_triggers(words: Sequence[Word], present: AbstractSet[str]) -> list[Trig
         if i < behind:
             continue
         word = words[i]
+        if not word.signs & EVENTS and _seconds_of[word.lower].isdisjoint(present):
+            continue
         best = None
         if word.tag in _VERB_TAGS and word.forms:
             best = _verb_trigger(words, i, verbs, present)
@@ -306,7 +315,7 @@ def codes_of(event_type: str, sentence: str) -> Code:
         return code
     lower = f" {sentence.lower()} "
     for words, finer in special[event_type]:
-        if any(word in lower for word in words):
+        if any(map(lower.__contains__, words)):
             return Code(*(new or old for new, old in zip(finer, code, strict=True)))
     return code
 

@@ -30,6 +30,8 @@ def tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> s
     """
     if mention.demonym or _TIED.match(text, mention.end):
         return "adj"  # "Israeli", "Tripoli-based"
+    if mention.function not in {"modifier", "actor"}:
+        return "P"
     before = words[i - 1] if i else None
     after = words[i + 1] if i + 1 < len(words) else None
     done_to = before is not None and any(form.lemma in _DONE_TO_PLACES for form in before.forms)
@@ -60,18 +62,16 @@ def tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> s
             after.tag in _NOT_MODIFIED or not (after.lower[0].isalpha() or after.tag == "num")
         )
         return "P" if alone else "adj"
-    if mention.function == "actor" and done_to:
+    if done_to:
         return "P"  # "shelled Nikopol"
-    if mention.function == "actor":
-        held = i > 1 and words[i - 2].lower in _SEATED
-        placed = before is not None and before.lower in _LOCATING and not held
-        fled = any(word.lemma() in _LEAVING for word in words[max(0, i - 6) : i])
-        placed = placed or (before is not None and before.lower == "for" and fled)
-        # "in X's Y quarter"
-        leads = after is not None and after.tag == "poss" and i + 2 < len(words)
-        placed = placed or (leads and words[i + 2].mention >= 0)
-        return "P" if placed else "N"
-    return "P"
+    held = i > 1 and words[i - 2].lower in _SEATED
+    placed = before is not None and before.lower in _LOCATING and not held
+    if not placed and before is not None and before.lower == "for":
+        placed = any(word.lemma() in _LEAVING for word in words[max(0, i - 6) : i])
+    # "in X's Y quarter"
+    leads = after is not None and after.tag == "poss" and i + 2 < len(words)
+    placed = placed or (leads and words[i + 2].mention >= 0)
+    return "P" if placed else "N"
 
 
 def _is_compound(word: Word | None) -> bool:

@@ -9,6 +9,7 @@ from gazetteer.place import Place
 from geo.events.inflections import word_list
 from geo.events.points import BEARINGS_DEG, RANKS, could_hold, rank
 from geo.events.words import Word
+from geo.memo import Memo
 from geo.model import Mention, PlaceRelation
 
 KM_PER_MILE = 1.609344
@@ -29,6 +30,8 @@ UNITS_KM = {
 _VERBAL = frozenset({"V", "Z", "D", "be", "have", "modal"})
 CLASS_WORDS = word_list("class_words")
 _LONGEST_FIGURES = 9
+_JOINS_NOTHING = frozenset({".", "V", "Z", "be", "have", "modal", "poss", "rel", "that"})
+"""The tags of words behind a name that lead to no other name."""
 _HYPHENS = frozenset({"-", "‑", "–"})
 
 
@@ -74,7 +77,7 @@ def gather_names(
             k += 2  # "Mugunga displacement camp west of Goma"
         listed = first > 0 and words[first - 1].lower in {"between", "both"}
         k = _past_figures(words, k)
-        joint = _joint(words, k, between=listed or not _verb_before(words, first))
+        joint = _joint(words, k, first, listed=listed)
         if joint is None:
             break
         kind, target = joint
@@ -142,7 +145,7 @@ def _ends_of_road(words: Sequence[Word], phrase: PlacePhrase) -> bool:
 
 def _verb_before(words: Sequence[Word], first: int) -> bool:
     """Whether a verb stands before a name: if none, "fighting in A and B" is a subject whole."""
-    return any(word.tag in _VERBAL for word in words[:first])
+    return not _VERBAL.isdisjoint([word.tag for word in words[:first]])
 
 
 def _is_narrower(town: Place | None, road: Place | None) -> bool:
@@ -187,9 +190,14 @@ def _list_goes_on(words: Sequence[Word], target: int) -> bool:
     return k < stop and (words[k].tag == "P" or words[k].lower in {"and", "or"})
 
 
-def _joint(words: Sequence[Word], k: int, *, between: bool = False) -> tuple[str, int] | None:
-    """Return how the name ahead of ``k`` hangs on the one before it, and where it stands."""
+def _joint(words: Sequence[Word], k: int, first: int, *, listed: bool) -> tuple[str, int] | None:
+    """Return how the name ahead of ``k`` hangs on the one before it, and where it stands.
+
+    ``first`` is the first name of the phrase; ``listed`` says that "between" or "both" opens it.
+    """
     n = len(words)
+    if k < n and words[k].tag in _JOINS_NOTHING:
+        return None
     comma = False
     if k < n and words[k].tag == "(":
         target = _name_ahead(words, k + 1)
@@ -211,7 +219,9 @@ def _joint(words: Sequence[Word], k: int, *, between: bool = False) -> tuple[str
         if k < n and words[k].lower in {"also", "nearby", "neighbouring", "then"}:
             k += 1
         target = _name_ahead(words, k)
-        if target < 0 or not (between or _ends_phrase_list(words, target)):
+        if target < 0 or not (
+            listed or not _verb_before(words, first) or _ends_phrase_list(words, target)
+        ):
             return None
         return ("coordinate", target)
     if k < n and words[k].lower in {"in", "of", "near", "at", "outside"} and words[k].tag == "prep":
@@ -330,6 +340,11 @@ def possessed(words: Sequence[Word], k: int) -> int:
 
 def bearing_of(lower: str) -> str:
     """Return the compass direction that a word names, "" for none."""
+    return _bearings[lower]
+
+
+@Memo
+def _bearings(lower: str) -> str:
     plain = lower.replace("-", "")
     plain = plain.removesuffix("wards")
     return plain if plain in BEARINGS_DEG else ""

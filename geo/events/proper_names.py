@@ -31,11 +31,12 @@ def mark_names(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _in_body(text: str, mention: Mention) -> bool:
     """Whether capitals behind a name make it a body's: "the Kharkiv Human Rights Group"."""
-    last = mention.surface.rsplit(" ", 1)[-1].lower()
-    place = mention.resolution.place
-    if last in _BODIES and " " in mention.surface:
-        # "Aden Gulf Company", but not "West Bank"
-        return place is None or not place.name.lower().endswith(last)
+    if " " in mention.surface:
+        last = mention.surface.rsplit(" ", 1)[-1].lower()
+        if last in _BODIES:
+            # "Aden Gulf Company", but not "West Bank"
+            place = mention.resolution.place
+            return place is None or not place.name.lower().endswith(last)
     rest = _NAME_REST.match(text, mention.end)
     if rest is None or mention.surface.isupper():
         return False

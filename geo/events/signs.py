@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from geo.dates import may_date
 from geo.events.actors import opens_actor
-from geo.events.classes import may_get_class
+from geo.events.classes import classes_of, may_get_class
 from geo.events.cues import opens_cue
 from geo.events.event_types import openings_of
 from geo.events.inflections import Form
@@ -54,7 +54,7 @@ def read_piece(surface: str) -> Piece:
     for token in cut(surface):
         own, following = _signs_of(token.lower, token.forms, capital=token.capital)
         own |= UNSETTLED if may_be_settled(token) else 0
-        tokens.append(token._replace(signs=own))
+        tokens.append(token._replace(signs=own, classes=classes_of[token.lower]))
         seconds |= following
         signs |= own
     lowers = frozenset(token.lower for token in tokens)
@@ -63,8 +63,11 @@ def read_piece(surface: str) -> Piece:
 
 @Memo
 def name_signs(lower: str) -> int:
-    """Return what the name of a place may open, where it is a word of the tables too."""
-    return _signs_of(lower, (), capital=True)[0]
+    """Return what the name of a place may open, where it is a word of the tables too.
+
+    What it is, a place or a people, gives it its classes: it always may get one.
+    """
+    return _signs_of(lower, (), capital=True)[0] | CLASSES
 
 
 def _signs_of(lower: str, forms: tuple[Form, ...], *, capital: bool) -> tuple[int, frozenset[str]]:

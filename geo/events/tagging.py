@@ -46,8 +46,13 @@ def tag_words(words: list[Word]) -> None:
             word.tag = "be"
         if not word.forms or word.tag not in {"?", "adj"}:
             continue
-        before = _neighbour(words, i, -1)
-        after = _neighbour(words, i, 1)
+        # mostly the word beside it
+        before = words[i - 1] if i else None
+        if before is not None and before.tag in _PASSED:
+            before = _neighbour(words, i - 1, -1)
+        after = words[i + 1] if i + 1 < len(words) else None
+        if after is not None and after.tag in _PASSED:
+            after = _neighbour(words, i + 1, 1)
         tag = _verb_tag(word, before, after, words, i)
         opens = tag == "B" and before is not None and before.tag in {"to", "modal"}
         if word.tag == "?" or tag in {"D", "T", "V"} or opens:

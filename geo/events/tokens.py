@@ -44,6 +44,7 @@ class Token(NamedTuple):
     forms: tuple[Form, ...]
     capital: bool
     signs: int = 0
+    classes: frozenset[str] = frozenset()
 
 
 def cut(piece: str) -> list[Token]:
@@ -66,6 +67,11 @@ def hangs_on(lower: str, start: int, before: str, end: int) -> bool:
 def _is_compound(last: str, *, capital: bool) -> bool:
     """Whether the last part makes an adjective of the first: "rebel-held", "ISIL-controlled"."""
     return last in _ENDINGS or (capital and last.endswith("ed") and len(last) > 4)
+
+
+def readings_of(lower: str) -> tuple[Form, ...]:
+    """Return the readings of a word as a verb, where it is written in small letters."""
+    return _look_up(lower)[2] if lower else ()
 
 
 def _look_up(surface: str) -> tuple[str, str, tuple[Form, ...], bool]:

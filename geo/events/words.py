@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geo.events.classes import classes_of
 from geo.events.inflections import word_list
 from geo.events.signs import name_signs, read_piece
 from geo.events.tokens import DATES, Token, hangs_on
@@ -27,12 +28,15 @@ LONGEST_SENTENCE_WORDS = 400
 
 
 class Word:
-    """A word: ``text[start:end]``, its lower case, its tag, the readings as a verb, its signs."""
+    """A word: ``text[start:end]``, its lower case, its tag, the readings as a verb, its signs.
 
-    __slots__ = ("capital", "end", "forms", "lower", "mention", "signs", "start", "tag")
+    ``classes`` are those that it has wherever it stands.
+    """
+
+    __slots__ = ("capital", "classes", "end", "forms", "lower", "mention", "signs", "start", "tag")
 
     def __init__(self, token: Token, offset: int, mention: int = -1) -> None:
-        start, end, self.lower, self.tag, self.forms, self.capital, self.signs = token
+        start, end, self.lower, self.tag, self.forms, self.capital, self.signs, self.classes = token
         self.start = offset + start
         self.end = offset + end
         self.mention = mention
@@ -73,7 +77,8 @@ def read_words(
             continue
         _tokenise(words, text, position, begin)
         lower = text[begin:finish].lower()
-        token = Token(0, finish - begin, lower, "P", (), True, name_signs[lower])
+        signs, classes = name_signs[lower], classes_of[lower]
+        token = Token(0, finish - begin, lower, "P", (), True, signs, classes)
         words.append(Word(token, begin, index))
         position = finish
     _tokenise(words, text, position, end)
@@ -100,11 +105,17 @@ def _tokenise(words: list[Word], text: str, start: int, end: int) -> None:
 def _add(words: list[Word], text: str, position: int, pieces: Sequence[str]) -> int:
     """Add the words of pieces that follow each other from an offset on; return their signs."""
     found = 0
+    new = Word.__new__  # to call the constructor would take as long as all that it does
     for surface in pieces:
-        piece = read_piece[surface]
+        tokens, signs, _, _ = read_piece[surface]
         position = text.find(surface, position)
-        for token in piece.tokens:
-            words.append(Word(token, position))  # noqa: PERF401 - most pieces are one word
+        for token in tokens:
+            word = new(Word)
+            start, end, word.lower, word.tag, word.forms, word.capital, word.signs, word.classes = (
+                token
+            )
+            word.start, word.end, word.mention = position + start, position + end, -1
+            words.append(word)
         position += len(surface)
-        found |= piece.signs
+        found |= signs
     return found
