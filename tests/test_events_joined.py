@@ -155,3 +155,27 @@ def test_the_end_of_a_way_stays_where_people_went() -> None:
     text = "Hundreds fled to Ashfield, where a market was shelled on Monday."
     assert roles(text)["Ashfield"] == "topic"
     assert pins(text)[-1].place_relation == "inferred"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets were fired from Carrow at Ashfield on Monday.",
+        "The militia fired rockets from Carrow at Ashfield on Monday.",
+    ],
+)
+def test_what_is_fired_from_one_place_at_another_is_at_the_other(text: str) -> None:
+    assert only_pin(text).place_name == "Ashfield"
+    assert roles(text)["Carrow"] == "topic"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shortage of fuel has hit Ashfield.",
+        "The crisis hit Ashfield hard.",
+        "Unemployment has battered Ashfield.",
+    ],
+)
+def test_want_and_crisis_attack_nobody(text: str) -> None:
+    assert pins(text) == []

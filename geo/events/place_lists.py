@@ -35,6 +35,10 @@ _JOINS_NOTHING = frozenset({".", "V", "Z", "be", "have", "modal", "poss", "rel",
 _HYPHENS = frozenset({"-", "‑", "–"})
 
 
+SMALL_KM = 10.0
+"""Radius up to which an area is as good an answer to "where" as the town beside it."""
+
+
 @dataclass(slots=True)
 class PlacePhrase:
     """Names that stand together, and how they locate.
@@ -81,11 +85,14 @@ def gather_names(
         if joint is None:
             break
         kind, target = joint
+        if words[k].lower == "at" and first and words[first - 1].lower == "from":
+            break  # "fired from X at Y"
         if target + 1 < n and words[target + 1].tag == "poss" and kind != "coordinate":
             break  # "near X, Y's navy said"
         place = _place(mentions, words[target])
         mention = words[target].mention
         if kind == "container":
+            beside = _lies_beside(words, k, target)
             road = words[first].lower.split()[-1] in ROADS or (
                 inner is not None and inner.feature_class == "road"
             )
@@ -100,10 +107,14 @@ def gather_names(
                 phrase.containers.append(phrase.members.pop())
                 phrase.members.append(mention)
                 inner = place
-            elif could_hold(inner, place):
+            elif could_hold(inner, place) and not (
+                _lies_beside(words, k, target) and _small(inner)
+            ):
                 # "into Burundi at Gatumba": the second lies in the first
                 phrase.containers.append(phrase.members.pop())
                 phrase.members.append(mention)
+                if _lies_beside(words, k, target):
+                    phrase.preposition = "near"  # "in the Negev, south of Beersheba"
                 inner = place
             else:
                 phrase.containers.append(mention)
@@ -125,6 +136,17 @@ def gather_names(
     if _ends_of_road(words, phrase):
         return phrase, phrase.end
     return phrase, max(i, first + 1) if phrase.end <= i else phrase.end
+
+
+def _lies_beside(words: Sequence[Word], low: int, high: int) -> bool:
+    """Whether the second name only tells where the first lies: "in X, west of Y", "X, near Y"."""
+    between = [word.lower for word in words[low:high]]
+    return any(bearing_of(lower) or lower in {"near", "outside", "off"} for lower in between)
+
+
+def _small(place: Place | None) -> bool:
+    """Whether a place says where as exactly as a town beside it does: "al-Mawasi, west of X"."""
+    return place is not None and place.precision_km <= SMALL_KM
 
 
 def _ends_of_road(words: Sequence[Word], phrase: PlacePhrase) -> bool:

@@ -80,7 +80,9 @@ def functions_of(
         else:
             features, words = _described(text, tokens, found, lists, index, lookup)
             function = judge.best_function(features, words)
-            if function == "actor" and _stands_in_a_place(tokens, name):
+            if function == "actor" and (
+                _stands_in_a_place(tokens, name) or _is_assaulted(text, tokens, name, lookup)
+            ):
                 function = "literal"
             functions.append(function)
     if len(functions) > 1 and functions[:2] == ["literal", "actor"] and found[0].first <= 1:
@@ -135,6 +137,19 @@ def _is_struck(tokens: Tokens, name: Found) -> bool:
     if not 0 < passive < len(behind) or behind[passive] not in _DONE_TO_PLACES:
         return False
     return not any(word in _BLOWS_TO_STATES for word in behind[passive + 1 :])
+
+
+def _is_assaulted(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> bool:
+    """Whether something is done to a city as a place: "jets bombed Beirut".
+
+    A government is attacked over what it did, or hit with sanctions.
+    """
+    if not name.first or tokens.words[name.first - 1] not in _DONE_TO_PLACES:
+        return False
+    behind = [word.lower() for word in tokens.words[name.last : name.last + _AHEAD]]
+    if behind[:1] == ["over"] or not _BLOWS_TO_STATES.isdisjoint(behind):
+        return False
+    return _is_city(text, tokens, name, lookup)
 
 
 def best_function(

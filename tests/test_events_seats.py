@@ -1,0 +1,39 @@
+"""Seats of government that are struck as places, and small areas beside a town."""
+
+from __future__ import annotations
+
+import pytest
+from sample_coding import coded, pins
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jets bombed Beirut on Monday.", "Beirut"),
+        ("Rebels attacked Bamako on Monday.", "Bamako"),
+        ("American jets bombed Sanaa and Hodeidah on Monday.", "Sanaa"),
+    ],
+)
+def test_a_capital_that_is_bombed_is_the_city(text: str, name: str) -> None:
+    assert name in {place for _, place in pins(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The opposition attacked Damascus over its ties.", "The bloc hit Damascus with sanctions."],
+)
+def test_a_capital_that_is_blamed_is_no_place_of_an_attack(text: str) -> None:
+    assert pins(text) == []
+
+
+def test_a_small_area_is_told_apart_from_the_town_it_lies_beside() -> None:
+    assert pins("Seven people were killed in a strike in al-Mawasi, west of Khan Younis.") == [
+        ("attack", "al-Mawasi")
+    ]
+
+
+def test_a_town_says_where_in_a_large_area() -> None:
+    (event,) = [
+        e for e in coded("A bomb went off in the Negev, south of Beersheba.")[1] if e.on_map
+    ]
+    assert (event.place_name, event.place_relation) == ("Beersheba", "near")
