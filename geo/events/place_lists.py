@@ -107,13 +107,11 @@ def gather_names(
                 phrase.containers.append(phrase.members.pop())
                 phrase.members.append(mention)
                 inner = place
-            elif could_hold(inner, place) and not (
-                _lies_beside(words, k, target) and _small(inner)
-            ):
+            elif could_hold(inner, place) and not (beside and _small(inner)):
                 # "into Burundi at Gatumba": the second lies in the first
                 phrase.containers.append(phrase.members.pop())
                 phrase.members.append(mention)
-                if _lies_beside(words, k, target):
+                if beside:
                     phrase.preposition = "near"  # "in the Negev, south of Beersheba"
                 inner = place
             else:
