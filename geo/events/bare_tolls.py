@@ -21,24 +21,11 @@ def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
     """
     kept: list[Draft] = []
     for draft in drafts:
-        struck = draft.passive and (
-            _points_to_occasion(sentences[draft.sentence], draft)
-            or (
-                draft.lemma in {"hit", "shoot", "beat"}
-                and any(
-                    other.sentence == draft.sentence
-                    and other.event_type
-                    in {"armed_clash", "protest", "riot", "property_destruction"}
-                    for other in kept
-                )
-            )
-        )
+        sentence = sentences[draft.sentence]
+        placeless = draft.phrase is None and draft.real
+        toll = placeless and (draft.casualty_only or _is_struck(sentence, draft, kept))
         # "the floods in <a place that nobody knows> killed 15": not those told before
-        own = _has_own_cause(sentences[draft.sentence], draft) or names_unknown(
-            sentences[draft.sentence], draft
-        )
-        if (draft.casualty_only or struck) and draft.phrase is None and draft.real and not own:
-            sentence = sentences[draft.sentence]
+        if toll and not (_has_own_cause(sentence, draft) or names_unknown(sentence, draft)):
             if any(
                 other.sentence == draft.sentence
                 and other.real
@@ -64,6 +51,21 @@ def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
                 continue
         kept.append(draft)
     return kept
+
+
+def _is_struck(sentence: Sentence, draft: Draft, kept: Sequence[Draft]) -> bool:
+    """Whether somebody was struck in an unrest told before: "a man was hit by a stone"."""
+    return draft.passive and (
+        _points_to_occasion(sentence, draft)
+        or (
+            draft.lemma in {"hit", "shoot", "beat"}
+            and any(
+                other.sentence == draft.sentence
+                and other.event_type in {"armed_clash", "protest", "riot", "property_destruction"}
+                for other in kept
+            )
+        )
+    )
 
 
 def _has_own_cause(sentence: Sentence, draft: Draft) -> bool:

@@ -98,6 +98,12 @@ def _carry_type(
     """Give "a second strike" the type of the first: the weapon is named only once."""
     if not found:
         return found
+    if any(other.natural for other in earlier):
+        _carry_hazard(found, earlier, sentence, sentences)
+        _carry_damage(found, earlier, sentence)
+        _carry_strike(found, earlier, sentence)
+    if all(draft.event_type != "attack" for draft in found):
+        return found
     before = next(
         (
             other
@@ -108,9 +114,6 @@ def _carry_type(
         ),
         None,
     )
-    _carry_hazard(found, earlier, sentence, sentences)
-    _carry_damage(found, earlier, sentence)
-    _carry_strike(found, earlier, sentence)
     before = before or next((d for d in found if d.event_type in {"air_strike", "shelling"}), None)
     if before is None:
         return [draft for draft in found if draft.lemma not in _FALLEN or not _elliptic(draft)]
@@ -158,7 +161,7 @@ def _carry_hazard(
 def _carry_strike(found: list[Draft], earlier: Sequence[Draft], sentence: Sentence) -> None:
     """Let "it struck" be the quake's, and deaths too where a text tells of no attack."""
     last = next((other for other in reversed(earlier) if not other.heading), None)
-    if last is None or not any(other.natural for other in earlier):
+    if last is None:
         return
     peaceful = all(
         other.natural or other.event_type not in VIOLENT_ACTS - {"situation"} for other in earlier
@@ -179,8 +182,6 @@ _DAMAGED = frozenset({"damage", "destroy", "flatten", "wreck"})
 
 def _carry_damage(found: list[Draft], earlier: Sequence[Draft], sentence: Sentence) -> None:
     """Let damage without a doer be a hazard's, where a text tells of a hazard and of no attack."""
-    if not any(other.natural for other in earlier):
-        return
     if any(other.event_type in VIOLENT_ACTS - {"situation"} for other in earlier):
         return
     for draft in found:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from hashlib import sha256
 from operator import attrgetter
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from gazetteer.place import Place
 from geo.counts import KINDS, Counts, CountSpan
@@ -48,7 +48,10 @@ _TARGETS: tuple[tuple[str, Target], ...] = (
 
 _COUNT_FIELDS = tuple((kind, f"{kind}_low", f"{kind}_high") for kind in KINDS)
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    Fields = dict[str, Any]
+else:
+    Fields = dict  # to call the alias with its types takes three times as long
 """The fields of an event in the making: an ``Event`` is built once, when all are known."""
 
 
@@ -71,7 +74,8 @@ def compose(
         base |= count_fields(toll)
     events = []
     for number, located in enumerate(case.located or [None]):
-        fields = base | {"id": event_id(report.text, draft.start, draft.end, number)}
+        fields = base if len(case.located) <= 1 else base.copy()
+        fields["id"] = event_id(report.text, draft.start, draft.end, number)
         if located is None:
             events.append(_finished(fields, None, None, evidence))
             continue
@@ -251,6 +255,7 @@ def count_fields(toll: Counts | None) -> Fields:
 def _placed(
     fields: Fields, located: Located, mentions: Sequence[Mention], evidence: Sequence[Evidence]
 ) -> Event:
+    """Return the event at one of its places; the fields are completed."""
     mention = mentions[located.mention]
     place = mention.resolution.place
     if place is None:
@@ -274,7 +279,8 @@ def _placed(
     start, end = _place_span(located, mentions)
     note = spot.rule if spot else mention.resolution.reason
     proof = Evidence("place", start, end, located.rule, note)
-    return _finished(fields | where, located, mention, [*evidence, proof])
+    fields |= where
+    return _finished(fields, located, mention, [*evidence, proof])
 
 
 def _place_span(located: Located, mentions: Sequence[Mention]) -> tuple[int, int]:
@@ -289,16 +295,17 @@ def _place_span(located: Located, mentions: Sequence[Mention]) -> tuple[int, int
 def _finished(
     fields: Fields, located: Located | None, mention: Mention | None, evidence: Sequence[Evidence]
 ) -> Event:
+    """Return the event, judged; the fields are completed."""
     reason = reason_off_map(fields["event_type"], fields["modality"], mention)
     firmness, why = judge_firmness(fields, located, mention)
-    judged = Fields(
+    fields |= Fields(
         on_map=not reason,
         off_map_reason=reason,
         confidence=firmness,
         confidence_reason=why,
         evidence=tuple(evidence),
     )
-    return Event.of(fields | judged)
+    return Event.of(fields)
 
 
 def _radius_km(precision_km: float, relation: PlaceRelation) -> float:

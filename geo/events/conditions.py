@@ -43,17 +43,17 @@ class Surroundings(NamedTuple):
         return self.sentence.any_is(self.object, name)
 
     def _holds(self, condition: str, *, object_: bool) -> bool:
+        sign = condition[0]
+        if sign == "+":
+            if condition[1] == "+":
+                return condition[2:] in self.sentence.present
+            return self.sentence.any_is(self._clause(), condition[1:])
         if condition == "labour":
             return _is_labour(self.sentence, self.clause, self.trigger, self.subject)
         if condition == "counted":
             return _is_counted(self.sentence, self.trigger)
-        if condition.startswith("++"):
-            wanted = condition[2:]
-            return wanted in self.sentence.present
-        if condition[0] == "+":
-            return self.sentence.any_is(self._clause(), condition[1:])
         here = self.object_is if object_ else self.subject_is
-        return not here(condition[1:]) if condition[0] == "!" else here(condition)
+        return not here(condition[1:]) if sign == "!" else here(condition)
 
     def _clause(self) -> list[int]:
         """Return the words of the clause, but for the trigger."""

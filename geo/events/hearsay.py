@@ -26,6 +26,8 @@ _TELLING = word_list("telling")
 _THREATENING = word_list("vowing") | word_list("accusing")
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 _REHEARSING = word_list("rehearsing")
+HEARSAY = _FEARING | {"case"} | _TALES | _REHEARSING | _WORKS | _MONUMENTS
+"""The words without one of which nothing is feared, disowned, rehearsed or told by art."""
 FRONT_WORDS = 6
 REACH_WORDS = 10
 """How far behind a work of art or a rehearsal what it tells of may stand."""

@@ -8,10 +8,11 @@ from collections.abc import Set as AbstractSet
 from geo.events.clauses import Clause
 from geo.events.cued import CLAIMS, Status, from_cues, reaches
 from geo.events.cues import Cue
-from geo.events.hearsay import is_disowned, is_feared, is_fiction, is_rehearsed, is_threat
+from geo.events.hearsay import HEARSAY, is_disowned, is_feared, is_fiction, is_rehearsed, is_threat
 from geo.events.inflections import word_list
 from geo.events.intentions import PUT_OFF, hangs_on, is_dropped, is_hoped, is_taken_back
 from geo.events.negation import (
+    NO_ONE,
     done_by_none,
     fell_short,
     is_not_shown,
@@ -108,21 +109,26 @@ def status_of(
         return Status("unrealized", "planned, but put off", status.cue)
     if hostile and status.modality == "planned" and _is_vowed(words, trigger[0], status.cue):
         return Status("unrealized", "a threat, or a plan that others tell of", status.cue)
-    if is_feared(words, present, trigger[0]):
-        return Status("unrealized", "what somebody fears")
-    if is_disowned(words, present, trigger[0]):
-        return Status("denied", "what reports say that somebody rejects")
-    if is_rehearsed(words, present, trigger[0]):
-        return Status("unrealized", "what is only rehearsed")
-    if is_fiction(words, present, trigger[0]):
-        return Status("unrealized", "what a work of art or history tells")
+    if not HEARSAY.isdisjoint(present):
+        if is_feared(words, present, trigger[0]):
+            return Status("unrealized", "what somebody fears")
+        if is_disowned(words, present, trigger[0]):
+            return Status("denied", "what reports say that somebody rejects")
+        if is_rehearsed(words, present, trigger[0]):
+            return Status("unrealized", "what is only rehearsed")
+        if is_fiction(words, present, trigger[0]):
+            return Status("unrealized", "what a work of art or history tells")
     if takes_none(words, trigger):
         return Status("unrealized", "negated object")
     if fell_short(words, trigger[0]):
         return Status("unrealized", "it only nearly happened")
     if is_not_shown(words, clauses[index], trigger[0]):
         return Status("denied", "what something is said not to show")
-    if words[trigger[0]].tag in _VERB_TAGS and done_by_none(words, clauses[index]):
+    if (
+        words[trigger[0]].tag in _VERB_TAGS
+        and not NO_ONE.isdisjoint(present)
+        and done_by_none(words, clauses[index])
+    ):
         return Status("unrealized", "negated subject")
     return status
 

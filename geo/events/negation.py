@@ -12,6 +12,8 @@ _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 _HARM = word_list("harm")
 _HARMED = frozenset({"hurt", "injure", "wound", "harm", "kill", "die"})
 _NO_ONE = frozenset({"no", "nobody", "none", "neither"})
+NO_ONE = _NO_ONE | {"not"}
+"""The words without one of which no subject is none at all."""
 _ONE = frozenset({"a", "one"})
 _SIGNS = frozenset({"sign", "signs", "evidence", "trace", "traces", "indication", "hint", "word"})
 _NEARLY = frozenset({"almost", "nearly"})

@@ -48,9 +48,10 @@ TAKING_PLACE = frozenset({"happened", "occurred", "took"})
 
 
 @Memo
-def _plurals_of(noun: str) -> frozenset[str]:
-    """Return the plurals of a noun: "lorries"."""
-    return frozenset({f"{noun}s", f"{noun[:-1]}ies"} if noun.endswith("y") else {f"{noun}s"})
+def _plurals_of(noun: str) -> tuple[frozenset[str], bool]:
+    """Return the plurals of a noun, "lorries", and whether it is a pair of words."""
+    plurals = {f"{noun}s", f"{noun[:-1]}ies"} if noun.endswith("y") else {f"{noun}s"}
+    return frozenset(plurals), " " in noun
 
 
 @dataclass(slots=True)
@@ -88,12 +89,13 @@ class Sentence:
     def any_is(self, indices: Iterable[int], name: str) -> bool:
         """Whether one of some words is of a class, or is the word, lemma or pair of words."""
         words, classes = self.words, self.classes
-        plurals = _plurals_of[name]
-        pair = " " in name
+        plurals, pair = _plurals_of[name]
         for i in indices:
+            if name in classes[i]:
+                return True
             word = words[i]
             lower = word.lower
-            if name in classes[i] or lower == name:
+            if lower == name:
                 return True
             for form in word.forms:
                 if form.lemma == name:
