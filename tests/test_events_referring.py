@@ -92,6 +92,13 @@ def test_the_town_is_the_one_that_is_spoken_of(text: str, expected: Sequence[str
             ),
             [("situation", "Maiduguri"), ("military_operation", "Borno State")],
         ),
+        (
+            (
+                "A train derailed near Douala on Monday. Talks were held in Centre Region on"
+                " Tuesday. The crash is the worst in the region this year."
+            ),
+            [("situation", "Douala"), ("diplomacy", "Centre")],
+        ),
         # with what it was done
         (
             "In Nantes, youths set fire to bins and police, who used tear gas, detained 16.",
@@ -116,3 +123,12 @@ def test_a_place_and_a_road_from_it_are_two() -> None:
         " and Cúcuta."
     )
     assert [name for _, name in pins(text)] == ["Tibú", "between Tibú and Cúcuta"]
+
+
+def test_troops_sent_to_the_town_are_not_on_the_road_beside_it() -> None:
+    text = (
+        "Gunmen shot a judge in Tibú on Sunday. The army sent 300 soldiers to the town on Monday"
+        " and set up checkpoints on the road between Tibú and Cúcuta."
+    )
+    names = [name for _, name in pins(text)]
+    assert names == ["Tibú", "Tibú", "between Tibú and Cúcuta"]

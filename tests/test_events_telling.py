@@ -65,3 +65,20 @@ def test_who_tells_of_what_a_noun_names(text: str, modality: str, told_by: str) 
 )
 def test_what_is_told_beside_an_act(text: str, expected: Sequence[tuple[str, str]]) -> None:
     assert pins(text) == list(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # capitals throughout say nothing of a word
+        ("TWO KILLED AS DRONE HITS BUS IN KHERSON", [("air_strike", "Kherson")]),
+        ("POLICE ARREST NINE AFTER CLASHES IN NAKURU", [("arrest", "Nakuru")]),
+        # but initials stay initials
+        ("NINE HELD IN OPERATION STRIKE, SAYS REPORT FROM NAKURU", []),
+        ("US AND IRAN TO HOLD TALKS IN MUSCAT", [("diplomacy", "Muscat")]),
+    ],
+)
+def test_a_headline_in_capitals_is_read_as_one_in_small_letters(
+    text: str, expected: Sequence[tuple[str, str]]
+) -> None:
+    assert pins(text) == list(expected)

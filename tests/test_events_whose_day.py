@@ -77,3 +77,40 @@ def days(text: str) -> dict[str, str]:
 )
 def test_a_date_is_that_of_its_own_happening(text: str, place: str, day: str) -> None:
     assert days(text)[place] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        # a toll of another time is another event's
+        (
+            (
+                "A missile hit a block in Saltivka, Kharkiv, on Monday, killing two. In February a"
+                " missile on the same street killed five."
+            ),
+            [("2024-06-10", 2), ("2024-02-01", 5)],
+        ),
+        (
+            "A missile hit a block in Kharkiv on Monday, killing two. Doctors spoke of three dead.",
+            [("2024-06-10", 3)],
+        ),
+        # some of the victims are no toll beside theirs
+        (
+            (
+                "A man opened fire in Macon, Georgia, on Monday, killing three people. Two of the"
+                " victims were pronounced dead at a clinic."
+            ),
+            [("2024-06-10", 3)],
+        ),
+        (
+            (
+                "A man opened fire in Macon, Georgia, on Monday, killing three people. Police put"
+                " the toll at four."
+            ),
+            [("2024-06-10", 4)],
+        ),
+    ],
+)
+def test_a_toll_belongs_to_its_own_time(text: str, tolls: list[tuple[str, int]]) -> None:
+    found = [(str(e.start), e.killed_high) for e in coded(text)[1] if e.on_map]
+    assert found == tolls

@@ -190,9 +190,14 @@ def _read_list(
         relation = read_carried(text, start, end, first, earlier)
     if relation is None or (any(g.guessed for g in members) and not SURE.match(relation[1])):
         return []
-    return [make(text, group, relation, joined) for group in members]
+    found = [make(text, group, relation, joined) for group in members]
+    if relation[0] == "killed" and _OF_VICTIMS.search(text, first.start, first.end):
+        # "two of the victims were pronounced dead at a clinic": not another toll
+        return [span._replace(subset_of=True, scope="subset") for span in found]
+    return found
 
 
+_OF_VICTIMS = re.compile(r"\bof (?:the|those) (?:victims|dead|killed|fatalities|slain)$")
 _CUT_SHORT = re.compile(r"\s+(?:killed|dead|wounded|injured|hurt|arrested|detained|missing)\b")
 _PRESENT = re.compile(r"\b(?:kills?|wounds?|injures?|arrests?|detains?|abducts?|kidnaps?)\s+$")
 _FEARS = re.compile(

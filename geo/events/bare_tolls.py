@@ -47,7 +47,10 @@ def drop_bare_tolls(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
                 ),
                 None,
             )
-            if host is not None and not _told_of_another_place(sentence, draft, host):
+            if host is not None and not (
+                _told_of_another_place(sentence, draft, host)
+                or _told_of_another_time(sentence, sentences[host.sentence])
+            ):
                 continue
         kept.append(draft)
     return kept
@@ -66,6 +69,19 @@ def _is_struck(sentence: Sentence, draft: Draft, kept: Sequence[Draft]) -> bool:
             )
         )
     )
+
+
+def _told_of_another_time(sentence: Sentence, before: Sentence) -> bool:
+    """Whether a toll is of a month or year that lies off: "In May a missile killed five"."""
+    spans = [span.resolve(planned=False) for span in sentence.dates]
+    days = [span.resolve(planned=False) for span in before.dates]
+    return any(
+        span.precision in {"month", "year"}
+        and span.first is not None
+        and span.last is not None
+        and all(day.last and day.first and day.first > span.last for day in days)
+        for span in spans
+    ) and bool(days)
 
 
 def _has_own_cause(sentence: Sentence, draft: Draft) -> bool:

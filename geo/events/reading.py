@@ -30,7 +30,7 @@ from geo.events.tagging import tag_words
 from geo.events.tokens import DATES, DENIALS, VICTIMS
 from geo.events.victim_words import may_count_victims
 from geo.events.where import join_road, locate_last, read_phrases
-from geo.events.words import Word, read_words
+from geo.events.words import Word, is_shouted, read_words
 from geo.lines import mark_end
 from geo.memo import Memo
 from geo.model import Mention, Report
@@ -171,6 +171,9 @@ def read_sentence(
     for i in names:
         words[i].tag = tag_of_name(text, mentions[words[i].mention], words, i)
     tag_words(words)
+    if is_shouted(text, body, end):
+        for word in words:
+            word.capital = True  # a noun may still be a title's: "STATE LANDSLIDES | STATUS"
     present = {word.lower for word in words}
     triggers = find_triggers(words, present)
     sentence = Sentence(

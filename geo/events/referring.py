@@ -60,12 +60,19 @@ def _names_hazard_again(case: Case, sentence: Sentence, sentences: Sequence[Sent
 
 
 def _ranks(case: Case, sentence: Sentence) -> bool:
-    """Whether it numbers or ranks what was told: "It was the third attack in the state"."""
+    """Whether it numbers or ranks what was told: "It was the third attack in the state".
+
+    So does "The crash was the worst in the state".
+    """
     draft = case.draft
     group = sentence.clauses[draft.clause].group
-    if draft.verbal or group is None or not group.copular or draft.word < group.end:
+    if draft.verbal or group is None or not group.copular:
         return False
     words = sentence.words
+    if draft.word < group.start:
+        known = draft.word and words[draft.word - 1].lower in _KNOWN
+        behind = words[group.end : group.end + 2]
+        return bool(known) and any(word.lower in _RANKED for word in behind)
     return any(words[k].lower in _RANKED for k in range(group.end, draft.word + 1)) and all(
         words[k].tag in {"det", "adj", "N", "num", "adv", "poss", "P", "G"}
         for k in range(group.end, draft.word)

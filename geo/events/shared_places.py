@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geo.events.clauses import Clause
 from geo.events.drafts import Draft
+from geo.events.inherit import find_anaphors
 from geo.events.place_lists import PlacePhrase
 from geo.events.reading import Sentence
 
@@ -73,4 +74,7 @@ def _place_of(sentence: Sentence, clause: Clause) -> PlacePhrase | None:
 
 def _says_when_or_where(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells of another time, or points to a place of its own."""
-    return any(sentence.words[i].lower in _LATER for i in clause.indices())
+    indices = clause.indices()
+    return any(sentence.words[i].lower in _LATER for i in indices) or any(
+        find_anaphors(sentence, indices)  # "sent soldiers to the town and set up posts near X"
+    )

@@ -23,6 +23,11 @@ _SPACED_NUMBER = re.compile(r"\d[ \u00a0\u202f]\d{3}")
 _PIECE = re.compile(r"(?:\S|(?<=\d)[ \u00a0\u202f](?=\d{3}))+")
 """What stands between two blanks; those of "14 000" cut nothing."""
 
+SHORTEST_SHOUTED = 12
+"""Characters above which capitals throughout are a headline's, not an abbreviation's."""
+_INITIALS = frozenset({"US", "UN", "EU", "UK", "IS", "WHO", "AU"})
+"""Initials that are words when they are small."""
+
 LONGEST_SENTENCE_WORDS = 400
 """Words of a sentence that are read; a longer one is a table, whose rest names no event."""
 
@@ -72,16 +77,17 @@ def read_words(
     """
     words: list[Word] = []
     position = start
+    shouted = is_shouted(text, start, end)
     for begin, finish, index in mentions:
         if begin < position:
             continue
-        _tokenise(words, text, position, begin)
+        _tokenise(words, text, position, begin, shouted=shouted)
         lower = text[begin:finish].lower()
         signs, classes = name_signs[lower], classes_of[lower]
         token = Token(0, finish - begin, lower, "P", (), True, signs, classes)
         words.append(Word(token, begin, index))
         position = finish
-    _tokenise(words, text, position, end)
+    _tokenise(words, text, position, end, shouted=shouted)
     del words[LONGEST_SENTENCE_WORDS:]
     if dates:
         for word in words:
@@ -90,24 +96,35 @@ def read_words(
     return words
 
 
-def _tokenise(words: list[Word], text: str, start: int, end: int) -> None:
+def is_shouted(text: str, start: int, end: int) -> bool:
+    """Whether a line is in capitals throughout."""
+    return end - start > SHORTEST_SHOUTED and text[start:end].isupper()
+
+
+def _tokenise(words: list[Word], text: str, start: int, end: int, *, shouted: bool) -> None:
     first = len(words)
-    found = _add(words, text, start, text[start:end].split())
+    found = _add(words, text, start, text[start:end].split(), shouted=shouted)
     if found & DATES and _SPACED_NUMBER.search(text, start, end):
         del words[first:]
-        _add(words, text, start, _PIECE.findall(text, start, end))
+        _add(words, text, start, _PIECE.findall(text, start, end), shouted=shouted)
     if 0 < first < len(words):
         word, before = words[first], words[first - 1]
         if hangs_on(word.lower, word.start, before.lower, before.end):
             word.tag = "poss"
 
 
-def _add(words: list[Word], text: str, position: int, pieces: Sequence[str]) -> int:
-    """Add the words of pieces that follow each other from an offset on; return their signs."""
+def _add(
+    words: list[Word], text: str, position: int, pieces: Sequence[str], *, shouted: bool
+) -> int:
+    """Add the words of pieces that follow each other from an offset on; return their signs.
+
+    Where everything is in capitals ("shouted") words are read as if they were small.
+    """
     found = 0
     new = Word.__new__  # to call the constructor would take as long as all that it does
     for surface in pieces:
-        tokens, signs, _, _ = read_piece[surface]
+        small = surface.lower() if shouted and surface not in _INITIALS else surface
+        tokens, signs, _, _ = read_piece[small if len(small) == len(surface) else surface]
         position = text.find(surface, position)
         for token in tokens:
             word = new(Word)
