@@ -13,12 +13,10 @@ from geo.model import Event
 REPORTS = Path(__file__).with_name("reports")
 HELD_OUT = REPORTS / "held_out.jsonl"
 LAST = REPORTS / "last.jsonl"
-HARDER = [REPORTS / f"{name}.jsonl" for name in ("eleventh", "twelfth", "thirteenth")]
+LATER = [REPORTS / f"{name}.jsonl" for name in ("eleventh", "twelfth", "thirteenth", "fifteenth")]
 UNSEEN = REPORTS / "fourteenth.jsonl"
 LEARNT_FROM = [
-    path
-    for path in sorted(REPORTS.glob("*.jsonl"))
-    if path not in {HELD_OUT, LAST, UNSEEN, *HARDER}
+    path for path in sorted(REPORTS.glob("*.jsonl")) if path not in {HELD_OUT, LAST, UNSEEN, *LATER}
 ]
 DEVELOPMENT = Path(__file__).parents[1].parent / "shared" / "gold"
 
@@ -43,8 +41,8 @@ def test_over_all_annotated_reports_the_figures_are_better_still() -> None:
     assert {name: figures[name] for name in floor if figures[name] < floor[name]} == {}
 
 
-@pytest.mark.parametrize("path", HARDER, ids=lambda path: path.stem)
-def test_reports_in_harder_styles_have_few_false_pins(path: Path) -> None:
+@pytest.mark.parametrize("path", LATER, ids=lambda path: path.stem)
+def test_sets_of_later_rounds_have_few_false_pins(path: Path) -> None:
     figures = score_reports(read_lines(path))
     floor = {
         "precision": 0.97, "recall": 0.8, "days": 0.85, "types": 0.79, "counts": 0.86,

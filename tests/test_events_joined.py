@@ -179,3 +179,21 @@ def test_what_is_fired_from_one_place_at_another_is_at_the_other(text: str) -> N
 )
 def test_want_and_crisis_attack_nobody(text: str) -> None:
     assert pins(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Rules were tightened after March 1987, when a ferry sank off Ashfield.", 1987),
+        ("It was calm until 3 May 2020, when shells hit a market in Ashfield.", 2020),
+    ],
+)
+def test_what_happened_when_stands_at_the_date_named(text: str, start: int) -> None:
+    event = only_pin(text)
+    assert event.start is not None
+    assert event.start.year == start
+
+
+def test_a_denial_is_listed_whatever_is_denied() -> None:
+    _, (event,) = coded("The governor denied reports that the dam near Ashfield had cracked.")
+    assert (event.event_type, event.on_map) == ("statement", False)

@@ -10,6 +10,8 @@ from geo.events.reading import Sentence
 
 _LONG_UNITS = frozenset({"month", "months", "year", "years"})
 _SHORT_UNITS = frozenset({"day", "days", "week", "weeks"})
+_REACHING = frozenset({"comparison", "after", "until", "before", "by"})
+"""Flags of dates whose interval reaches up to, or away from, the day that is named."""
 _COMING = frozenset({"come", "happen", "occur", "follow"})
 
 
@@ -25,8 +27,8 @@ def day_when(sentence: Sentence, index: int) -> DateSpan | None:
         return None
     at = sentence.words[when[0]].start
     for span in sentence.dates:
-        known = span.named[0] is not None and (span.ongoing or "comparison" in span.flags)
-        if known and 0 <= at - span.end <= 2:
+        told_otherwise = span.ongoing or not _REACHING.isdisjoint(span.flags)
+        if told_otherwise and span.named[0] is not None and 0 <= at - span.end <= 2:
             first, last = span.named
             return span._replace(
                 first=first,
