@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from sample_coding import coded, pins
@@ -85,6 +86,42 @@ from sample_coding import coded, pins
         ("Video released by the governor of Basilan province showed people in blankets.", []),
         ("The bodies of four men were found in east Baghdad.", [("situation", "Baghdad")]),
         ("The governing body found faults in Baghdad.", []),
+        # those whom somebody only wants to free
+        (
+            "Police are trying to rescue nine students kidnapped by gunmen in Jos on Monday.",
+            [("abduction", "Jos")],
+        ),
+        ("Police plan to rescue hikers trapped in Jos.", []),
+        # where those were whom it befell
+        (
+            "Rebels shot at two officers who were standing at a gate in rural Cauca.",
+            [("attack_on_civilians", "Cauca Department")],
+        ),
+        ("Rebels shot at two officers who grew up in Bogota.", []),
+        # the place right before "which"
+        (
+            "A raid on Jenin led to protests across Hebron, which grew into clashes.",
+            [("ground_operation", "Jenin"), ("protest", "Hebron"), ("armed_clash", "Hebron")],
+        ),
+        # "both" takes two places
+        ("Police fired tear gas in both the capital and Mombasa.", [("protest", "Mombasa")]),
+        # what holds an unknown place: its owner, its region, what it is measured from
+        (
+            "A blast occurred in Qwyza village, located a few kilometers from Saravena.",
+            [("explosion", "Saravena")],
+        ),
+        ("On Zakynthos, fires reached the village of Qwyza.", [("situation", "Zakynthos")]),
+        # from where people are moved
+        ("Some 700 people were relocated from Beira to Tete.", [("situation", "Beira")]),
+        # a headquarters where fighters gather, and one that is moved
+        ("Fighters are massing at their headquarters in Gwoza.", [("military_operation", "Gwoza")]),
+        ("He moved the headquarters of military operations to Maiduguri.", []),
+        # a state of siege is declared, soldiers close a town, a jet comes down
+        ("The president declared a state of siege in Ituri.", [("situation", "Ituri")]),
+        ("The siege of Ituri went on.", [("siege", "Ituri")]),
+        ("The army blocked all access to the city of Conakry.", [("siege", "Conakry")]),
+        ("A cargo jet crashed near Bishkek.", [("situation", "Bishkek")]),
+        ("A fighter jet bombed Bishkek.", [("air_strike", "Bishkek")]),
     ],
 )
 def test_it_reads_a_newswire(text: str, expected: Sequence[tuple[str, str]]) -> None:
@@ -107,3 +144,18 @@ def test_deaths_in_a_text_that_tells_of_an_attack_too_are_not_the_quakes() -> No
         "In Kunduz, 12 people were killed."
     )
     assert events[-1].event_type == "attack"
+
+
+def test_what_happened_is_told_by_what_was_going_on_there() -> None:
+    told = "Gunmen shot a man dead in Kano State. The incident happened when people were {} Gezawa."
+    assert pins(told.format("praying in")) == [("attack_on_civilians", "Gezawa")]
+    assert pins(told.format("bombing")) != [("attack_on_civilians", "Gezawa")]
+
+
+def test_an_entry_that_opens_with_a_full_date_is_of_that_day() -> None:
+    _, events = coded(
+        "• 05 May 2024 War in Afghanistan. A soldier was killed in Helmand.\n"
+        "• 06 May 2024 Unrest in Libya. Ten guards were killed in Sirte."
+    )
+    days = {event.place_name: event.start for event in events if event.on_map}
+    assert days == {"Helmand": date(2024, 5, 5), "Sirte": date(2024, 5, 6)}

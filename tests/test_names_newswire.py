@@ -83,3 +83,14 @@ def test_a_name_means_no_other_place(text: str, name: str, wanted: str) -> None:
 def test_one_of_many_is_no_name() -> None:
     assert "Bank" not in classes("A car blew up near a Bank in southern Baghdad.")
     assert "Baghdad" in classes("A car blew up near a Bank in southern Baghdad.")
+
+
+def test_a_short_form_means_what_its_fuller_form_means() -> None:
+    def place(text: str) -> str:
+        meant = next(m for m in read(text) if m.surface == "Gaza").resolution.place
+        return meant.name if meant else ""
+
+    assert (
+        place("Forces entered Gaza. The Gaza Strip was cut off from Khan Younis.") == "Gaza Strip"
+    )
+    assert place("Forces entered the city of Gaza. The Gaza Strip was cut off.") == "Gaza City"

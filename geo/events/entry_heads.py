@@ -29,6 +29,7 @@ _TIME = re.compile(
 _SEPARATOR = re.compile(r"\s*(?::(?!\d)|\|)\s*|\t+")
 _DASH = re.compile(r"\s*[-–—]{1,2}\s+|\s+[-–—]{1,2}\s*")
 _DATE_ALONE = re.compile(r"(?:\s*(?::(?!\d)|\|)|\s+[-–—]|,)\s*|\t+")
+_CAPITAL_BEHIND_YEAR = re.compile(r"(?:19|20)\d\d\s+(?=[A-Z])")
 _DATELINE = re.compile(
     r"[^\W\d_][^\n—–]{1,70}?\s?(?:—|–|--| -)\s+(?=\S)",
 )
@@ -82,9 +83,14 @@ def _after(pattern: re.Pattern[str], text: str, position: int, end: int) -> int:
     return match.end() if match is not None else position
 
 
-def end_of_day(text: str, start: int, stop: int) -> int:
-    """Return where the text begins behind a day that opens an entry: "3 July: ..." , or -1."""
+def end_of_day(text: str, start: int, stop: int, *, full: bool) -> int:
+    """Return where the text begins behind a day that opens an entry: "3 July: ..." , or -1.
+
+    A ``full`` date, down to the day, needs no mark behind its year: "05 Jan 2016 Civil war ...".
+    """
     mark = _DATE_ALONE.match(text, stop)
+    if mark is None and full:
+        mark = _CAPITAL_BEHIND_YEAR.match(text, stop - 4)
     head = _BEFORE.match(text, start, stop)
     return mark.end() if mark is not None and head is not None and head.end() >= stop else -1
 

@@ -24,7 +24,12 @@ from geo.events.one_act import (
 )
 from geo.events.place_lists import PlacePhrase
 from geo.events.reading import Sentence
-from geo.events.second_places import phrase_of_relative, place_of_occurrence, second_places
+from geo.events.second_places import (
+    phrase_of_relative,
+    place_of_occurrence,
+    place_of_victims,
+    second_places,
+)
 from geo.events.shared_places import share_places
 from geo.events.stopped import turn_stopped
 from geo.events.triggers import REAL, Found, resolve_trigger
@@ -34,6 +39,8 @@ _DONE_TO = frozenset({"ground_operation", "air_strike", "shelling", "siege"})
 _HARMING = frozenset(
     {"kill", "wound", "injure", "maim", "neutralise", "neutralize", "liquidate", "eliminate"}
 )
+_TO_COME = frozenset({"planned", "unrealized"})
+_FREEING = frozenset({"rescue", "free", "release", "find", "recover"})
 _SEIZING = frozenset({"abduction", "arrest"})
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
 
@@ -173,6 +180,7 @@ def _draft_clause(
             (item for item in found if item.event_type == "statement" and not item.topic), None
         )
         return [_make(sentence, index, statement, None, "")] if statement else []
+    main = _whom_it_befell(sentence, found, main)
     phrase, rule = choose_phrase(sentence, mentions, clause, main, owners)
     if phrase is None and main.role != "head":
         phrase, rule = phrase_of_relative(sentence, index, main)
@@ -181,6 +189,8 @@ def _draft_clause(
         for item in nouns:
             if item.trigger.end <= main.trigger.start and phrase is None:
                 phrase, rule = place_of_occurrence(sentence, index, item)
+        if phrase is None:
+            phrase, rule = place_of_victims(sentence, index, main)
     draft = _make(sentence, index, main, phrase, rule)
     draft.also = second_places(sentence, mentions, inside, main, phrase, owners)
     drafts.append(draft)
@@ -250,6 +260,28 @@ def _draft_clause(
             continue
         drafts.append(_make(sentence, index, item, own, "place phrase of the noun" if own else ""))
     return drafts
+
+
+def _whom_it_befell(sentence: Sentence, found: Sequence[Found], main: Found) -> Found:
+    """Return the abduction of those whom somebody only wants to free, else ``main``.
+
+    "Police are trying to rescue 73 students kidnapped in X on Monday" tells that they were.
+    """
+    if main.row.phrase not in _FREEING or main.status.modality not in _TO_COME:
+        return main
+    words = sentence.words
+    for item in found:
+        k = item.trigger.start
+        if (
+            item.role == "participle"
+            and item.event_type in _SEIZING
+            and k > main.trigger.end
+            and words[k].tag in {"D", "T"}
+            and words[k - 1].tag == "N"
+        ):
+            item.status = Status("asserted", "what those suffered who are to be freed")
+            return item
+    return main
 
 
 def _only_meant(sentence: Sentence, index: int) -> bool:

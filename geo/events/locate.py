@@ -12,7 +12,7 @@ from geo.events.drafts import SAME_OCCASION, VIOLENT_ACTS, Draft
 from geo.events.inflections import word_list
 from geo.events.labels import Heads
 from geo.events.other_ground import on_other_ground
-from geo.events.place_lists import PlacePhrase, bearing_of
+from geo.events.place_lists import CLASS_WORDS, UNITS_KM, PlacePhrase, bearing_of
 from geo.events.pointing_back import (
     Trail,
     called_by_noun,
@@ -241,7 +241,8 @@ def _fronted_holder(
         fronted = other.kind == "locative" and other.preposition in _OPENING and other.start <= 5
         if fronted and other.relation == "in":
             found = resolved_places(mentions, other.members)[:1]
-            return [one for one in found if one[1].feature_class in _REGIONS]
+            island = other.preposition == "on"
+            return [one for one in found if island or one[1].feature_class in _REGIONS]
     return []
 
 
@@ -251,7 +252,12 @@ def _beside(sentence: Sentence, mention: int) -> bool:
     k = next((i for i, word in enumerate(words) if word.mention == mention), 0)
     if k and words[k - 1].lower in {"near", "outside", "off"}:
         return True
-    return k > 1 and words[k - 1].lower in {"of", "from"} and bool(bearing_of(words[k - 2].lower))
+    while k and (words[k - 1].tag in {"adj", "det"} or words[k - 1].lower in CLASS_WORDS | {"of"}):
+        if words[k - 1].lower == "of" and bearing_of(words[k - 2].lower):
+            return True
+        k -= 1
+    measured = k > 1 and (bearing_of(words[k - 2].lower) or words[k - 2].lower in UNITS_KM)
+    return k > 1 and words[k - 1].lower in {"of", "from"} and bool(measured)
 
 
 def _elsewhere(sentence: Sentence, draft: Draft) -> bool:

@@ -17,6 +17,7 @@ _COMPASS = frozenset({"north", "south", "east", "west", "centre", "interior", "r
 _COMPARING = frozenset({"unlike", "as", "than", "like"})
 _DROPPING = frozenset({"fall", "land", "crash", "drop", "explode", "miss", "disintegrate"})
 _MOVING = frozenset({"fly", "travel", "go", "head", "drive", "proceed", "move", "return", "sail"})
+_MASSING = frozenset({"mass", "regroup", "gather"})
 _SKY = frozenset({"sky", "skies", "airspace"})
 _SHORES = word_list("shores")
 _CARRYING = word_list("carrying")
@@ -68,7 +69,7 @@ def locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
 
 def struck_seat(sentence: Sentence, phrase: PlacePhrase, main: Found) -> bool:
     """Whether an office is where violence took place: "a bomb exploded in an office in X"."""
-    gathered = main.event_type in {"protest", "riot"}
+    gathered = main.event_type in {"protest", "riot"} or main.row.phrase in _MASSING
     if not (main.event_type in _ON_SEATS or gathered) or not main.trigger.verbal:
         return False
     words = sentence.words

@@ -32,6 +32,10 @@ CLASS_WORDS = word_list("class_words")
 _LONGEST_FIGURES = 9
 _JOINS_NOTHING = frozenset({".", "V", "Z", "be", "have", "modal", "poss", "rel", "that"})
 """The tags of words behind a name that lead to no other name."""
+_MEASURED = frozenset(
+    {"the", "to", "some", "about", "just", "only", "a", "few", "several", "located", "situated",
+     "lying", "away"}
+)  # fmt: skip
 _HYPHENS = frozenset({"-", "‑", "–"})
 
 
@@ -79,6 +83,11 @@ def gather_names(
             k += 1
         if k == i and k + 1 < n and words[k].tag == "N" and words[k + 1].lower in CLASS_WORDS:
             k += 2  # "Mugunga displacement camp west of Goma"
+        if inner is None and k + 1 < n and words[k].lower == "‘" and words[k + 1].tag == "P":
+            phrase.members = [words[k + 1].mention]  # "Khirbet ‘Atuf": no quotation
+            inner = _place(mentions, words[k + 1])
+            i = phrase.end = k + 2
+            continue
         listed = first > 0 and words[first - 1].lower in {"between", "both"}
         k = _past_figures(words, k)
         joint = _joint(words, k, first, listed=listed)
@@ -255,11 +264,7 @@ def _joint(words: Sequence[Word], k: int, first: int, *, listed: bool) -> tuple[
         lower = words[j].lower
         if bearing_of(lower):
             bearing = True
-        elif (
-            words[j].tag == "num"
-            or lower in UNITS_KM
-            or lower in {"the", "to", "some", "about", "just"}
-        ):
+        elif words[j].tag == "num" or lower in UNITS_KM or lower in _MEASURED:
             pass
         elif lower in {"of", "from"} and (
             bearing or any(words[m].lower in UNITS_KM for m in range(k, j))
@@ -325,7 +330,7 @@ def _name_ahead(words: Sequence[Word], k: int) -> int:
         if (
             word.tag in {"det", "adj", '"', "“"}
             or word.lower in CLASS_WORDS
-            or word.lower in {"of", "nearby", "neighbouring", "northern", "Hai"}
+            or word.lower in {"of", "nearby", "neighbouring", "northern", "urban"}
         ):
             k += 1
             continue

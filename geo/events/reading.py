@@ -294,7 +294,10 @@ def read_sentences(report: Report, mentions: Sequence[Mention], anchor: Anchor) 
             ]
             last_date = latest_date(dates, last_date, anchor)
         if entry and dates and opening < 0:
-            body = max(body, end_of_day(text, span.start, dates[0].end))
+            body = max(
+                body,
+                end_of_day(text, span.start, dates[0].end, full=dates[0].precision == "day"),
+            )
         frame = Frame(number, span.start, body, span.end, paragraph, heading, entry)
         sentence = read_sentence(text, frame, signs, mentions, range(cursor, stop), dates)
         if number in table.counts:

@@ -30,6 +30,7 @@ _TOLD = frozenset(
         "signs",
         "scene",
         "scenes",
+        "headquarters",
         "extent",
         "scale",
         "centre",

@@ -14,6 +14,11 @@ from geo.events.triggers import Found
 from geo.events.words import Word
 from geo.model import Mention
 
+_BEFALLING = frozenset({"attack", "attack_on_civilians", "explosion", "shelling", "air_strike"})
+_BEING_THERE = frozenset(
+    {"drive", "eat", "fish", "gather", "graze", "march", "play", "pray", "queue", "ride", "shelter",
+     "shop", "sit", "sleep", "stand", "travel", "wait", "walk", "work"}
+)  # fmt: skip
 _OCCURRING = frozenset({"take", "occur", "happen"})
 _COMING_DOWN = frozenset({"fall", "hit", "strike", "land"})
 """Verbs that tell of a hazard where it came: "the rain that fell on X"."""
@@ -65,6 +70,23 @@ def place_of_occurrence(
     group = sentence.clauses[sentence.clause_at(phrase.start)].group
     told = group is not None and any(sentence.words[k].lemma() in _OCCURRING for k in group.verbs)
     return (phrase, rule) if told else (None, "")
+
+
+def place_of_victims(sentence: Sentence, index: int, main: Found) -> tuple[PlacePhrase | None, str]:
+    """Return where those were whom it befell: "shot at two men who were standing in X"."""
+    if index + 1 >= len(sentence.clauses) or main.event_type not in _BEFALLING:
+        return None, ""
+    clause = sentence.clauses[index + 1]
+    group = clause.group
+    if clause.marker not in {"who", "that"} or group is None or not group.progressive:
+        return None, ""
+    if sentence.words[group.verbs[-1]].lemma() not in _BEING_THERE:
+        return None, ""
+    inside = clause.inside()
+    for phrase in sentence.phrases:
+        if phrase.start in inside and phrase.kind == "locative":
+            return phrase, "where those were whom it befell"
+    return None, ""
 
 
 def second_places(

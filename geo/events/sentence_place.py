@@ -46,6 +46,10 @@ def place_of_sentence(
         located = _before_relative(sentence, relative, mentions)
         if located:
             return located
+    if clause.kind == "relative" and clause.marker == "which":
+        located = _right_before(sentence, clause, mentions)
+        if located:
+            return located
     before = sentence.clauses[draft.clause - 1] if draft.clause else None
     if (
         clause.kind == "main"
@@ -165,6 +169,18 @@ def _behind(draft: Draft, sentence: Sentence, mentions: Sequence[Mention]) -> li
                 for index, _ in resolved_places(mentions, phrase.members[:1])
             ]
     return []
+
+
+def _right_before(
+    sentence: Sentence, relative: Clause, mentions: Sequence[Mention]
+) -> list[Located]:
+    """Return the place right before "which": "a raid on A led to marches across B, which grew"."""
+    words = sentence.words
+    k = relative.start - 1
+    while k > 0 and words[k].tag in {",", "rel"}:
+        k -= 1
+    placed = any(p.end == k + 1 and p.kind == "locative" for p in sentence.phrases)
+    return _before_relative(sentence, relative, mentions) if placed else []
 
 
 def _before_relative(

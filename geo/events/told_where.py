@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from geo.events.cases import Case, Located
 from geo.events.clauses import Clause
@@ -29,7 +30,7 @@ def place_from_next(
         if number >= len(sentences) or case.total or not case.draft.real or case.draft.heading:
             continue
         after = sentences[number]
-        if after.triggers or after.present.isdisjoint(TAKING_PLACE):
+        if after.present.isdisjoint(TAKING_PLACE) or _tells_more(after):
             continue
         if any(c is not case and c.draft.sentence == case.draft.sentence for c in cases):
             continue  # which of two happened there?
@@ -95,7 +96,7 @@ def _place_behind(
     sentence: Sentence, clause: Clause, mentions: Sequence[Mention], rule: str
 ) -> Located | None:
     """Return the first place behind the verb of a clause."""
-    inside = set(clause.complement())
+    inside = set(clause.complement()) | _meanwhile(sentence, clause)
     for phrase in sentence.phrases:
         if phrase.start in inside and phrase.kind == "locative":
             words = sentence.words
@@ -103,6 +104,27 @@ def _place_behind(
             for index, _ in resolved_places(mentions, phrase.members[:1]):
                 return Located(index, phrase.relation, rule, None, tuple(phrase.containers), *span)
     return None
+
+
+def _tells_more(sentence: Sentence) -> bool:
+    """Whether something else is told than what was going on when it happened."""
+    if not sentence.triggers:
+        return False
+    told = [clause for clause in sentence.clauses if _tells_where(sentence, clause)]
+    meanwhile = _meanwhile(sentence, told[0]) if told else frozenset()
+    return any(trigger.start not in meanwhile for trigger in sentence.triggers)
+
+
+def _meanwhile(sentence: Sentence, clause: Clause) -> AbstractSet[int]:
+    """Return the clause of what was going on then: "it happened when people were fishing at X"."""
+    index = sentence.clauses.index(clause) + 1
+    if index >= len(sentence.clauses):
+        return frozenset()
+    behind = sentence.clauses[index]
+    group = behind.group
+    if behind.marker not in {"when", "while", "as"} or group is None or not group.progressive:
+        return frozenset()
+    return behind.inside()
 
 
 def _tells_where(sentence: Sentence, clause: Clause) -> bool:

@@ -31,7 +31,7 @@ _TAKEOFF = frozenset({"take-off", "takeoff", "departure"})
 _GIVING = frozenset({"bring", "give", "restore", "lend"})
 _COUNTING = frozenset({"report", "record", "confirm", "register", "notify"})
 _HOMES = frozenset({"home", "hometown", "birthplace"})
-_BARRING = frozenset({"deny", "hamper", "hinder", "impede", "restrict"})
+_BARRING = frozenset({"block", "deny", "hamper", "hinder", "impede", "restrict"})
 VIA = frozenset({"through", "via"})
 
 _OBJECT_VERBS = word_list("object_verbs")

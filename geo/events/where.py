@@ -66,6 +66,8 @@ def read_phrases(
             phrase.kind = "modifier"  # "police in the Indian Ocean port"
             phrases.append(phrase)
             continue
+        if first > i and mentions[phrase.members[0]].resolution.place is None:
+            phrase.containers.append(words[i].mention)  # "in Istanbul's Xyz Square"
         # what owns a place stands before it: "in Kenya's port city of X"
         _locate(words, phrase, event_nouns, i if first > i else phrase.start)
         phrases.append(phrase)
@@ -188,6 +190,9 @@ def _locate(
                 continue
             read_preposition(words, phrase, k, relation)
             return
+        if lower == "and" and k > 2 and words[k - 3].lower == "both":
+            k -= 4  # "in both the capital and X"
+            continue
         if lower in {"and", "or"} and k and words[k - 1].tag in {"N", "num"}:
             # "residents of Block 7 and the X quarter"
             k -= 1

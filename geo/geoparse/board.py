@@ -49,6 +49,11 @@ COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _DIVISIONS = frozenset({"admin1", "admin2"})
 _LANDS = np.array([[GROUPS.index("country")], [GROUPS.index("admin1")]])
 _REGION = GROUPS.index("region")
+_SAME_NAME = 5.0
+"""How much more a fuller name speaks for a place that bears the short name as well.
+
+Naming the Gaza Strip speaks for Gaza City, which lies in it; it speaks all the more for the Strip.
+"""
 
 # columns that are filled together
 _SHARE = slice(COLUMN["country_share"], COLUMN["division_share"] + 1)
@@ -171,7 +176,8 @@ def lay_out(
                 )
         if name.short_of:
             features[begin:end, COLUMN["short_form"]] = [
-                row in name.short_of for row in rows[begin:end].tolist()
+                (row in name.short_of) * (_SAME_NAME if row in name.called_so else 1.0)
+                for row in rows[begin:end].tolist()
             ]
     return board
 

@@ -65,6 +65,8 @@ class Name:
         Rows named beside it in a looser way ("in northern Ruritania").
     short_of
         Rows of a longer name of the report of which it is the beginning.
+    called_so
+        Those of them that bear the short name too: "Gaza" beside "the Gaza Strip".
     beside
         Numbers of the names that stand right before or behind it in its sentence.
     peers
@@ -83,6 +85,7 @@ class Name:
     holders: frozenset[int] = frozenset()
     near_holders: frozenset[int] = frozenset()
     short_of: frozenset[int] = frozenset()
+    called_so: frozenset[int] = frozenset()
     beside: frozenset[int] = frozenset()
     peers: frozenset[int] = frozenset()
 
@@ -321,4 +324,5 @@ def _join_short_forms(names: list[Name]) -> None:
             continue
         extra = [row for other in longer for row in other.rows]
         name.short_of = frozenset(extra)
+        name.called_so = name.short_of.intersection(name.rows)
         name.rows = tuple(dict.fromkeys((*name.rows, *extra)))
