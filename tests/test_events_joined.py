@@ -197,3 +197,14 @@ def test_what_happened_when_stands_at_the_date_named(text: str, start: int) -> N
 def test_a_denial_is_listed_whatever_is_denied() -> None:
     _, (event,) = coded("The governor denied reports that the dam near Ashfield had cracked.")
     assert (event.event_type, event.on_map) == ("statement", False)
+
+
+def test_the_dead_of_a_funeral_died_before() -> None:
+    event = only_pin("Funerals were held in Ashfield on Sunday for 12 children killed by a rocket.")
+    assert (event.event_type, event.killed_low) == ("protest", None)
+    assert only_pin("Police fired on a march in Ashfield, killing 12 people.").killed_low == 12
+
+
+def test_what_a_trial_is_over_is_no_news() -> None:
+    text = "The trial of a warlord opened in Carrow on Monday over killings in Ashfield in 1990."
+    assert "Ashfield" not in {event.place_name for event in pins(text)}

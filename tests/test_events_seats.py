@@ -37,3 +37,9 @@ def test_a_town_says_where_in_a_large_area() -> None:
         e for e in coded("A bomb went off in the Negev, south of Beersheba.")[1] if e.on_map
     ]
     assert (event.place_name, event.place_relation) == ("Beersheba", "near")
+
+
+def test_both_ends_of_a_road_are_places() -> None:
+    assert pins("Demonstrators blocked the highway between Tbilisi and Rustavi on Monday.") == [
+        ("protest", "between Tbilisi and Rustavi")
+    ]

@@ -51,6 +51,8 @@ _LINKED = frozenset({"linked", "connected", "tied"})
 _SHARES = frozenset({"role", "part", "involvement", "complicity"})
 _KEPT = word_list("kept_agreements")
 _KEEPING = word_list("keeping_agreements")
+TRIAL_REACH_WORDS = 14
+"""How far before "over" the trial may stand: "the trial of a warlord opened in X over killings"."""
 NOUN_REACH_WORDS = 5
 """How many words may stand between a noun and the preposition that governs it."""
 
@@ -120,7 +122,7 @@ def _governed(sentence: Sentence, index: int, trigger: Trigger, k: int) -> bool:
     if lower == "from" and before in _DRIFTING:
         return True  # "smoke from the fires could be seen in X"
     if lower == "over" and any(
-        word.lower == "trial" for word in words[max(0, k - NOUN_REACH_WORDS) : k]
+        word.lower == "trial" for word in words[max(0, k - TRIAL_REACH_WORDS) : k]
     ):
         return True  # "is on trial in X over killings"
     if lower in {"for", "over"} and clause.group is not None and clause.group.verbs:

@@ -289,7 +289,7 @@ def _takes(draft: Draft, count: CountSpan) -> bool:
     if not draft.real or draft.status.modality == "planned":
         return False
     if count.kind in _PERSONS:
-        bloodless = _LEAVING | {"curfew"}
+        bloodless = _LEAVING | _MOURNING
         if draft.casualty_only:
             bloodless = frozenset()  # "left nine dead"
         return draft.event_type not in _NO_TOLL and draft.lemma not in bloodless
@@ -298,6 +298,12 @@ def _takes(draft: Draft, count: CountSpan) -> bool:
 
 _DISPLACED = word_list("displaced")
 _HELD = frozenset({"abduction", "arrest"})
+
+
+_MOURNING = frozenset(
+    {"curfew", "funeral", "funerals", "burial", "burials", "vigil", "memorial", "bury", "mourn"}
+)
+"""Lemmas of events in which nobody dies: the dead of a funeral died before."""
 
 
 _COUNTED_ACTS = word_list("counted_acts")

@@ -90,6 +90,12 @@ def functions_of(
         between = tokens.words[found[0].last : found[1].first]
         if between == ["and"] and _is_seat(text, tokens, found[0], lookup):
             functions[0] = "actor"
+    for index in range(1, len(found)):
+        one, two = found[index - 1], found[index]
+        if functions[index - 1 : index + 1] == ["literal", "actor"] and one.first:
+            ends = tokens.words[one.first - 1], *tokens.words[one.last : two.first]
+            if ends == ("between", "and"):
+                functions[index] = "literal"  # "the road between Tbilisi and Rustavi"
     return functions
 
 
