@@ -34,7 +34,9 @@ _MONTH_OR_FIRM = re.compile(
 _DAY = re.compile(
     r"\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
-_LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,2}|[a-zA-Z]|[IVX]{2,4})$")
+_LIST_NUMBER = re.compile(
+    r"(?:^|\n)[ \t]*(?:\d{1,2}|[a-zA-Z]|[IVX]{2,4}|[-•*]?[ \t]*\d{1,2}\.\d{1,2})$"
+)
 _LONGEST_SHORT_FORM = len("approx")
 """Letters of the longest of these; behind more letters than that a full stop ends the sentence."""
 
@@ -100,7 +102,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if _PLAIN_WORD.search(before):
         return True
     if _LIST_NUMBER.search(before):
-        return False  # "2. Casualties: six dead"
+        return False  # "2. Casualties: six dead", "3.6. - drone strike on a depot"
     if _TITLE.search(before):
         return False
     if before.endswith(".m") and _DAY.match(text, match.end()):

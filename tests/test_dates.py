@@ -228,6 +228,39 @@ def test_the_worst_since_a_date_is_not_ongoing_since_then() -> None:
     assert "comparison" in span.flags
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On 21/03 shells hit a mill.", date(2024, 3, 21)),
+        ("On 3/21 shells hit a mill.", date(2024, 3, 21)),
+        ("On 12/03 shells hit a mill.", date(2024, 3, 12)),
+        ("12/03: shells hit a mill.", date(2024, 3, 12)),
+        ("Log of the port\n- 12/03 - shells hit a mill", date(2024, 3, 12)),
+        ("3.2. – a mill was hit", date(2024, 2, 3)),
+        ("On 20/12 shells hit a mill.", date(2023, 12, 20)),
+    ],
+)
+def test_numbers_without_a_year_are_the_day_nearest_to_the_report(text: str, day: date) -> None:
+    assert (only(text).first, only(text).last) == (day, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Staff work 24/7: nobody sleeps.",
+        "24/7: nobody sleeps.",
+        "They won 3/4 of the votes.",
+        "The score was 2/1 on points.",
+        "14.30: shells hit flat 3.4 of a block.",
+        "3.2 million people fled.",
+        "On 31/31 nothing fell.",
+        "On 9/11 he was in the tower.",
+    ],
+)
+def test_other_numbers_are_no_days(text: str) -> None:
+    assert find(text, "2024-03-24") == []
+
+
 def test_a_date_to_come_is_no_date_of_what_has_happened() -> None:
     span = only("Voting takes place on 27 May 2024.")
     assert span.direction == "future"

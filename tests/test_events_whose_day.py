@@ -42,6 +42,10 @@ def days(text: str) -> dict[str, str]:
             "Gao",
             "2024-06-11",
         ),
+        # in figures, without a year
+        ("3.6. - Drone strike on a depot in Kherson, one killed", "Kherson", "2024-06-03"),
+        ("12/06: Shells hit a mill in Sumy.", "Sumy", "2024-06-12"),
+        ("Shells hit flat 3.4 of a block in Sumy.", "Sumy", ""),
         # what a comparison reaches back to
         (
             "It was the worst rail disaster since 2016, when a train derailed near Douala.",

@@ -19,6 +19,7 @@ _CUES: dict[str, re.Pattern[str]] = {
         ("month", rf"\b{ANY_MONTH}"),
         ("day_number", r"(?<!\d)\d{1,2}(?!\d)"),
         ("numeric", r"\d{1,2}([/.-])\d{1,2}\1\d\d"),
+        ("short_numeric", r"^\d{1,2}(?:/\d{1,2}|\.\d{1,2}\.)[:,;)]?$"),
         ("iso", r"\d{4}([/-])\d{1,2}\1\d{1,2}"),
         ("nth", r"\d(?:st|nd|rd|th)"),
         ("the", r"^the$"),

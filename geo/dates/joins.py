@@ -32,7 +32,7 @@ _OPENS_RANGE = re.compile(
     re.IGNORECASE,
 )
 
-_RANGED = frozenset({"day", "weekday", "month", "year", "numeric", "relative"})
+_RANGED = frozenset({"day", "weekday", "month", "year", "numeric", "short_numeric", "relative"})
 
 _AFTER_BEFORE = re.compile(r"\s+(?:the\s+|on\s+)?", re.IGNORECASE)
 
@@ -65,7 +65,9 @@ _TIME_ENDS = (
 )  # fmt: skip
 """How the words of ``_TIME_BEFORE`` end, in lower case, but for a last "on", "of" or comma."""
 
-TIMED = frozenset({"day", "day_range", "weekday", "numeric", "relative", "ordinal"})
+TIMED = frozenset(
+    {"day", "day_range", "weekday", "numeric", "short_numeric", "relative", "ordinal"}
+)
 
 
 def join(text: str, start: int, end: int, atoms: Sequence[Atom]) -> list[Unit]:

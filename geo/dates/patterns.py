@@ -98,6 +98,16 @@ PATTERNS: tuple[Pattern, ...] = tuple(
             ),
         ),
         (
+            # without a year: "on 12/06", and what heads a line: "12/06:", "3.6. -"
+            "short_numeric",
+            "short_numeric",
+            (
+                r"(?<![\w/.-])(?:(?<=\b[Oo]n )(?P<a>\d{1,2})/(?P<b>\d{1,2})(?=[\s,;:)])"
+                r"|(?:^|(?<=\n)|(?<=\n[-•*] )|(?<=^[-•*] ))(?P<a2>\d{1,2})(?:/(?P<b2>\d{1,2})"
+                r"|\.(?P<b3>\d{1,2})\.)(?=:\s|\s*[–—]|\s*-\s))"
+            ),
+        ),
+        (
             "ordinal",
             "nth the",
             r"\b(?:on|since|until|by|from)\s+the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?=\s*[,.;)]|\s*$|\s+of\s+(?:this|the)\s+month)",

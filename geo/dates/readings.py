@@ -130,6 +130,24 @@ def _read_numeric(atom: Atom, frame: Frame) -> Reading:
     return _stated(fitting[0], fitting[0], frame.anchor, ("day_month_order_unsure",))
 
 
+def _read_short_numeric(atom: Atom, frame: Frame) -> Reading:
+    """Read "6/12" as the day or month nearest to the report: the one just past, or just ahead."""
+    bound = frame.anchor.last
+    if bound is None:
+        return unknown("no_dateline", needs=True)
+    orders = ((atom.month, atom.day), (atom.day, atom.month))
+    days = [
+        day
+        for year in (bound.year - 1, bound.year, bound.year + 1)
+        for month, number in orders
+        if (day := make(year, month, number))
+    ]
+    past = max((day for day in days if day <= bound), default=None)
+    ahead = min((day for day in days if day >= bound), default=None)
+    flags = ("day_month_order",) if atom.day != atom.month else ()
+    return Reading((past, past), (ahead, ahead), flags=flags, needs_anchor=True)
+
+
 def _read_ordinal(atom: Atom, frame: Frame) -> Reading:
     bound = frame.anchor.last
     if bound is None:
@@ -248,6 +266,7 @@ _READ: dict[str, Callable[[Atom, Frame], Reading]] = {
     "day": _read_day,
     "day_range": _read_day,
     "numeric": _read_numeric,
+    "short_numeric": _read_short_numeric,
     "ordinal": _read_ordinal,
     "month": _read_month,
     "year": _read_year,

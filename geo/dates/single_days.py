@@ -118,6 +118,18 @@ def _read_numeric(_text: str, match: re.Match[str]) -> Atom | None:
     return Atom(*match.span(), "numeric", day=first, month=second, year=year)
 
 
+def _read_short_numeric(_text: str, match: re.Match[str]) -> Atom | None:
+    first = int(match["a"] or match["a2"])
+    second = int(match["b"] or match["b2"] or match["b3"])
+    if (first, second) in _NO_DAYS or not (0 < first <= 31 and 0 < second <= 31):
+        return None
+    if first > 12 or match["b3"]:
+        return Atom(*match.span(), "day", day=first, month=second) if second <= 12 else None
+    if second > 12:
+        return Atom(*match.span(), "day", day=second, month=first)
+    return Atom(*match.span(), "short_numeric", day=first, month=second)
+
+
 def _read_ordinal(_text: str, match: re.Match[str]) -> Atom | None:
     return Atom(match.start("d"), match.end("d") + 2, "ordinal", day=int(match["d"]))
 
@@ -151,11 +163,15 @@ def _read_feast(_text: str, match: re.Match[str]) -> Atom | None:
     return Atom(*match.span(), "day", day=day, month=month, year=int(match["y"] or 0))
 
 
+_NO_DAYS = frozenset({(24, 7), (9, 11)})
+"""Numbers that name a service or an attack."""
+
 DAY_READERS: Mapping[str, AtomReader] = {
     "day": _read_day,
     "day_range": _read_day_range,
     "iso": _read_iso,
     "numeric": _read_numeric,
+    "short_numeric": _read_short_numeric,
     "ordinal": _read_ordinal,
     "feast": _read_feast,
     "weekday": _read_weekday,
