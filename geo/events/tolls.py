@@ -289,7 +289,9 @@ def _takes(draft: Draft, count: CountSpan) -> bool:
     if not draft.real or draft.status.modality == "planned":
         return False
     if count.kind in _PERSONS:
-        bloodless = _LEAVING | _MOURNING
+        bloodless = _LEAVING | {"curfew"}
+        if draft.event_type == "protest":
+            bloodless |= _MOURNING
         if draft.casualty_only:
             bloodless = frozenset()  # "left nine dead"
         return draft.event_type not in _NO_TOLL and draft.lemma not in bloodless
@@ -301,9 +303,9 @@ _HELD = frozenset({"abduction", "arrest"})
 
 
 _MOURNING = frozenset(
-    {"curfew", "funeral", "funerals", "burial", "burials", "vigil", "memorial", "bury", "mourn"}
+    {"funeral", "funerals", "burial", "burials", "vigil", "memorial", "bury", "mourn"}
 )
-"""Lemmas of events in which nobody dies: the dead of a funeral died before."""
+"""Lemmas of gatherings whose dead died before."""
 
 
 _COUNTED_ACTS = word_list("counted_acts")
