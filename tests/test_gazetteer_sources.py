@@ -36,7 +36,9 @@ FORMS = {
     "Airwars": r"Airwars incident ISPT\d+: .+",
     "UNESCO": r"UNESCO World Heritage tentative list \d+: .+",
     "UNHCR": rf"UNHCR, (?:displacement locations of January 2020: {QUOTED}|camp profile of \w.+)",
-    "numbered places": rf"(?:AroundUs|Mapcarta|Tripomatic|Wikimapia), place (?:poi:)?\d+ {QUOTED}",
+    "numbered places": (
+        rf"(?:AroundUs|Mapcarta|SimpleMaps|Tripomatic|Wikimapia), place (?:poi:)?\d+ {QUOTED}"
+    ),
     "Waymarking.com": r"Waymarking\.com WM[A-Z]+",
     "article": rf"(?:[A-Z][a-z]+ |Simple English )?(?:Marefa|Wiki[a-z]+) article {QUOTED}.*",
     "site": rf"{SITE}, .+",
