@@ -208,3 +208,14 @@ def test_the_dead_of_a_funeral_died_before() -> None:
 def test_what_a_trial_is_over_is_no_news() -> None:
     text = "The trial of a warlord opened in Carrow on Monday over killings in Ashfield in 1990."
     assert "Ashfield" not in {event.place_name for event in pins(text)}
+
+
+def test_where_nobody_was_killed_nothing_happened() -> None:
+    assert pins("Nobody was killed in Ashfield on Monday.") == []
+    assert only_pin("Nobody was killed in the attack on Ashfield on Monday.").killed_high == 0
+    assert only_pin("A drone hit a depot in Ashfield. Nobody was killed.").killed_high == 0
+
+
+def test_what_somebody_lived_through_once_is_no_news() -> None:
+    assert pins("He survived the bombing of Ashfield.") == []
+    assert pins("Three people survived a plane crash near Ashfield on Monday.") != []

@@ -23,7 +23,7 @@ from geo.events.proper_names import mark_names
 from geo.events.reading import Sentence, read_sentences
 from geo.events.running_totals import compose_totals
 from geo.events.told_where import place_from_next, place_where_it_fell
-from geo.events.tolls import assign_counts, is_toll_line, mark_total
+from geo.events.tolls import assign_counts, is_toll_line, mark_none, mark_total
 from geo.events.twins import merge_twins
 from geo.events.when import date_cases
 from geo.model import Event, Mention, Report
@@ -64,6 +64,7 @@ def code(
     cases = [Case(draft=draft, counts=counts.get(i, [])) for i, draft in enumerate(drafts)]
     for case in cases:
         mark_total(case, sentences[case.draft.sentence])
+        mark_none(case)
     heads = read_heads(report.text, sentences, mentions, anchor)
     locate(cases, sentences, mentions, places, heads)
     place_from_next(cases, sentences, mentions)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.counts import Counts, CountSpan, combine
+from geo.events.cued import Status
 from geo.events.drafts import Draft
 from geo.events.inflections import word_list
 from geo.events.reading import Sentence
@@ -348,6 +349,19 @@ def mark_total(case: Case, sentence: Sentence) -> None:
         and any(word.lower == "since" for word in sentence.words[clause.start : clause.end])
     ):
         case.total = True
+
+
+def mark_none(case: Case) -> None:
+    """Take "nobody was killed in X" for no event, where nothing that could kill is named."""
+    draft = case.draft
+    if (
+        draft.casualty_only
+        and draft.event_type in {"attack", "situation"}
+        and not draft.absorbed
+        and case.counts
+        and all(count.high == 0 for count in case.counts)
+    ):
+        draft.status = Status("unrealized", "nobody came to harm")
 
 
 def _counted_since(sentence: Sentence, draft: Draft) -> bool:

@@ -43,7 +43,7 @@ _ACHIEVED = frozenset(
     }
 )
 _NEVER_MEANT = frozenset({"poison", "starve", "drown", "die", "burn", "flood"})
-_RECALLING = frozenset({"recall", "remember"})
+_RECALLING = frozenset({"recall", "remember", "survive"})
 _SHOOTING = frozenset({"fire", "launch", "lob", "hurl"})
 _HOW_HARD = frozenset({"worst", "hardest"})
 _RELATIVE = frozenset({"who", "which", "that"})
