@@ -10,6 +10,10 @@ from geo.events.words import Word
 from geo.model import Mention
 
 _TIED = re.compile(r"[-–‑][a-z]{3,}")
+_CARRIER = r"(?:lines?|services?|trains?|express|flights?|ferry|pipeline)\b"
+_LINE = re.compile(rf"[-–‑](?:[A-Z][\w’']+ ){{1,2}}{_CARRIER}")
+_LINE_BEHIND = re.compile(rf" {_CARRIER}")
+_HYPHENS = frozenset("-–‑")
 _NOT_MODIFIED = frozenset(
     {"prep", "cc", "sub", "be", "have", "do", "modal", "rel", "that", "to", "adv", "not", "det"}
 )
@@ -30,6 +34,9 @@ def tag_of_name(text: str, mention: Mention, words: Sequence[Word], i: int) -> s
     """
     if mention.demonym or _TIED.match(text, mention.end):
         return "adj"  # "Israeli", "Tripoli-based"
+    tied = text[mention.start - 1 : mention.start] in _HYPHENS if mention.start else False
+    if _LINE.match(text, mention.end) or (tied and _LINE_BEHIND.match(text, mention.end)):
+        return "adj"  # "services on the Nairobi-Mombasa line"
     if mention.function not in {"modifier", "actor"}:
         return "P"
     before = words[i - 1] if i else None

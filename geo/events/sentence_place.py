@@ -9,6 +9,7 @@ from gazetteer.place import Place
 from geo.events.cases import Case, Located
 from geo.events.clauses import Clause
 from geo.events.drafts import Draft
+from geo.events.inflections import word_list
 from geo.events.place_lists import PlacePhrase
 from geo.events.points import rank
 from geo.events.reading import Sentence
@@ -17,6 +18,11 @@ from geo.model import Mention, PlaceRelation
 OPENING = "place that opens the sentence"
 """The rule by which "In X, residents said shells had fallen" is placed."""
 _WAYS = frozenset({"destination", "origin", "road_to", "source"})
+_UNITS = frozenset(
+    {"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"}
+)
+_RESCUERS = word_list("rescuers")
+_RESCUING = word_list("rescuing")
 _POLICE = frozenset({"police", "officers", "detectives", "agents", "gendarmes", "guards"})
 
 
@@ -66,6 +72,9 @@ def place_of_sentence(
         and (draft.sentence, draft.clause - 2) in by_clause
     ):
         return []  # "...; the army said that ...": another speaker, another story
+    apart = clause.marker == "after" and draft.clause > 0 and _lies_apart(sentence, clause)
+    if apart and not _rescues(sentence, draft.clause - 1):
+        return []  # "flew to X, a day after a train derailed"
     for other in range(draft.clause - 1, -1, -1):
         case = by_clause.get((draft.sentence, other))
         if case is not None and _is_to_come(case.draft) and not _is_to_come(draft):
@@ -79,7 +88,8 @@ def place_of_sentence(
                 located = _of_shared_subject(sentence, other, mentions, lived=lived)
                 if draft.event_type == "arrest":
                     located = located or _of_police(sentence, other, mentions)
-            if not located and clause.marker == "when" and _goes_on_then(sentence, other):
+            then = clause.marker == "when" and _goes_on_then(sentence, other)
+            if not located and (then or apart):
                 located = _of_shared_subject(sentence, other, mentions, lived=False)
             located = located or _opening(sentence, other, mentions)
             if located:
@@ -95,6 +105,23 @@ def _goes_on_then(sentence: Sentence, index: int) -> bool:
     """Whether somebody was somewhere when it happened: "were driving near X when"."""
     group = sentence.clauses[index].group
     return group is not None and not group.present and (group.progressive or group.perfect)
+
+
+def _lies_apart(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause is some time off: "a day after a train derailed"."""
+    return clause.start > 0 and sentence.words[clause.start - 1].lower in _UNITS
+
+
+def _rescues(sentence: Sentence, index: int) -> bool:
+    """Whether rescuers work where it happened: "dug near X on Monday, a day after a slide"."""
+    group = sentence.clauses[index].group
+    words = sentence.words
+    return (
+        group is not None
+        and bool(group.verbs)
+        and words[group.verbs[-1]].lemma() in _RESCUING
+        and any(words[i].lower in _RESCUERS for i in sentence.clauses[index].subject())
+    )
 
 
 def _of_shared_subject(

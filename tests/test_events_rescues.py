@@ -1,0 +1,33 @@
+"""Tell where something happened that rescuers came to, and a line between two towns from a town."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from sample_coding import pins
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rescuers cut through carriages near Jharsuguda on Monday, a day after a train ran into"
+            " a goods train. The prime minister will visit the site on Tuesday.",
+            [("situation", "Jharsuguda"), ("diplomacy", "Jharsuguda")],
+        ),
+        # who only travels is somewhere else
+        (
+            "The minister flew to Paris on Monday, a day after a train derailed.",
+            [("diplomacy", "Paris")],
+        ),
+        (
+            "Police searched homes in Leeds, a day after a bomb killed two men in Belfast.",
+            [("ground_operation", "Leeds"), ("explosion", "Belfast")],
+        ),
+        ("Services on the Nairobi-Mombasa line remained suspended.", []),
+        ("Services in Nairobi remained suspended.", [("situation", "Nairobi")]),
+    ],
+)
+def test_rescuers_work_where_it_happened(text: str, expected: Sequence[tuple[str, str]]) -> None:
+    assert pins(text) == list(expected)
