@@ -12,9 +12,26 @@ from sample_coding import pins
     ("text", "expected"),
     [
         (
-            "Rescuers cut through carriages near Jharsuguda on Monday, a day after a train ran into"
-            " a goods train. The prime minister will visit the site on Tuesday.",
+            (
+                "Rescuers cut through carriages near Jharsuguda on Monday, a day after a train ran"
+                " into a goods train. The prime minister will visit the site on Tuesday."
+            ),
             [("situation", "Jharsuguda"), ("diplomacy", "Jharsuguda")],
+        ),
+        # nor is the site where something was recalled in between
+        (
+            (
+                "A train derailed near Douala on Monday. In 2016 a train derailed near Limbe."
+                " Trains were stopped. The president will visit the site on Friday."
+            ),
+            [("situation", "Douala"), ("situation", "Limbe"), ("diplomacy", "Douala")],
+        ),
+        (
+            (
+                "A train derailed near Douala on Monday. In 2016 a train hit a bus near Limbe."
+                " Nine people were arrested there."
+            ),
+            [("situation", "Douala"), ("situation", "Limbe"), ("arrest", "Limbe")],
         ),
         # who only travels is somewhere else
         (

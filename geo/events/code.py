@@ -66,7 +66,7 @@ def code(
         mark_total(case, sentences[case.draft.sentence])
         mark_none(case)
     heads = read_heads(report.text, sentences, mentions, anchor)
-    locate(cases, sentences, mentions, places, heads)
+    locate(cases, sentences, mentions, places, heads, latest)
     place_from_next(cases, sentences, mentions)
     place_where_it_fell(cases, sentences, mentions)
     date_cases(cases, sentences, latest, report.text, heads)

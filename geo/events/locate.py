@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gazetteer.place import Place
@@ -18,6 +19,7 @@ from geo.events.pointing_back import (
     called_by_noun,
     from_anaphor,
     named_in_passing,
+    tells_of_long_ago,
 )
 from geo.events.points import could_hold, midpoint, offset
 from geo.events.reading import Sentence
@@ -35,7 +37,6 @@ _ELSEWHERE = word_list("elsewhere")
 _WIDE = word_list("wide")
 _MOVING = word_list("moving")
 _AFTERMATH = word_list("aftermath")
-_VIOLENT_ACTS = word_list("violent_acts")
 _FINDING = frozenset({"find", "discover"})
 _UNREST = frozenset({"protest", "riot"})
 _FACILITY = frozenset({"building", "facility"})
@@ -49,8 +50,9 @@ def locate(
     mentions: Sequence[Mention],
     places: Gazetteer | None,
     heads: Heads,
+    latest: date | None,
 ) -> None:
-    """Set the places of each case, in the order of the text."""
+    """Set the places of each case of a report of the day ``latest``, in the order of the text."""
     trail = Trail(places=places, heads=heads)
     trail.passing = named_in_passing(cases, sentences)
     trail.called = called_by_noun(sentences)
@@ -89,6 +91,10 @@ def locate(
             trail.last_event = case.located[0].mention
             trail.holders = tuple(k for located in case.located for k in located.others)
             trail.last_sentence = draft.sentence
+            if not tells_of_long_ago(sentence, draft.clause, latest):
+                trail.last_news = trail.last_event
+                if draft.event_type in VIOLENT_ACTS:
+                    trail.last_scene = trail.last_event
             _remember_facilities(sentence, draft, trail)
         trail.previous = case
 
@@ -123,7 +129,7 @@ def _flee_at_once(sentence: Sentence, draft: Draft, previous: Case | None) -> bo
         draft.lemma == "flee"
         and previous is not None
         and previous.draft.real
-        and previous.draft.event_type in _VIOLENT_ACTS
+        and previous.draft.event_type in VIOLENT_ACTS
         and (previous.draft.sentence, previous.draft.clause) == (draft.sentence, draft.clause - 1)
         and any("person" in classes for classes in fleeing)
         and not any(classes & {"armed", "force", "outlaw"} for classes in fleeing)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gazetteer.place import Place
 from geo.events.cases import Case, Located
+from geo.events.counted_days import day_when
 from geo.events.drafts import Draft
 from geo.events.inherit import Anaphor, city_named, classes_of_noun, find_anaphors, place_before
 from geo.events.labels import Heads
@@ -16,6 +18,7 @@ from geo.events.place_lists import PlacePhrase
 from geo.events.points import Spot, offset
 from geo.events.prepositions import measure
 from geo.events.reading import Sentence
+from geo.events.when import is_background, spans_of_clause
 from geo.model import Mention
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 _DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central"})
 _COUNTRIES = frozenset({"countries", "nations", "governments", "capitals", "powers"})
+_SCENES = frozenset({"site", "scene", "spot"})
 _SPOKESMEN = frozenset({"spokesman", "spokesmen", "spokesperson", "spokeswoman"})
 _APPOSED = ([",", "a"], [",", "an"])
 _TOWNS = frozenset({"town", "village"})
@@ -36,6 +40,8 @@ class Trail:
     """What the text has placed so far, for words that point back."""
 
     last_event: int | None = None
+    last_news: int | None = None
+    last_scene: int | None = None
     named: dict[str, int] = field(default_factory=dict)
     by_clause: dict[tuple[int, int], Case] = field(default_factory=dict)
     previous: Case | None = None
@@ -134,7 +140,11 @@ def from_anaphor(
             ]
         if index is None:
             index = place_before(
-                mentions, anaphor.start, anaphor.noun, trail.last_event, sentence.start
+                mentions,
+                anaphor.start,
+                anaphor.noun,
+                _spoken_of(sentence, anaphor, trail),
+                sentence.start,
             )
             if anaphor.noun in _DIVISIONS and _left_behind(index, trail):
                 index = trail.last_event  # the county of the town just named
@@ -206,6 +216,24 @@ def _is_of_noun(index: int | None, anaphor: Anaphor, mentions: Sequence[Mention]
     """Whether a mention's place is of the kind that a noun points to."""
     place = mentions[index].resolution.place if index is not None else None
     return place is not None and place.feature_class in classes_of_noun().get(anaphor.noun, ())
+
+
+def tells_of_long_ago(sentence: Sentence, index: int, latest: date | None) -> bool:
+    """Whether a clause is dated so far back that it is only recalled: "in 2016 a dam burst"."""
+    told = day_when(sentence, index)
+    spans = [told] if told is not None else spans_of_clause(sentence, index)
+    return bool(spans) and all(is_background(*span.named, latest) for span in spans)
+
+
+def _spoken_of(sentence: Sentence, anaphor: Anaphor, trail: Trail) -> int | None:
+    """Return where "there" and "the site" are.
+
+    Not where something long ago was told in between; "the scene" is that of a deed or a disaster.
+    """
+    if sentence.number - trail.last_sentence <= 1 or trail.last_news is None:
+        return trail.last_event
+    scene = sentence.words[anaphor.word].lower in _SCENES and trail.last_scene is not None
+    return trail.last_scene if scene else trail.last_news
 
 
 def _called_so(
