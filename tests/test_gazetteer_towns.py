@@ -54,6 +54,43 @@ def test_a_town_that_geonames_puts_elsewhere_stands_once(
     assert found.population[rows[0]] > 40_000
 
 
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Shabunda", "CD"),
+        ("Mitwaba", "CD"),
+        ("Lankien", "SS"),
+        ("Kantchari", "BF"),
+        ("Nangade", "MZ"),
+        ("Mong Hsat", "MM"),
+    ],
+)
+def test_a_town_without_a_point_is_found_by_its_landing_strip_with_a_wide_radius(
+    name: str, country: str
+) -> None:
+    found = places()
+    (row,) = [r for r in found.rows(gazetteer.fold(name)) if found.country_of(r) == country]
+    assert found.precision_km[row] >= 11
+    assert found.place(row).source.startswith("OurAirports")
+
+
+def test_the_radius_of_a_town_by_its_strip_reaches_the_town() -> None:
+    """Shabunda lies at 2°42′S 27°21′E, French Wikipedia article "Territoire de Shabunda"."""
+    found = places()
+    (row,) = found.rows(gazetteer.fold("Shabunda"))
+    apart = distance_km(-2.7, 27.35, found.lat[row], found.lon[row])
+    assert apart <= found.precision_km[row]
+
+
+def test_every_town_by_its_strip_says_so_with_a_radius_that_reaches_the_town() -> None:
+    with (DATA / "conflict.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if "landing strip beside it" in row["source"]]
+    assert len(rows) >= 140
+    # Sévaré lies at the gate of the airport of Mopti.
+    near = {row["name"]: row["precision_km"] for row in rows if float(row["precision_km"]) < 11}
+    assert near == {"Sévaré": "6"}
+
+
 @pytest.mark.parametrize("name", ["Mapai", "Qa'idah", "Aysha", "Bara"])
 def test_a_name_with_another_bearer_is_no_town_of_that_list(name: str) -> None:
     found = places()
