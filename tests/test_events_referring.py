@@ -99,6 +99,25 @@ def test_the_town_is_the_one_that_is_spoken_of(text: str, expected: Sequence[str
             ),
             [("situation", "Douala"), ("diplomacy", "Centre")],
         ),
+        (
+            (
+                "A bus fell into a gorge near Mandi, in Himachal Pradesh, on Monday. It was the"
+                " worst accident in the state this year."
+            ),
+            [("situation", "Mandi")],
+        ),
+        # another day's is another
+        (
+            (
+                "Rebels overran Kadugli on Saturday. The army said it had regained control of the"
+                " city on Monday."
+            ),
+            [("ground_operation", "Kadugli"), ("ground_operation", "Kadugli")],
+        ),
+        (
+            "The army entered Kadugli on Saturday. It said it had overrun the city.",
+            [("ground_operation", "Kadugli")],
+        ),
         # with what it was done
         (
             "In Nantes, youths set fire to bins and police, who used tear gas, detained 16.",

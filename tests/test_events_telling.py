@@ -17,6 +17,8 @@ from sample_coding import coded, pins
         ("There were reports of gunfire in Gao on Tuesday.", "reported", "reports"),
         ("The Al-Quds Brigades claimed an attack in Jenin.", "claimed", "The Al-Quds Brigades"),
         ("A spokesman claimed an attack in Jenin.", "reported", "A spokesman"),
+        ("Police announced the arrest of two men in Leeds on Monday.", "claimed", "Police"),
+        ("The union announced a march in Leeds for Saturday.", "planned", "The union"),
         # the text's own voice
         ("Troops shelled a camp in Gao on Monday.", "asserted", ""),
         ("Reports were burned in a raid on Gao.", "asserted", ""),

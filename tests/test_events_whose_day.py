@@ -32,6 +32,11 @@ def days(text: str) -> dict[str, str]:
         ),
         ("Police in Leeds, hit by riots in 2011, arrested nine protesters.", "Leeds", ""),
         ("In Mosul, a city held by militants until 2017, a bomb killed three.", "Mosul", ""),
+        (
+            "Students marched past the palace in Colombo, stormed by crowds in 2022, on Tuesday.",
+            "Colombo",
+            "2024-06-11",
+        ),
         # the act's own
         ("A shell, fired on Tuesday, hit a mill in Sumy.", "Sumy", "2024-06-11"),
         ("Talks held in Muscat on Tuesday ended in a truce.", "Muscat", "2024-06-11"),

@@ -97,11 +97,13 @@ def dates_an_aside(sentence: Sentence, trigger: tuple[int, int], span: DateSpan)
         return False  # "a rally announced for Friday was called off"
     if words[k - 1].tag not in {"N", "P", ","}:
         return False
-    if trigger[0] < words[k].start and not _opens_apposition(words, k):
-        return False
     behind = next((word for word in words[at:] if word.start >= span.end), None)
-    if words[k - 1].tag == "," and (behind is None or behind.tag != ","):
+    closed = behind is not None and behind.tag == ","
+    if words[k - 1].tag == "," and not closed:
         return False  # "The mill, the last one in X, closed on Friday"
+    apposed = _opens_apposition(words, k) or words[k - 1].tag == ","
+    if trigger[0] < words[k].start and not apposed:
+        return False
     return all(
         clause.group is None or not clause.group.start <= k < clause.group.end
         for clause in sentence.clauses

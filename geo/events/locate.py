@@ -78,7 +78,7 @@ def locate(
                 and case.located[0].inherited
                 and (
                     _aftermath(case, trail.previous)
-                    or tells_again(case, sentence, trail.previous, mentions)
+                    or tells_again(case, sentences, trail.previous, mentions)
                 )
             )
             or only_refers(case, sentence, sentences)

@@ -33,10 +33,14 @@ _ACCUSING = frozenset({"accuse", "blame", "charge", "condemn", "denounce"})
 
 
 def tells_again(
-    case: Case, sentence: Sentence, previous: Case | None, mentions: Sequence[Mention]
+    case: Case,
+    sentences: Sequence[Sentence],
+    previous: Case | None,
+    mentions: Sequence[Mention],
 ) -> bool:
     """Whether a party is only said to have done what was told before: "accused X of bombing it"."""
     draft = case.draft
+    sentence = sentences[draft.sentence]
     if previous is None or not previous.located or draft.sentence - previous.draft.sentence > 1:
         return False
     if not {draft.event_type, previous.draft.event_type} <= VIOLENT_ACTS or case.counts:
@@ -53,10 +57,25 @@ def tells_again(
         return False
     head = sentence.words[group.verbs[-1]].lemma()
     accused = head in _ACCUSING and draft.word >= group.end
+    if _dated_apart(sentences, draft, previous.draft):
+        return False
     perfect = any(sentence.words[i].lower == "had" for i in range(group.start, group.end))
     return accused or (
         perfect and clause.governor >= 0 and draft.event_type == previous.draft.event_type
     )
+
+
+def _dated_apart(sentences: Sequence[Sentence], draft: Draft, before: Draft) -> bool:
+    """Whether a clause states another day than that of what was told before it."""
+    own, told = (
+        {
+            (span.first, span.last)
+            for span in sentences[one.sentence].dates
+            if sentences[one.sentence].clause_of_offset(span.start) == one.clause
+        }
+        for one in (draft, before)
+    )
+    return bool(own and told) and own.isdisjoint(told)
 
 
 def told_before(

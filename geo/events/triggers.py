@@ -117,6 +117,9 @@ def resolve_trigger(
         and is_ordered(sentence.words, sentence.clauses[index], trigger.start)
     ):
         status = Status("unrealized", "an order, not its execution")
+    announced = status.cue is not None and status.cue.effect == "announced"
+    if announced and status.modality == "planned" and event_type in _ORDERED:
+        status = Status("asserted", "announced when done")  # "announced the arrest of two men"
     topic = role == "noun" and (
         _is_topic(sentence, index, trigger) or is_recalled(sentence, index, trigger)
     )
