@@ -81,3 +81,25 @@ def test_what_uses_the_same_words_and_did_happen(
     text: str, expected: Sequence[tuple[str, str]]
 ) -> None:
     assert pins(text) == list(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a game, by its score, its expressions or who plays it
+        ("Ajax thrashed Feyenoord 5-1 in Rotterdam after striking early.", []),
+        ("Liverpool attacked down the left and struck twice in Porto.", []),
+        ("The hosts' defence collapsed in Naples in added time.", []),
+        ("Marseille signed a deal with the striker in Paris on Monday.", []),
+        ("A midfielder, injured in Madrid, will miss the rest of the season.", []),
+        # the same words, and somebody harmed or armed
+        ("Rebels beat back troops and killed 5-10 men in Goma.", [("armed_clash", "Goma")]),
+        ("Gunmen killed a goalkeeper in Cali on Monday.", [("attack_on_civilians", "Cali")]),
+        ("Police arrested 40 fans after a 2-1 win in Leeds.", [("arrest", "Leeds")]),
+        ("A stand collapsed in Accra in added time, killing nine.", [("situation", "Accra")]),
+        ("Militants hit the post in Jalawla in the first half of May.", [("attack", "Jalawla")]),
+        ("The two sides signed a deal in Paris on Monday.", [("agreement", "Paris")]),
+    ],
+)
+def test_a_game_is_no_fight(text: str, expected: Sequence[tuple[str, str]]) -> None:
+    assert pins(text) == list(expected)

@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from geo.events.classes import classes_by_word
+from geo.events.contests import in_contest
 from geo.events.event_types import Trigger
 from geo.events.inflections import word_list
 from geo.events.reading import Sentence
 
 _BODILY = word_list("bodily_acts")
-_CONTESTS = word_list("contests")
-_CONTEST_ACTS = word_list("contest_acts")
-_HARMED = word_list("harmed_at_contests")
+_AT_GAMES = frozenset({"agreement", "casualty"})
 _BODILESS = frozenset({"bodiless", "abstract", "measure"})
 _SHOWN = frozenset({"work", "trade"})
 _ARMED = frozenset({"armed", "gun", "blade", "explosive", "air_weapon", "shell_weapon", "outlaw"})
@@ -48,9 +47,7 @@ def _waking() -> frozenset[str]:
     kinds = _BODILESS | _SHOWN
     words = {word for word, classes in single.items() if classes & kinds}
     words |= {rest[-1] for listed in longer.values() for rest, name in listed if name in kinds}
-    return (
-        frozenset(words) | _CONTESTS | _STAFF | _SPEECHES | _PRIZES | {"like", "flooded", "under"}
-    )
+    return frozenset(words) | _STAFF | _SPEECHES | _PRIZES | {"like", "flooded", "under"}
 
 
 def is_figure(
@@ -64,10 +61,11 @@ def is_figure(
     """Whether a trigger of a bodily act is only a figure of speech."""
     if event_type == "military_operation":
         return _is_business(sentence, trigger)
-    if event_type not in _BODILY or sentence.present.isdisjoint(_waking()):
-        return False
-    if _in_contest(sentence, trigger):
+    bodily = event_type in _BODILY
+    if (bodily or event_type in _AT_GAMES) and in_contest(sentence, trigger, event_type):
         return True
+    if not bodily or sentence.present.isdisjoint(_waking()):
+        return False
     if _is_blamed(sentence, trigger):
         return True
     if not trigger.verbal:
@@ -232,12 +230,3 @@ def _dismisses(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     head = _head(sentence, trigger.end)
     return head >= 0 and words[head].lower in _STAFF
-
-
-def _in_contest(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether it is a game: "attacked on the last climb", with nobody harmed and no police."""
-    if sentence.present.isdisjoint(_CONTESTS) or not sentence.present.isdisjoint(_HARMED):
-        return False
-    words = sentence.words
-    lemma = words[trigger.start].lemma() if trigger.verbal else words[trigger.end - 1].lower
-    return lemma in _CONTEST_ACTS and not any(classes & _ARMED for classes in sentence.classes)
