@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from geo.lines import line_ends
 
-TEXTS_KEPT = 16
+TEXTS_KEPT = 40
 """How many texts' sentences are remembered: names and events are read from the same ones, the names
 of some reports before the events of the first."""
 LONGEST_SENTENCE = 20_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -60,7 +60,7 @@ _SHARE = slice(COLUMN["country_share"], COLUMN["division_share"] + 1)
 _NAMED = slice(COLUMN["country_named"], COLUMN["division_named"] + 1)
 _HOLDS = slice(COLUMN["holds_others"], COLUMN["holds_others_division"] + 1)
 _NEAR = slice(COLUMN["within_10_km"], COLUMN["within_200_km"] + 1)
-_COS_NEAR = np.cos(np.array([10.0, 50.0, 200.0]) / 6371.0).astype(np.float32)[:, None, None]
+_COS_NEAR = np.cos(np.array([10.0, 50.0, 200.0]) / 6371.0).astype(np.float32).tolist()
 
 
 @dataclass(slots=True, eq=False)
@@ -119,9 +119,10 @@ def lay_out(
     ends = list(accumulate(sizes))
     begins = [0, *ends[:-1]]
     total = ends[-1]
-    starts = np.array(begins, np.int32)
-    owner = np.repeat(np.arange(len(names), dtype=np.int32), sizes)
-    facts = np.concatenate([s.facts for s in sets], axis=1)
+    starts = np.array(begins)
+    owner = np.repeat(np.arange(len(names)), sizes)
+    # joined line by line, then turned: sets joined side by side would be copied number by number
+    facts = np.ascontiguousarray(np.concatenate([s.facts for s in sets]).T)
     rows, group, seat = facts[:3]
     lands, land_keys = facts[3:5], facts[5:]
     features = np.zeros((total, len(FEATURES)), np.float32)
@@ -131,8 +132,8 @@ def lay_out(
     board = Board(
         names=names,
         numbers=numbers,
-        report=np.array(report, np.int32),
-        openings=np.array(openings, np.int32),
+        report=np.array(report),
+        openings=np.array(openings),
         starts=starts,
         owner=owner,
         rows=rows,
@@ -193,7 +194,8 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
     others = np.maximum(np.add.reduceat(board.weight, board.openings)[report] - heft, 1e-6)
 
     within = lands != memory.no_division
-    apart = lands + report * memory.lands  # what another report names is no company
+    # what another report names is no company; numbered anew, for few of all lands are here
+    apart = np.unique(lands + report * memory.lands, return_inverse=True)[1].reshape(lands.shape)
     shared = _held_by_others(board, apart, np.concatenate((mass, mass))) / others * within
     named = _held_by_others(board, apart, (mass * board.is_land).ravel())
     features[:, _SHARE] = shared.T
@@ -203,18 +205,15 @@ def add_context(board: Board, share: Floats, memory: CandidateMemory) -> None:
     # company: only the best place of every other name, and only points, not whole countries
     best = order_of(board, share)[board.starts]
     vote = share[best] * board.weight * ~board.is_extent[best]
-    cosines = board.points @ board.points[best].T
-    cosines[report[:, None] != board.report] = -1.0
-    cosines[np.arange(len(owner)), owner] = -1.0
-    near = (cosines > _COS_NEAR) @ vote
     votes = np.add.reduceat(vote, board.openings)[report]
+    near = _votes_nearby(board, best, vote)
     features[:, _NEAR] = (near / np.maximum(votes - vote[owner], 1.0)).T
     first, country = best[board.openings][report], lands[0]
     of_first = owner == board.openings[report]
     features[:, COLUMN["first_name_country"]] = (
         (country == country[first]) * share[first] * ~of_first
     )
-    _add_neighbours(board, share, best, cosines, memory)
+    _add_neighbours(board, share, best, memory)
 
 
 def _held_by_others(
@@ -227,13 +226,35 @@ def _held_by_others(
     return everyone - own  # type: ignore[return-value]  # stubs of bincount know no weights
 
 
-def _add_neighbours(
-    board: Board,
-    share: Floats,
-    best: npt.NDArray[np.int64],
-    cosines: Floats,
-    memory: CandidateMemory,
-) -> None:
+def _votes_nearby(board: Board, best: Ints, vote: Floats) -> Floats:
+    """Return the votes of the other names of its report that lie near each candidate.
+
+    Each report has a block of its own, candidates by names, all blocks in one row: so they are
+    compared at once, and a candidate isn't held against the names of other reports.
+    """
+    openings = board.openings
+    width = np.diff(openings, append=len(vote))[board.report[board.owner]]
+    begin = np.cumsum(width) - width
+    total = int(begin[-1] + width[-1])
+    cosines, votes = np.empty(total, np.float32), np.empty(total, np.float32)
+    places = board.points[best].T
+    names = [*openings.tolist(), len(vote)]
+    rows = [*board.starts[openings].tolist(), len(width)]
+    done = 0
+    for (first, last), (top, bottom) in zip(pairwise(names), pairwise(rows), strict=True):
+        shape = (bottom - top, last - first)
+        block = slice(done, done := done + shape[0] * shape[1])
+        np.matmul(
+            board.points[top:bottom], places[:, first:last], out=cosines[block].reshape(shape)
+        )
+        votes[block].reshape(shape)[:] = vote[first:last]
+    cosines[begin + board.owner - openings[board.report[board.owner]]] = -1.0  # not its own
+    return np.stack(
+        [np.add.reduceat(np.where(cosines > near, votes, 0), begin) for near in _COS_NEAR]
+    )
+
+
+def _add_neighbours(board: Board, share: Floats, best: Ints, memory: CandidateMemory) -> None:
     """Fill in what the names say that stand right beside a name in its sentence."""
     reports = board.report.tolist()
     place = {key: k for k, key in enumerate(zip(reports, board.numbers, strict=True))}
@@ -250,23 +271,37 @@ def _add_neighbours(
     if not left:
         return
     features, owner, country = board.features, board.owner, board.lands[0]
-    beside_share = np.zeros((len(best), len(best)), np.float32)
-    beside_share[left, right] = share[best][right]
-    linked = beside_share[owner]
-    scale = np.maximum(np.bincount(left, minlength=len(best)), 1)[owner]
-    same = country[:, None] == country[best]
-    features[:, COLUMN["beside_country"]] = np.add.reduce(same * linked, 1) / scale
+    sizes = np.diff(board.starts, append=len(owner))
+    # each candidate of the left name against the best place of the right one
+    lefts, rights = np.array(left), np.array(right)
+    counts = sizes[lefts]
+    link = np.repeat(np.arange(len(lefts)), counts)
+    candidate = np.arange(len(link)) - np.repeat(np.cumsum(counts) - counts, counts)
+    candidate += board.starts[lefts][link]
+    beside_best = best[rights][link]
+    said = share[beside_best]
+    scale = np.maximum(np.bincount(lefts, minlength=len(best)), 1)[owner]
+    same = country[candidate] == country[beside_best]
+    features[:, COLUMN["beside_country"]] = (
+        np.bincount(candidate, same * said, len(owner)) / scale
+    )
     # "near the border with Chad": a country is as near as its extent goes
     reach_km = 200 + board.is_extent[best] * memory.places.precision_km[board.rows[best]]
-    close = cosines > np.cos(np.minimum(reach_km, 3000) / 6371.0)
-    features[:, COLUMN["beside_200_km"]] = np.add.reduce(close * linked, 1) / scale
+    reach = np.cos(np.minimum(reach_km, 3000) / 6371.0)[rights][link]
+    cosines = np.einsum("ij,ij->i", board.points[candidate], board.points[beside_best])
+    close = cosines > reach
+    features[:, COLUMN["beside_200_km"]] = (
+        np.bincount(candidate, close * said, len(owner)) / scale
+    )
     if any(listed):
-        peers = np.zeros_like(beside_share)
-        peers[left, right] = listed
-        by_group = np.zeros((len(best), len(GROUPS)), np.float32)
-        np.add.at(by_group.reshape(-1), owner * len(GROUPS) + board.group, share)
-        likely = peers @ by_group / np.maximum(peers.sum(1), 1.0)[:, None]
-        features[:, COLUMN["peer_class"]] = likely[owner, board.group]
+        peers = np.flatnonzero(listed)
+        by_group = np.bincount(
+            owner * len(GROUPS) + board.group, share, len(best) * len(GROUPS)
+        ).reshape(-1, len(GROUPS))
+        likely = np.zeros_like(by_group)
+        np.add.at(likely, lefts[peers], by_group[rights[peers]])
+        count = np.maximum(np.bincount(lefts[peers], minlength=len(best)), 1)
+        features[:, COLUMN["peer_class"]] = (likely / count[:, None])[owner, board.group]
 
 
 def yielding(board: Board) -> list[int]:
@@ -280,7 +315,7 @@ def yielding(board: Board) -> list[int]:
     ]
 
 
-def order_of(board: Board, share: Floats) -> npt.NDArray[np.int64]:
+def order_of(board: Board, share: Floats) -> Ints:
     """Return the candidates of each name from best to worst, the names in order.
 
     Of equals the first in the gazetteer's order is better.

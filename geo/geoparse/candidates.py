@@ -16,7 +16,7 @@ from gazetteer import Gazetteer, Place, fold
 from geo.model import Candidate
 
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int32]
+Ints = npt.NDArray[np.int64]
 
 LARGEST_SET = 40
 """Candidates kept for one name: the most populous, and as many of the countries named."""
@@ -102,7 +102,7 @@ STATIC = (
 
 
 FACTS = ("row", "group", "seat", "country", "division", "country_key", "division_key")
-"""Names of the lines of ``CandidateSet.facts``.
+"""Names of the columns of ``CandidateSet.facts``.
 
 ``country`` and ``division`` are numbers of lands, see `CandidateMemory`; the keys number the lands
 of this set only. ``seat`` gives for a division the candidate that is its town of the same name,
@@ -114,7 +114,7 @@ else -1.
 class CandidateSet:
     """The candidates of one folded name, in the gazetteer's order.
 
-    Whole numbers are together in ``facts``, one line a fact, so that the sets of a report are
+    Whole numbers are together in ``facts``, one column a fact, so that the sets of a report are
     joined at once.
     """
 
@@ -125,7 +125,7 @@ class CandidateSet:
     @property
     def rows(self) -> Ints:
         """The rows of the gazetteer."""
-        return self.facts[0]  # type: ignore[no-any-return]
+        return self.facts[:, 0]  # type: ignore[no-any-return]
 
 
 class CandidateMemory:
@@ -139,7 +139,7 @@ class CandidateMemory:
         self.places = places
         self.government_of = seats_of_government(places)
         self.group_of_class = np.array(
-            [GROUPS.index(CLASS_GROUPS.get(name, "natural")) for name in places.classes], np.int32
+            [GROUPS.index(CLASS_GROUPS.get(name, "natural")) for name in places.classes]
         )
         self.country_rows = country_rows(places)
         self._divisions = _division_rows(places)
@@ -263,9 +263,9 @@ class CandidateMemory:
             ],
             axis=1,
         ).astype(np.float32)
-        country = places.country_index[index].astype(np.int32)
-        admin1 = places.admin1_row[index].astype(np.int32)
-        admin1 = np.where(group == GROUPS.index("admin1"), index, admin1).astype(np.int32)
+        country = places.country_index[index].astype(np.int64)
+        admin1 = places.admin1_row[index].astype(np.int64)
+        admin1 = np.where(group == GROUPS.index("admin1"), index, admin1)
         number = np.where(admin1 >= 0, np.searchsorted(self._divisions, admin1) + 1, 0)
         lands = np.concatenate((country, self.no_division + number))
         keys = np.unique(lands, return_inverse=True)[1]
@@ -274,13 +274,13 @@ class CandidateMemory:
             # Kassala in Kassala: the town, or the state around it
             if town >= 0 and group[around] == GROUPS.index("admin1"):
                 static[around, 20] = static[town, 21] = 1.0
-        facts = np.concatenate((index, group, seats, lands, keys)).astype(np.int32)
-        return CandidateSet(facts.reshape(len(FACTS), count), static, points)
+        facts = np.concatenate((index, group, seats, lands, keys)).reshape(len(FACTS), count)
+        return CandidateSet(np.ascontiguousarray(facts.T), static, points)
 
     def _seats(self, folded: str, rows: tuple[int, ...], group: Ints, points: Floats) -> Ints:
         """Return the town of the same name within each division, near its middle."""
         places = self.places
-        seat = np.full(len(rows), -1, np.int32)
+        seat = np.full(len(rows), -1)
         proper = [fold(places.name_of(row)) for row in rows]
         towns = [i for i in range(len(rows)) if group[i] == GROUPS.index("populated")]
         towns.sort(key=lambda i: -int(places.population[rows[i]]))
@@ -306,7 +306,7 @@ def _division_rows(places: Gazetteer) -> Ints:
     """Return the rows of all first-order divisions in order."""
     own = np.flatnonzero(places.class_index == places.classes.index("admin1"))
     named = np.unique(places.admin1_row)
-    return np.union1d(own, named[named >= 0]).astype(np.int32)
+    return np.union1d(own, named[named >= 0]).astype(np.int64)
 
 
 def country_rows(places: Gazetteer) -> dict[str, int]:

@@ -40,7 +40,7 @@ FIRST_PASS = (*range(len(STATIC)), *(FEATURES.index(n) for n in (
 
 _COUNTRY = GROUPS.index("country")
 _SHOWN = [COLUMN[name] for name in SHOWN]
-TOGETHER = 100
+TOGETHER = 300
 """Names of several reports that are ranked at once; more would be slower again, as each of them is
 held against each."""
 
