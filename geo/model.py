@@ -58,8 +58,8 @@ class Rejected:
         return f"{where}: {self.reason}; {self.cure}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+# Of these three a text has dozens: named tuples are made in a fraction of the time.
+class Candidate(NamedTuple):
     """A place that a name could mean; scores of one mention add up to at most 1."""
 
     id: str
@@ -69,8 +69,7 @@ class Candidate:
     score: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Which place a name means, or none, with the reason in plain words.
 
     ``confidence`` is a calibrated probability that ``place`` is right. ``status`` says how a
@@ -84,8 +83,7 @@ class Resolution:
     status: Literal["resolved", "ambiguous", "unknown"] = "unknown"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a text: ``text[start:end] == surface``, offsets in code points.
 
     ``function`` is what the name does grammatically, before events are known: ``literal`` (the
@@ -105,14 +103,12 @@ class Mention:
     resolution: Resolution = Resolution(place=None)
 
     def but(self, **fields: Any) -> Mention:
-        """Return the mention with other values in some fields.
+        """Return the mention with other values in some fields."""
+        return self._replace(**fields)
 
-        The same as ``dataclasses.replace``, but all fields are set at once: it takes a tenth of
-        the time.
-        """
-        mention = object.__new__(Mention)
-        mention.__dict__.update(self.__dict__, **fields)
-        return mention
+    def resolved(self, resolution: Resolution) -> Mention:
+        """Return the mention with its place: ``but`` takes three times as long."""
+        return Mention(*self[:-1], resolution)
 
 
 class Evidence(NamedTuple):

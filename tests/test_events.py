@@ -55,7 +55,9 @@ def test_records_made_at_once_are_those_of_their_constructors() -> None:
     mentions, events = coded("Shells hit Ashfield on Monday, killing two people.")
     values = {field.name: getattr(events[0], field.name) for field in fields(Event)}
     assert Event.of(values) == Event(**values) == events[0]
-    assert mentions[0].but(role="topic") == replace(mentions[0], role="topic")
+    values = mentions[0]._asdict() | {"role": "topic"}
+    assert mentions[0].but(role="topic") == Mention(**values)
+    assert mentions[0].resolved(mentions[0].resolution) == mentions[0]
     assert mentions[0].role == "event"
     with pytest.raises(FrozenInstanceError):
         events[0].trigger = ""  # type: ignore[misc]

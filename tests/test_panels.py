@@ -111,7 +111,7 @@ def test_rivals_of_one_name_are_told_apart_by_their_distance(event: Event, parse
         Candidate(id=f"local:{far}", name="Twin", lat=place.lat + far, lon=place.lon, score=0.1)
         for far in (0.05, 1.0)
     )
-    doubtful = replace(mention, resolution=replace(mention.resolution, candidates=candidates))
+    doubtful = mention.resolved(mention.resolution._replace(candidates=candidates))
     assert list(evidence.rival_points(event, doubtful)) == ["Twin, 5.6 km off", "Twin, 111 km off"]
 
 

@@ -114,9 +114,7 @@ def test_home_is_a_prior_and_no_wall() -> None:
 
 def test_capital_as_actor_is_its_state() -> None:
     plain, mentions = marked("[Moscow] rejected the offer.")
-    from dataclasses import replace
-
-    actor = [replace(mentions[0], function="actor")]
+    actor = [mentions[0].but(function="actor")]
     place = resolve_mentions(actor, Report(id="r", text=plain), places())[0].resolution.place
     assert place is not None
     assert (place.feature_class, place.country) == ("country", "RU")

@@ -282,17 +282,13 @@ def _add_neighbours(board: Board, share: Floats, best: Ints, memory: CandidateMe
     said = share[beside_best]
     scale = np.maximum(np.bincount(lefts, minlength=len(best)), 1)[owner]
     same = country[candidate] == country[beside_best]
-    features[:, COLUMN["beside_country"]] = (
-        np.bincount(candidate, same * said, len(owner)) / scale
-    )
+    features[:, COLUMN["beside_country"]] = np.bincount(candidate, same * said, len(owner)) / scale
     # "near the border with Chad": a country is as near as its extent goes
     reach_km = 200 + board.is_extent[best] * memory.places.precision_km[board.rows[best]]
     reach = np.cos(np.minimum(reach_km, 3000) / 6371.0)[rights][link]
     cosines = np.einsum("ij,ij->i", board.points[candidate], board.points[beside_best])
     close = cosines > reach
-    features[:, COLUMN["beside_200_km"]] = (
-        np.bincount(candidate, close * said, len(owner)) / scale
-    )
+    features[:, COLUMN["beside_200_km"]] = np.bincount(candidate, close * said, len(owner)) / scale
     if any(listed):
         peers = np.flatnonzero(listed)
         by_group = np.bincount(

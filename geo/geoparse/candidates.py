@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer import Gazetteer, Place, fold
-from geo.model import Candidate
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -122,11 +121,6 @@ class CandidateSet:
     static: Floats
     points: Floats
 
-    @property
-    def rows(self) -> Ints:
-        """The rows of the gazetteer."""
-        return self.facts[:, 0]  # type: ignore[no-any-return]
-
 
 class CandidateMemory:
     """Candidate sets of one gazetteer, each made once.
@@ -148,7 +142,6 @@ class CandidateMemory:
         self._lineages: dict[int, tuple[int, ...]] = {}
         self._places: dict[int, Place] = {}
         self._labels: dict[int, tuple[str, str, float, float]] = {}
-        self._candidates: dict[tuple[int, float], Candidate] = {}
         self._sets: dict[tuple[str, tuple[int, ...]], CandidateSet] = {}
 
     def get(self, folded: str, rows: tuple[int, ...]) -> CandidateSet:
@@ -191,19 +184,6 @@ class CandidateMemory:
                 places.name_of(row),
                 float(places.lat[row]),
                 float(places.lon[row]),
-            )
-        return found
-
-    def candidate(self, row: int, score: float) -> Candidate:
-        """Return a row as a candidate with its score; many have the same, such as 0 or 1."""
-        key = (row, score)
-        found = self._candidates.get(key)
-        if found is None:
-            if len(self._candidates) >= LARGEST_MEMORY:
-                self._candidates.clear()
-            place_id, name, lat, lon = self.label(row)
-            found = self._candidates[key] = Candidate(
-                id=place_id, name=name, lat=lat, lon=lon, score=score
             )
         return found
 

@@ -71,13 +71,7 @@ def find_mentions(
         sentences = [tokenize(text, start, end) for start, end in spans]
     words = None if fast else DocumentWords(sentences, places)
     mentions: list[Mention] = []
-    blank = Mention(
-        report_id=report.id,
-        start=0,
-        end=0,
-        surface="",
-        recognition="gazetteer" if fast else "tagger",
-    )
+    recognition = "gazetteer" if fast else "tagger"
     for number, tokens in enumerate(sentences):
         if not tokens.kinds:
             continue
@@ -101,16 +95,20 @@ def find_mentions(
         ):
             start, end = tokens.starts[name.first], tokens.ends[name.last - 1]
             mentions.append(
-                blank.but(
-                    start=start,
-                    end=end,
-                    surface=text[start:end],
-                    sentence=number,
-                    function=function,
-                    demonym=name.kind == "DEM",
+                Mention(
+                    report.id,
+                    start,
+                    end,
+                    text[start:end],
+                    number,
+                    function,
+                    "topic",
+                    name.kind == "DEM",
+                    recognition,
                 )
             )
     if holds_layout(text):
+        blank = Mention(report.id, 0, 0, "", recognition=recognition)
         _add_set_apart(mentions, text, spans, lookup, blank)
     return mentions
 

@@ -12,7 +12,7 @@ from geo.geoparse.confidence import KM_A_DEGREE
 from geo.geoparse.context import Name
 from geo.geoparse.lexicon import words_for
 from geo.geoparse.rank import Ranking
-from geo.model import Resolution
+from geo.model import Candidate, Resolution
 
 MOST_CANDIDATES = 5
 """Rivals that are kept with a resolution."""
@@ -69,7 +69,7 @@ def resolution_of(
     best = ranking.rows[0]
     candidates = tuple(
         [
-            memory.candidate(row, round(score, 4))
+            Candidate(*memory.label(row), round(score, 4))
             for row, score in zip(
                 ranking.rows[:MOST_CANDIDATES], ranking.scores[:MOST_CANDIDATES], strict=True
             )

@@ -73,9 +73,7 @@ def resolve_reports(
             for mention, number in zip(mentions, numbers, strict=True)
         ]
         made = _resolutions(names, islice(rankings, len(names)), set(uses), memory)
-        placed = [
-            mention.but(resolution=made[use]) for mention, use in zip(mentions, uses, strict=True)
-        ]
+        placed = [mention.resolved(made[use]) for mention, use in zip(mentions, uses, strict=True)]
         resolved.append(withhold_strays(withhold_outliers(placed, report.text)))
     return resolved
 

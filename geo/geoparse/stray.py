@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -65,7 +64,7 @@ def withhold_strays(mentions: Sequence[Mention]) -> list[Mention]:
                 f"{place.name} ({place.country}) is {nearest_km[place.id]:,.0f} km from all else "
                 "that the report names, too far to be meant"
             )
-            mention = replace(mention, resolution=_withheld(mention.resolution, reason))
+            mention = mention.resolved(_withheld(mention.resolution, reason))
         withheld.append(mention)
     return withheld
 
@@ -92,7 +91,7 @@ def withhold_outliers(mentions: Sequence[Mention], text: str) -> list[Mention]:
                 f"{place.name} ({place.country}) is {away_km:,.0f} km from {holder.name}, which is "
                 "said to hold it"
             )
-            found[i] = replace(inner, resolution=_withheld(inner.resolution, reason))
+            found[i] = inner.resolved(_withheld(inner.resolution, reason))
     return found
 
 
@@ -129,4 +128,4 @@ def _is_small(place: Place, surface: str) -> bool:
 
 
 def _withheld(resolution: Resolution, reason: str) -> Resolution:
-    return replace(resolution, place=None, confidence=0.0, reason=reason, status="unknown")
+    return resolution._replace(place=None, confidence=0.0, reason=reason, status="unknown")

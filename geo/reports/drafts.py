@@ -14,7 +14,8 @@ SETTABLE = ("published", "title", "source", "url", "language")
 """Fields of a report that a record or ``metadata.csv`` may give."""
 
 OWNED = frozenset(
-    {item.name for kind in (Report, Mention, Event) for item in fields(kind)}
+    {item.name for kind in (Report, Event) for item in fields(kind)}
+    | set(Mention._fields)
     | {"sentence", "search", "place_path", "report_title", "report_url", "report_published"}
     | {"events", "mentions", "event_date", "event_end", "event_id"}
     | {"geometry", "geom", "bbox", "fid", "ogc_fid"}

@@ -246,11 +246,11 @@ def _mention_row(mention: Mention, known: _Known) -> dict[str, Any]:
     resolution = mention.resolution
     if resolution.place is not None:
         known.add(resolution.place)
-    row = _values(mention)
+    row = mention._asdict()
     del row["resolution"]
     return row | {
         "place_id": resolution.place.id if resolution.place else "",
-        "candidates": [_values(item) for item in resolution.candidates],
+        "candidates": [item._asdict() for item in resolution.candidates],
         "confidence": resolution.confidence,
         "reason": resolution.reason,
         "status": resolution.status,
@@ -282,15 +282,23 @@ REPORT_SCHEMA = _schema(Report)
 PLACE_SCHEMA = _schema(Place)
 LOSS_SCHEMA = _schema(Rejected)
 MENTION_SCHEMA = pa.schema(
-    [field for field in _schema(Mention) if field.name != "resolution"]
-    + [
-        pa.field("place_id", pa.string()),
-        pa.field("candidates", pa.list_(_CANDIDATE)),
-        pa.field("confidence", pa.float64()),
-        pa.field("reason", pa.string()),
-        pa.field("status", pa.string()),
+    [
+        ("report_id", pa.string()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("surface", pa.string()),
+        ("sentence", pa.int32()),
+        ("function", pa.string()),
+        ("role", pa.string()),
+        ("demonym", pa.bool_()),
+        ("recognition", pa.string()),
+        ("place_id", pa.string()),
+        ("candidates", pa.list_(_CANDIDATE)),
+        ("confidence", pa.float64()),
+        ("reason", pa.string()),
+        ("status", pa.string()),
     ]
 )
 _EVENT_NAMES = tuple(item.name for item in fields(Event))
 _REPORT_NAMES = tuple(item.name for item in fields(Report))
-_MENTION_NAMES = tuple(item.name for item in fields(Mention) if item.name != "resolution")
+_MENTION_NAMES = tuple(name for name in Mention._fields if name != "resolution")

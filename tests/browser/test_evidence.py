@@ -28,8 +28,8 @@ def with_rival(parsed: Parsed) -> Parsed:
         Candidate(id=place.id, name=place.name, lat=place.lat, lon=place.lon, score=0.8),
         Candidate(id="local:other", name="Another one", lat=31.6, lon=34.6, score=0.1),
     )
-    resolution = replace(mention.resolution, candidates=candidates)
-    return replace(parsed, mentions=(replace(mention, resolution=resolution),))
+    resolution = mention.resolution._replace(candidates=candidates)
+    return replace(parsed, mentions=(mention.resolved(resolution),))
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +47,8 @@ def two_reports(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         },
         cluster_id="c",
     )
-    mention = replace(
-        first.mentions[0], start=first.mentions[0].start + moved, end=first.mentions[0].end + moved
-    )
+    mention = first.mentions[0]
+    mention = mention.but(start=mention.start + moved, end=mention.end + moved)
     parsed = Parsed(report=replace(first.report, text=text), mentions=(mention,), events=(shifted,))
     other = replace(second, events=(replace(second.events[0], cluster_id="c"),))
     Store.from_parsed([with_rival(parsed), other]).save(folder)
