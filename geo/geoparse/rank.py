@@ -41,8 +41,7 @@ FIRST_PASS = (*range(len(STATIC)), *(FEATURES.index(n) for n in (
 _COUNTRY = GROUPS.index("country")
 _SHOWN = [COLUMN[name] for name in SHOWN]
 TOGETHER = 300
-"""Names of several reports that are ranked at once; more would be slower again, as each of them is
-held against each."""
+"""Names of several reports that are ranked at once: enough that a call costs less than its work."""
 
 _LEAST_LEAD = 0.1
 """A feature that gives the best less than this before the second is not named as a reason."""

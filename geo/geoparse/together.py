@@ -9,7 +9,7 @@ from geo.geoparse.mentions import find_mentions
 from geo.geoparse.resolve import resolve_reports
 from geo.model import Mention, Report
 
-MOST_REPORTS = 32
+MOST_REPORTS = 24
 MOST_CHARACTERS = 100_000
 """Reports that are read together, and the length of their texts from which no more are added."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, pairwise
+from sys import intern
 from typing import NamedTuple
 
 from geo.geoparse.lexicon import words_for
@@ -151,10 +152,13 @@ def _piece(text: str) -> _Piece:
     tokens = _cut(text, 0, len(text))
     edges = [-1, *chain.from_iterable(zip(tokens.starts, tokens.ends, strict=True))]
     lengths = tuple(after - before for before, after in pairwise(edges))
-    return _Piece(tuple(tokens.words), tokens.kinds, lengths)
+    # what pieces have in common they share: what lies together in memory is read faster
+    words = (text,) if tokens.words == [text] else tuple(map(intern, tokens.words))
+    return _Piece(words, intern(tokens.kinds), _lengths.setdefault(lengths, lengths))
 
 
 _pieces = Memo(_piece, _PIECES_KEPT)
+_lengths: dict[tuple[int, ...], tuple[int, ...]] = {}
 
 
 def _kind_or_unclean(word: str) -> str:
