@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, fields, replace
+from dataclasses import FrozenInstanceError, fields
 from datetime import date
 
 import pytest
 from sample_land import PUBLISHED, coded, only_pin, pins
 
-from geo.model import Event
+from geo.model import Event, Mention
 
 # What ---------------------------------------------------------------------------------------------
 
