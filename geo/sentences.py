@@ -73,7 +73,11 @@ def split_sentences(text: str, start: int = 0) -> tuple[Span, ...]:
             _append(spans, text, begin, line_end)
             begin = line_end
             line_end = next(ends, len(text))
-        if not match.group().isspace() and not _ends_sentence(text, match):
+        if (
+            match.lastgroup != "plain"
+            and not match.group().isspace()
+            and not _ends_sentence(text, match)
+        ):
             continue
         _append(spans, text, begin, stop)
         begin = stop
@@ -85,8 +89,6 @@ def split_sentences(text: str, start: int = 0) -> tuple[Span, ...]:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    if match.lastgroup == "plain":
-        return True
     gap, opener = match.group("gap", "opener")
     if opener is None:
         return True
@@ -115,9 +117,10 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 
 
 def _append(spans: list[Span], text: str, begin: int, end: int) -> None:
-    part = text[begin:end].lstrip()
-    begin = end - len(part)
-    end = begin + len(part.rstrip())
+    while begin < end and text[begin].isspace():  # mostly one blank in front, none behind
+        begin += 1
+    while begin < end and text[end - 1].isspace():
+        end -= 1
     while end - begin > LONGEST_SENTENCE:
         cut = text.rfind(" ", begin + 1, begin + LONGEST_SENTENCE)
         cut = cut if cut > begin else begin + LONGEST_SENTENCE

@@ -64,47 +64,47 @@ class _Patterns:
 def part_of_a_name(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> bool:
     """Whether a place's name is only part of the name of something or somebody else."""
     patterns = _patterns_of(lookup.places)
-    if _stands_behind(text, tokens, name.first, patterns) or _is_money(tokens, name.last):
+    first, last, _ = name
+    words = tokens.words
+    # the words beside most names are in no pattern, which is soon said
+    if (
+        first
+        and words[first - 1] in patterns.ahead
+        and _stands_behind(text, tokens, first, patterns)
+    ):
         return True
-    if _stands_ahead(text, tokens, name.last, patterns) or _is_full_name(tokens, name, lookup):
-        return True
-    start = tokens.starts[name.first]
-    if name.last - name.first < 2 or lookup(text[start : tokens.ends[name.last - 1]]).rows:
+    if last < len(words):
+        if words[last] in patterns.behind and _stands_ahead(text, tokens, last, patterns):
+            return True
+        if words[last] == "$" and tokens.starts[last] == tokens.ends[last - 1]:
+            return True  # a sign of money is written on to the name: "US$40 million"
+        if tokens.kinds[last] == "C" and _is_full_name(tokens, name, lookup):
+            return True
+    if last - first < 2:
+        return False
+    start = tokens.starts[first]
+    if lookup(text[start : tokens.ends[last - 1]]).rows:
         return False
     # "Haifa Symphony" was taken for a place as a whole
     return any(
-        _stands_ahead(text, tokens, last, patterns)
-        and bool(lookup(text[start : tokens.ends[last - 1]]).rows)
-        for last in range(name.first + 1, name.last)
+        _stands_ahead(text, tokens, inner, patterns)
+        and bool(lookup(text[start : tokens.ends[inner - 1]]).rows)
+        for inner in range(first + 1, last)
     )
 
 
 def _stands_ahead(text: str, tokens: Tokens, last: int, patterns: _Patterns) -> bool:
-    known = patterns.behind.get(tokens.words[last]) if last < len(tokens) else None
-    if not known:
-        return False
     end = tokens.ends[last - 1]
+    known = patterns.behind.get(tokens.words[last], ())
     return any(side.regex.match(text[end : end + _REACH]) for side in known)
 
 
-def _is_money(tokens: Tokens, last: int) -> bool:
-    """Whether a sign of money is written on to the name: "US$40 million"."""
-    return (
-        last < len(tokens)
-        and tokens.words[last] == "$"
-        and (tokens.starts[last] == tokens.ends[last - 1])
-    )
-
-
 def _stands_behind(text: str, tokens: Tokens, first: int, patterns: _Patterns) -> bool:
-    known = patterns.ahead.get(tokens.words[first - 1]) if first else None
-    if not known:
-        return False
     start = tokens.starts[first]
     near = tokens.words[max(0, first - _WORDS_AHEAD) : first]
     return any(
         side.regex.search(text[max(0, start - _REACH) : start])
-        for side in known
+        for side in patterns.ahead[tokens.words[first - 1]]
         if not side.words or not side.words.isdisjoint(near)
     )
 

@@ -10,7 +10,15 @@ from gazetteer import fold
 from geo.geoparse.lexicon import words_for
 from geo.geoparse.match import Lookup, name_at
 from geo.geoparse.roles import Found
-from geo.geoparse.tokens import CAPITAL, PLAIN_OPENERS, Tokens, find_runs, opens_run, tokenize
+from geo.geoparse.tokens import (
+    CAPITAL,
+    CONNECTORS,
+    PLAIN_OPENERS,
+    Tokens,
+    find_runs,
+    opens_run,
+    tokenize,
+)
 from geo.sentences import Span
 
 _PLACE_CUES = words_for("place cue")
@@ -62,26 +70,35 @@ def _possible_names(text: str, start: int, lookup: Lookup) -> list[tuple[int, in
 def find_quickly(text: str, tokens: Tokens, lookup: Lookup) -> list[Found]:
     """Return the gazetteer names of a sentence that stand as places."""
     found: list[Found] = []
-    words, seen = tokens.words, lookup.seen
+    words, kinds, seen = tokens.words, tokens.kinds, lookup.seen
+    starts, ends = tokens.starts, tokens.ends
+    count = len(words)
     end = 0
     for capital in CAPITAL.finditer(tokens.kinds):
         index = capital.start()
-        alone = seen.get(words[index]) or lookup(words[index])
-        if index < end or not alone.begins:
+        entry = seen.get(words[index]) or lookup(words[index])
+        if index < end or not entry.begins:
             continue
-        if alone.opener and not _is_in_run(tokens, index):
+        if entry.opener and not _is_in_run(tokens, index):
             continue
-        match = name_at(text, tokens, index, alone, lookup)
-        if match is None:
+        after = index + 1
+        # in front of a plain word no name goes on, as is soon seen of most
+        if after < count and not (
+            kinds[after] == "l" and words[after] not in CONNECTORS and starts[after] > ends[index]
+        ):
+            match = name_at(text, tokens, index, entry, lookup)
+            if match is None:
+                continue
+            _, after, entry = match
+        elif not entry.known:
             continue
-        end = match.last
-        entry = match.entry
+        end = after
         if entry.not_place:
             continue
         if entry.demonym >= 0:
-            found.append(Found(match.first, end, "DEM"))
-        elif entry.rows and _stands_alone(tokens, match.first, end, entry.common, lookup):
-            found.append(Found(match.first, end, "LOC"))
+            found.append(Found(index, end, "DEM"))
+        elif entry.rows and _stands_alone(tokens, index, end, entry.common, lookup):
+            found.append(Found(index, end, "LOC"))
     return found
 
 
@@ -96,11 +113,10 @@ def _is_in_run(tokens: Tokens, index: int) -> bool:
 
 def _stands_alone(tokens: Tokens, first: int, last: int, common: bool, lookup: Lookup) -> bool:
     """Whether a gazetteer name stands by itself and not inside the name of a person or a firm."""
-    single = last - first == 1
-    if single and tokens.kinds[last : last + 1] == "C":
-        return False
     word = tokens.words[first - 1].lower() if first else ""
-    if single:
+    if last - first == 1:
+        if tokens.kinds[last : last + 1] == "C":
+            return False
         if common and word not in _PLACE_CUES:
             return False
         if first and tokens.kinds[first - 1] == "C" and word not in PLAIN_OPENERS:
