@@ -111,6 +111,25 @@ from sample_coding import coded, pins
             [("explosion", "Saravena")],
         ),
         ("On Zakynthos, fires reached the village of Qwyza.", [("situation", "Zakynthos")]),
+        # "security forces in X" are no verb
+        (
+            "A gunfight is underway between militants and security forces in Shopian district.",
+            [("armed_clash", "Shopian")],
+        ),
+        ("Gunfire forces shops to close in Shopian.", [("armed_clash", "Shopian")]),
+        (
+            "An encounter broke out between rebels and soldiers in Kupwara.",
+            [("armed_clash", "Kupwara")],
+        ),
+        ("An encounter of two writers in Kupwara became a novel.", []),
+        # a vehicle that goes down a slope
+        ("A bus plummeted into a ravine near Cusco, killing 25.", [("situation", "Cusco")]),
+        ("Shares plummeted in Cusco.", []),
+        # where the hurt are flown
+        ("They said 13 of the wounded were airlifted to Juba for treatment.", []),
+        ("Sacks of flour were airlifted to Juba.", [("aid_delivery", "Juba")]),
+        # a compound is no town's name
+        ("Forces retook the Naso-Hablod hotel in Mogadishu.", [("ground_operation", "Mogadishu")]),
         # from where people are moved
         ("Some 700 people were relocated from Beira to Tete.", [("situation", "Beira")]),
         # a headquarters where fighters gather, and one that is moved
@@ -159,3 +178,14 @@ def test_an_entry_that_opens_with_a_full_date_is_of_that_day() -> None:
     )
     days = {event.place_name: event.start for event in events if event.on_map}
     assert days == {"Helmand": date(2024, 5, 5), "Sirte": date(2024, 5, 6)}
+
+
+def test_a_colon_behind_where_it_was_written_heads_no_entry() -> None:
+    told = "Gunfight in the valley\n\nSrinagar: A gunfight broke out between rebels and soldiers{}."
+    assert pins(told.format(" in Kupwara")) == [("armed_clash", "Kupwara")]
+    assert pins(told.format("")) == [("armed_clash", "Srinagar")]
+
+
+def test_where_it_happened_is_told_beside_what_followed() -> None:
+    text = "A bus overturned, killing nine.\n\nThe accident occurred in Cusco, and {}."
+    assert pins(text.format("the driver fell asleep")) == [("situation", "Cusco")]

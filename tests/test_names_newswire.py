@@ -94,3 +94,20 @@ def test_a_short_form_means_what_its_fuller_form_means() -> None:
         place("Forces entered Gaza. The Gaza Strip was cut off from Khan Younis.") == "Gaza Strip"
     )
     assert place("Forces entered the city of Gaza. The Gaza Strip was cut off.") == "Gaza City"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Shots were fired in South Kashmir’s Pulwama on Friday.", "Pulwama"),
+        ("Shots were fired on Martha's Vineyard on Friday.", "Martha's Vineyard"),
+    ],
+)
+def test_an_owner_and_its_place_are_two_names(text: str, wanted: str) -> None:
+    assert wanted in classes(text)
+
+
+def test_a_village_is_not_far_from_what_is_said_to_hold_it() -> None:
+    text = "A bus crashed in Cieneguillas, a town in the Tarija region south of La Paz, Bolivia."
+    assert classes(text)["Cieneguillas"] == ""
+    assert classes("A bus crashed in Cieneguillas in Mexico.")["Cieneguillas"] != ""

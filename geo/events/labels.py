@@ -72,7 +72,7 @@ def read_heads(
             headed = days[0] if len(days) == 1 else headed
             standing = None if days else standing
         named, whole = _label(sentence, mentions) if sentence.head < 0 else (sentence.head, False)
-        if named >= 0 and sentence.number:
+        if named >= 0 and sentence.number and not _tells_of_elsewhere(sentence, mentions, named):
             label = named
             if whole and sentence.heading:
                 carried = named
@@ -114,6 +114,23 @@ def _dash_heads(
     if len(elsewhere) * 2 >= len(found):
         return {}  # where they were written: what they tell is elsewhere
     return {paragraph: index for paragraph, index in found.items() if paragraph not in elsewhere}
+
+
+def _tells_of_elsewhere(sentence: Sentence, mentions: Sequence[Mention], head: int) -> bool:
+    """Whether what opens a sentence is where it was written: "Delhi: Rebels shot a man in Agra"."""
+    outer = mentions[head].resolution.place
+    inner = [
+        place
+        for phrase in sentence.phrases
+        if phrase.kind == "locative" and head not in phrase.members
+        if (place := mentions[phrase.members[0]].resolution.place) is not None
+    ]
+    return outer is not None and any(
+        not could_hold(outer, place)
+        and not could_hold(place, outer)
+        and distance_between_km(outer, place) > BESIDE_KM
+        for place in inner
+    )
 
 
 def _names_more(sentence: Sentence, mentions: Sequence[Mention], head: int) -> bool:

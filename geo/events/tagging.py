@@ -19,6 +19,7 @@ _UNSETTLED = frozenset({"?", "adj", "poss", "prep", "adv"})
 _FINITE = frozenset({"be", "have", "V", "Z"})
 _PASSED = frozenset({"adv", '"', "“", "”"})
 _ONE = frozenset({"a", "an", "another", "each", "this"})
+_NO_OBJECT = frozenset({"prep", ".", ",", "cc", "be", "have", "modal", "V", "D", "rel", "", ")"})
 _WHOLE = frozenset({"the", "these", "those"})
 
 
@@ -119,6 +120,8 @@ def _verb_tag(
         return "N"
     if before.lower in {"we", "they", "i", "you"}:
         return "B" if forms & BASE else "N"
+    if word.lower == "forces" and prior in {"N", "adj"} and following in _NO_OBJECT:
+        return "N"  # "between militants and security forces in X"
     if forms & THIRD:
         if following in {"be", "have", "modal", "do", "V"}:
             return "N"

@@ -110,9 +110,11 @@ def _tells_more(sentence: Sentence) -> bool:
     """Whether something else is told than what was going on when it happened."""
     if not sentence.triggers:
         return False
-    told = [clause for clause in sentence.clauses if _tells_where(sentence, clause)]
-    meanwhile = _meanwhile(sentence, told[0]) if told else frozenset()
-    return any(trigger.start not in meanwhile for trigger in sentence.triggers)
+    told = next((clause for clause in sentence.clauses if _tells_where(sentence, clause)), None)
+    if told is None:
+        return True
+    own = told.inside() - _meanwhile(sentence, told)
+    return any(trigger.start in own for trigger in sentence.triggers)
 
 
 def _meanwhile(sentence: Sentence, clause: Clause) -> AbstractSet[int]:

@@ -163,6 +163,8 @@ def weigh(
     gave = group is not None and any(words[k].lemma() in _GIVING for k in group.verbs)
     if kind == "destination" and brought and gave and not sentence.classes[phrase.owner]:
         return None, ""  # "the campaign brought security to X"
+    if kind == "destination" and main.event_type == "aid_delivery" and _is_of_the_hurt(sentence):
+        return None, ""  # "the wounded were airlifted to X"
     if kind == "destination" and behind and main.event_type in _TOWARDS and not carried:
         return 3, "destination of a visit, a delivery or a deployment"
     if (
@@ -172,6 +174,13 @@ def weigh(
     ):
         return 3, "destination of a march"
     return None, ""
+
+
+def _is_of_the_hurt(sentence: Sentence) -> bool:
+    """Whether it is the hurt that are carried: "airlifted 13 of the wounded for treatment"."""
+    return not sentence.present.isdisjoint({"wounded", "injured"}) and "treatment" in (
+        sentence.present
+    )
 
 
 def _is_reported_from(sentence: Sentence, phrase: PlacePhrase, main: Found) -> bool:

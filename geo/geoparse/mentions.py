@@ -37,6 +37,7 @@ _SOON = 6
 """Tokens within which a pronoun takes up the name; further on it may be somebody else's."""
 _PERSONAL_PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers"))
 _DIRECTIONS = words_for("direction")
+_POSSESSIVE = frozenset(("'s", "’s"))
 
 
 def find_mentions(
@@ -85,7 +86,9 @@ def find_mentions(
             Found(name.first, name.last, "EMB")
             if name.kind == "LOC"
             and (
-                part_of_a_name(text, tokens, name, lookup) or _is_one_of_many(tokens, name, lookup)
+                part_of_a_name(text, tokens, name, lookup)
+                or _is_one_of_many(tokens, name, lookup)
+                or _opens_a_compound(text, tokens, name, lookup)
             )
             else name
             for name in found
@@ -213,6 +216,20 @@ def _with_names(
     return sorted(kept + passed_over(text, tokens, kept, sure, lookup))
 
 
+def _opens_a_compound(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> bool:
+    """Whether a hyphen ties a town's name to a word that is no place: "the Naso-Hablod hotel"."""
+    last = name.last
+    if last + 1 >= len(tokens) or text[tokens.ends[last - 1] : tokens.starts[last + 1]] != "-":
+        return False
+    if not tokens.is_capital(last + 1) or tokens.kinds[last + 1] == "U":
+        return False
+    other = lookup(tokens.words[last + 1])
+    if other.rows or other.demonym >= 0 or other.common:
+        return False
+    rows = lookup(tokens.surface(text, name.first, last)).rows
+    return bool(rows) and lookup.places.class_of(rows[0]) == "populated_place"
+
+
 def _is_one_of_many(tokens: Tokens, name: Found, lookup: Lookup) -> bool:
     """Whether "a" stands before a word of every day: "near a Bank" is no place called Bank."""
     first, last = name.first, name.last
@@ -260,6 +277,11 @@ def _in_capitals(
 def _apart(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> list[Found]:
     """Take "Nairobi-Mombasa" apart where the gazetteer knows both, but not the whole."""
     first, last, kind = name
+    owner = next((k for k in range(first + 1, last - 1) if tokens.words[k] in _POSSESSIVE), 0)
+    if owner and not lookup(tokens.surface(text, first, last)).rows:
+        # "South Kashmir's Pulwama" is two names, "Martha's Vineyard" is one
+        behind = Found(owner + 1, last, kind)
+        return [Found(first, owner, kind), behind] if tokens.is_capital(owner + 1) else [name]
     if last - first != 3 or tokens.words[first + 1] not in "-–/":
         return [name]
     whole = lookup(tokens.surface(text, first, last))

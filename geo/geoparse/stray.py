@@ -29,8 +29,9 @@ _KNOWN_ABROAD = 1_000_000
 
 _SMALL = frozenset({"populated_place", "neighbourhood", "admin2"})
 _HELD = re.compile(
-    r"(?: (?:district|neighbou?rhood|quarter|area|borough|ward|part))? (?:of|in)"
-    r"(?: the (?:city|town|municipality) of)? "
+    r"(?: (?:district|neighbou?rhood|quarter|area|borough|ward|part)"
+    r"|, an? (?:\w+ )?(?:town|village|hamlet|settlement))? (?:of|in)"
+    r"(?: the(?: (?:city|town|municipality) of)?)?(?: \w+ern)? "
 )
 """What stands between the name of a quarter and that of its town."""
 
