@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from gazetteer import Gazetteer
+from geo.geoparse.class_words import class_cues
 from geo.geoparse.lexicon import words_for
 from geo.geoparse.match import LONGEST_NAME_TOKENS, Lookup, Match, lookup_of, match_run
 from geo.geoparse.name_parts import part_of_a_name
@@ -279,9 +280,12 @@ def _apart(text: str, tokens: Tokens, name: Found, lookup: Lookup) -> list[Found
     first, last, kind = name
     owner = next((k for k in range(first + 1, last - 1) if tokens.words[k] in _POSSESSIVE), 0)
     if owner and not lookup(tokens.surface(text, first, last)).rows:
-        # "South Kashmir's Pulwama" is two names, "Martha's Vineyard" is one
-        behind = Found(owner + 1, last, kind)
-        return [Found(first, owner, kind), behind] if tokens.is_capital(owner + 1) else [name]
+        # "South Kashmir's Pulwama" is two names, "St. Peter's Square" is one
+        held = lookup(tokens.surface(text, owner + 1, last))
+        known = bool(held.rows) and not held.common
+        if known and tokens.words[last - 1].lower() not in class_cues():
+            return [Found(first, owner, kind), Found(owner + 1, last, kind)]
+        return [name]
     if last - first != 3 or tokens.words[first + 1] not in "-–/":
         return [name]
     whole = lookup(tokens.surface(text, first, last))
