@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from geo.events.inflections import rows, word_list
 from geo.events.tokens import ACTORS
@@ -44,7 +45,8 @@ _LOWER_CASE = word_list("lower_case")
 _GENERIC_WORDS = frozenset(word for word, _ in _GENERIC)
 
 
-class Actor(NamedTuple):
+@dataclass(slots=True)
+class Actor:
     """An actor as Dateline names it, on ``words[start:end]``."""
 
     name: str

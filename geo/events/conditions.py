@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from geo.counts.persons import load_persons
 from geo.events.event_types import Row, Trigger
@@ -14,7 +14,8 @@ _LABOUR = word_list("labour")
 _LABOUR_VERBS = word_list("labour_verbs")
 
 
-class Surroundings(NamedTuple):
+@dataclass(slots=True)
+class Surroundings:
     """A trigger in one of the clauses, with the words of its subject and of its object."""
 
     sentence: Sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from geo.events.clauses import Clause
 from geo.events.cues import Cue
@@ -29,7 +29,8 @@ CLAIMS = frozenset({"claim", "claims", "assertion", "allegation", "charge", "acc
 """Nouns that leave it open whether what they stand for is so."""
 
 
-class Status(NamedTuple):
+@dataclass(slots=True)
+class Status:
     """Whether a trigger's happening is real, and the cue and rule that say so."""
 
     modality: Modality

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from geo.events.inflections import Form, rows
 from geo.events.tokens import CUES
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 _VERB_TAGS = frozenset({"V", "D", "T", "G", "Z", "B"})
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True)
+class Cue:
     """A word that says whether something happens: its place in the sentence, effect and scope."""
 
     start: int

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,7 +42,8 @@ _WEAPON_TYPES = (
 _CIVILIAN_WEAPONS = frozenset({"gun", "blade"})
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """One row of the lexicon; ``number`` is its line, for the evidence."""
 
     number: int
@@ -52,7 +54,8 @@ class Row(NamedTuple):
     object: str
 
 
-class Trigger(NamedTuple):
+@dataclass(slots=True)
+class Trigger:
     """A phrase of the lexicon on ``words[start:end]``, with the rows that may apply."""
 
     start: int
@@ -70,16 +73,12 @@ class Code(NamedTuple):
     plover_mode: str
 
 
-class _Phrase(NamedTuple):
-    """What follows the first word of a phrase, its part, its rows.
+_Phrase = tuple[tuple[str, ...], str, tuple[Row, ...], frozenset[str]]
+"""What follows the first word of a phrase, its part, its rows, which words may stand second.
 
-    A sentence with none of ``seconds`` hasn't the phrase: nothing need be looked at word by word.
-    """
-
-    rest: tuple[str, ...]
-    part: str
-    rows: tuple[Row, ...]
-    seconds: frozenset[str]
+A sentence with none of these hasn't the phrase: nothing need be looked at word by word. It is a
+plain tuple, which is taken apart in a fraction of the time that a named one takes.
+"""
 
 
 @cache
@@ -102,11 +101,11 @@ def _lexicon() -> tuple[Mapping[str, list[_Phrase]], Mapping[str, list[_Phrase]]
                 rest[:1] if len(rest) > 1 else [w for only in rest for w in (only, *plural(only))]
             )
             found.setdefault(first, []).append(
-                _Phrase(tuple(rest), part, tuple(entries), frozenset(seconds))
+                (tuple(rest), part, tuple(entries), frozenset(seconds))
             )
     for found in (phrases, verbs):
         for listed in found.values():
-            listed.sort(key=lambda phrase: -len(phrase.rest))
+            listed.sort(key=lambda phrase: -len(phrase[0]))
     return phrases, verbs
 
 
@@ -119,8 +118,8 @@ def openings_of(lower: str, forms: Sequence[Form]) -> tuple[bool, frozenset[str]
     listed = list(phrases.get(lower, ()))
     for form in forms:
         listed += verbs.get(form.lemma, ())
-    seconds = frozenset[str]().union(*(phrase.seconds for phrase in listed))
-    return any(not phrase.rest for phrase in listed), seconds
+    following = frozenset[str]().union(*(seconds for _, _, _, seconds in listed))
+    return any(not rest for rest, _, _, _ in listed), following
 
 
 @Memo

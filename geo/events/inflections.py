@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 _VOWELS = frozenset("aeiou")
 
 
-class Form(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Form:
     """One reading of a word as a verb: lemma and ``past``, ``part``, ``ing``, ``s`` or ``base``."""
 
     lemma: str

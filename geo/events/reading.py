@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from geo.counts import CountSpan, find_counts
 from geo.dates import (
@@ -128,7 +127,8 @@ class Sentence:
         return last
 
 
-class Frame(NamedTuple):
+@dataclass(slots=True)
+class Frame:
     """A sentence before it is read: ``body`` is where it begins behind what opens it."""
 
     number: int

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from geo.dates import may_date
 from geo.events.actors import opens_actor
@@ -26,6 +26,7 @@ from geo.events.tokens import (
     PHRASES,
     UNSETTLED,
     VICTIMS,
+    PlainToken,
     Token,
     cut,
 )
@@ -35,10 +36,11 @@ from geo.memo import Memo
 _DENIES = re.compile(r"\b(?:den(?:y|ie)|reject|disput|dismiss)", re.IGNORECASE)
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Piece:
     """What stands between two blanks: its signs, its words in lower case, what may follow them."""
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[PlainToken, ...]
     signs: int
     lowers: frozenset[str]
     seconds: frozenset[str]
@@ -58,7 +60,8 @@ def read_piece(surface: str) -> Piece:
         seconds |= following
         signs |= own
     lowers = frozenset(token.lower for token in tokens)
-    return Piece(tuple(tokens), signs, lowers, frozenset(seconds))
+    plain = tuple([token.plain() for token in tokens])
+    return Piece(plain, signs, lowers, frozenset(seconds))
 
 
 @Memo
@@ -83,7 +86,8 @@ def _signs_of(lower: str, forms: tuple[Form, ...], *, capital: bool) -> tuple[in
     return signs, seconds
 
 
-class Signs(NamedTuple):
+@dataclass(slots=True)
+class Signs:
     """What the words of a sentence may belong to."""
 
     sentence: str

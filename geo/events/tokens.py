@@ -46,6 +46,14 @@ class Token(NamedTuple):
     signs: int = 0
     classes: frozenset[str] = frozenset()
 
+    def plain(self) -> PlainToken:
+        """Return its fields as they are copied to a word."""
+        return tuple.__new__(tuple, self)
+
+
+PlainToken = tuple[int, int, str, str, tuple[Form, ...], bool, int, frozenset[str]]
+"""A token as a plain tuple, which is taken apart in a fraction of the time of a named one."""
+
 
 def cut(piece: str) -> list[Token]:
     """Return the words of what stands between two blanks: "killed," is a word and a comma."""

@@ -13,9 +13,9 @@ import re
 from collections.abc import Sequence
 
 from geo.events.classes import classes_of
-from geo.events.inflections import word_list
+from geo.events.inflections import Form, word_list
 from geo.events.signs import name_signs, read_piece
-from geo.events.tokens import DATES, Token, hangs_on
+from geo.events.tokens import DATES, hangs_on
 
 _MONTH_WORDS = word_list("month_words")
 
@@ -40,10 +40,26 @@ class Word:
 
     __slots__ = ("capital", "classes", "end", "forms", "lower", "mention", "signs", "start", "tag")
 
-    def __init__(self, token: Token, offset: int, mention: int = -1) -> None:
-        start, end, self.lower, self.tag, self.forms, self.capital, self.signs, self.classes = token
-        self.start = offset + start
-        self.end = offset + end
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        lower: str,
+        tag: str,
+        forms: tuple[Form, ...],
+        capital: bool,
+        signs: int,
+        classes: frozenset[str],
+        mention: int = -1,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.lower = lower
+        self.tag = tag
+        self.forms = forms
+        self.capital = capital
+        self.signs = signs
+        self.classes = classes
         self.mention = mention
 
     def __repr__(self) -> str:
@@ -84,8 +100,7 @@ def read_words(
         _tokenise(words, text, position, begin, shouted=shouted)
         lower = text[begin:finish].lower()
         signs, classes = name_signs[lower], classes_of[lower]
-        token = Token(0, finish - begin, lower, "P", (), True, signs, classes)
-        words.append(Word(token, begin, index))
+        words.append(Word(begin, finish, lower, "P", (), True, signs, classes, index))
         position = finish
     _tokenise(words, text, position, end, shouted=shouted)
     del words[LONGEST_SENTENCE_WORDS:]
@@ -113,6 +128,12 @@ def _tokenise(words: list[Word], text: str, start: int, end: int, *, shouted: bo
             word.tag = "poss"
 
 
+def _in_small(surface: str) -> str:
+    """Return a piece in capitals as if it were small, but for initials."""
+    small = surface.lower() if surface not in _INITIALS else surface
+    return small if len(small) == len(surface) else surface
+
+
 def _add(
     words: list[Word], text: str, position: int, pieces: Sequence[str], *, shouted: bool
 ) -> int:
@@ -121,18 +142,13 @@ def _add(
     Where everything is in capitals ("shouted") words are read as if they were small.
     """
     found = 0
-    new = Word.__new__  # to call the constructor would take as long as all that it does
     for surface in pieces:
-        small = surface.lower() if shouted and surface not in _INITIALS else surface
-        tokens, signs, _, _ = read_piece[small if len(small) == len(surface) else surface]
+        piece = read_piece[_in_small(surface) if shouted else surface]
         position = text.find(surface, position)
-        for token in tokens:
-            word = new(Word)
-            start, end, word.lower, word.tag, word.forms, word.capital, word.signs, word.classes = (
-                token
+        for start, end, lower, tag, forms, capital, signs, classes in piece.tokens:
+            words.append(
+                Word(position + start, position + end, lower, tag, forms, capital, signs, classes)
             )
-            word.start, word.end, word.mention = position + start, position + end, -1
-            words.append(word)
         position += len(surface)
-        found |= signs
+        found |= piece.signs
     return found
