@@ -24,7 +24,7 @@ from geo.events.pointing_back import (
 from geo.events.points import could_hold, midpoint, offset
 from geo.events.reading import Sentence
 from geo.events.referring import only_refers
-from geo.events.retelling import tells_again
+from geo.events.retelling import dated_apart, tells_again
 from geo.events.sentence_place import place_of_sentence, resolved_places, taken_over
 from geo.events.unknown import names_unknown
 from geo.model import Mention
@@ -322,11 +322,27 @@ def _placed_behind(sentence: Sentence, draft: Draft) -> bool:
     )
 
 
+def _by_the_same(sentence: Sentence, draft: Draft, earlier: Draft) -> bool:
+    """Whether those who did what was told did more: "The raiders also shot a guard"."""
+    clause = sentence.clauses[draft.clause]
+    subject = clause.subject()
+    return (
+        len(subject) > 1
+        and sentence.words[subject[0]].lower == "the"
+        and "outlaw" in sentence.classes[subject[1]]
+        and not sentence.dates
+        and clause.governor < 0
+        and {draft.event_type, earlier.event_type} <= VIOLENT_ACTS - {"situation"}
+    )
+
+
 def _from_occasion(case: Case, previous: Case, sentences: Sequence[Sentence]) -> list[Located]:
     """Take the place of the sentence before, where the same occasion goes on."""
     draft, earlier = case.draft, previous.draft
     sentence = sentences[draft.sentence]
     if not previous.located or not earlier.real or previous.total:
+        return []
+    if dated_apart(sentences, draft, earlier):
         return []
     if len(previous.located) > 1 or _placed_behind(sentences[draft.sentence], draft):
         return []  # "rallies in A and B. Police made arrests": in which?
@@ -340,6 +356,11 @@ def _from_occasion(case: Case, previous: Case, sentences: Sequence[Sentence]) ->
     goes_on = (earlier.event_type, draft.event_type) in SAME_OCCASION
     continuing = bool(lowers & _CONTINUING) and draft.event_type == earlier.event_type
     pronoun = any(sentence.words[i].lower in {"they", "it", "them"} for i in clause.subject()[:2])
-    if not (goes_on or continuing or (pronoun and draft.event_type == earlier.event_type)):
+    if not (
+        goes_on
+        or continuing
+        or _by_the_same(sentence, draft, earlier)
+        or (pronoun and draft.event_type == earlier.event_type)
+    ):
         return []
     return [taken_over(previous.located[0], "the same occasion goes on")]

@@ -18,6 +18,7 @@ _COMPARING = frozenset({"unlike", "as", "than", "like"})
 _DROPPING = frozenset({"fall", "land", "crash", "drop", "explode", "miss", "disintegrate"})
 _MOVING = frozenset({"fly", "travel", "go", "head", "drive", "proceed", "move", "return", "sail"})
 _MASSING = frozenset({"mass", "regroup", "gather"})
+_PASSING = frozenset({"shipments", "deliveries", "exports", "imports", "transit", "supplies"})
 _SKY = frozenset({"sky", "skies", "airspace"})
 _SHORES = word_list("shores")
 _CARRYING = word_list("carrying")
@@ -56,8 +57,8 @@ def locates(sentence: Sentence, phrase: PlacePhrase, trigger: Trigger) -> bool:
         return True
     if any(t.start <= owner < t.end for t in sentence.triggers):
         return True
-    if word.tag == "prep" and phrase.preposition == "through":
-        return True  # "took patients out through X"
+    if phrase.preposition == "through" and (word.tag == "prep" or word.lower in _PASSING):
+        return True  # "took patients out through X", "shipments through X have stopped"
     if any(between.lower in _SHORES for between in sentence.words[owner + 1 : phrase.start]):
         return True  # "on the coast of X"
     if phrase.preposition == "on":

@@ -57,7 +57,7 @@ def tells_again(
         return False
     head = sentence.words[group.verbs[-1]].lemma()
     accused = head in _ACCUSING and draft.word >= group.end
-    if _dated_apart(sentences, draft, previous.draft):
+    if dated_apart(sentences, draft, previous.draft):
         return False
     perfect = any(sentence.words[i].lower == "had" for i in range(group.start, group.end))
     return accused or (
@@ -65,7 +65,7 @@ def tells_again(
     )
 
 
-def _dated_apart(sentences: Sequence[Sentence], draft: Draft, before: Draft) -> bool:
+def dated_apart(sentences: Sequence[Sentence], draft: Draft, before: Draft) -> bool:
     """Whether a clause states another day than that of what was told before it."""
     own, told = (
         {

@@ -24,6 +24,7 @@ from geo.events.verb_groups import VerbGroup
 
 _FLIGHT = word_list("flight")
 _TOWARDS = frozenset({"diplomacy", "aid_delivery", "military_operation", "ground_operation"})
+_OPENING = frozenset({"open", "reopen", "close"})
 EXPERIENCE = word_list("experience")
 _TALKED = word_list("talked")
 TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
@@ -117,7 +118,7 @@ def weigh(
             return None, ""
         verbs = group.verbs
         head = words[verbs[-1]].lemma() if verbs else ""
-        if group.passive or head in EXPERIENCE or not verbs:
+        if group.passive or head in EXPERIENCE or not verbs or _opens(sentence, phrase, group):
             return 2, "place as the subject"
         if head in _COUNTING and main.event_type == "situation" and main.role == "noun":
             return 2, "place that reports its cases"  # "X reported five new cases of cholera"
@@ -192,6 +193,14 @@ def _is_reported_from(sentence: Sentence, phrase: PlacePhrase, main: Found) -> b
         and verb.tag in {"D", "T", "V"}
         and verb.lemma() in _COUNTING | {"come", "emerge"}
     )
+
+
+def _opens(sentence: Sentence, phrase: PlacePhrase, group: VerbGroup) -> bool:
+    """Whether a place itself opens or closes: "X crossing will reopen", not "X closed a post"."""
+    words = sentence.words
+    if words[group.verbs[-1]].lemma() not in _OPENING or words[phrase.end].tag == "N":
+        return False
+    return group.end >= len(words) or words[group.end].tag in {"prep", "adv", ",", "."}
 
 
 def _other_noun_between(sentence: Sentence, trigger: Trigger, phrase: PlacePhrase) -> bool:

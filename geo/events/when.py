@@ -265,6 +265,9 @@ def date_cases(
             )
             if near and same and draft.real and earlier.real and draft.status.modality != "planned":
                 case.when = When(previous.when.span, "inferred", "the same occasion goes on")
+        if case.when.span is not None and _goes_on_until(case.when.span, sentence, draft):
+            span = case.when.span
+            case.when = case.when._replace(span=span._replace(past=span.future))
         clock = heads.days.get(draft.sentence)
         dated = (case.when.span is not None or case.when.misdated is not None) and not (
             # "3 June: shells hit X, after a drone struck Y on 1 June"
@@ -276,6 +279,12 @@ def date_cases(
             case.when.span is not None and not _long_ago(case, report_date)
         ) or case.when.span is None:
             previous = case
+
+
+def _goes_on_until(span: DateSpan, sentence: Sentence, draft: Draft) -> bool:
+    """Whether what holds now ends on a day to come: "the airport is closed until Friday"."""
+    group = sentence.clauses[draft.clause].group
+    return "until" in span.flags and group is not None and group.present and not group.perfect
 
 
 def _dates_the_decision(case: Case, sentence: Sentence, report_date: date | None) -> bool:
@@ -315,7 +324,9 @@ def _while_they(sentence: Sentence) -> bool:
 
 
 def _points_back(case: Case) -> bool:
-    return any(located.rule.startswith("points back") for located in case.located)
+    return any(
+        located.rule.startswith(("points back", "the same occasion")) for located in case.located
+    )
 
 
 def _past(sentence: Sentence, draft: Draft) -> bool:
