@@ -139,7 +139,10 @@ def find_dates(
     start, end = max(0, start), min(len(text), end)
     spans: list[DateSpan] = []
     reference: Interval = (previous.first, previous.last) if previous else UNKNOWN
-    units = join(text, start, end, find_atoms(text, start, end))
+    atoms = find_atoms(text, start, end)
+    if not atoms:
+        return spans
+    units = join(text, start, end, atoms)
     for unit in units:
         floor = spans[-1].end if spans else start
         base = reference

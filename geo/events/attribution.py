@@ -116,7 +116,7 @@ def _speaks_of_itself(sentence: Sentence, index: int, source: list[int]) -> bool
 
 def _according_to(text: str, sentence: Sentence, index: int) -> Source | None:
     words = sentence.words
-    for i in range(len(words) - 2):
+    for i in range(len(words) - 2 if "according" in sentence.present else 0):
         if words[i].lower == "according" and words[i + 1].tag == "to":
             end = i + 2
             while (

@@ -17,6 +17,8 @@ _COMING = frozenset({"come", "happen", "occur", "follow"})
 
 def day_when(sentence: Sentence, index: int) -> DateSpan | None:
     """Return the day that a clause tells of: "worst since 11 May, when a jet was hit"."""
+    if "when" not in sentence.present:
+        return None
     clause = sentence.clauses[index]
     when = [
         i

@@ -269,6 +269,8 @@ def _beside(sentence: Sentence, mention: int) -> bool:
 def _elsewhere(sentence: Sentence, draft: Draft) -> bool:
     """Whether a clause says for itself that it is somewhere else, or everywhere."""
     words = sentence.words
+    if _ELSEWHERE.isdisjoint(sentence.present) and _WIDE.isdisjoint(sentence.present):
+        return False
     return any(
         words[i].lower in _ELSEWHERE
         or (

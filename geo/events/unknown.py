@@ -11,6 +11,8 @@ _LOCATING = frozenset({"in", "at", "near", "outside", "around", "inside"})
 def names_unknown(sentence: Sentence, draft: Draft) -> bool:
     """Whether a clause names a place of its own that nobody knows: "in Xyz" is not there."""
     words = sentence.words
+    if _LOCATING.isdisjoint(sentence.present):
+        return False
     for i in sentence.clauses[draft.clause].indices():
         if words[i].lower not in _LOCATING:
             continue

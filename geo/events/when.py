@@ -61,6 +61,8 @@ def choose_date(sentence: Sentence, index: int, trigger: tuple[int, int], *, pla
     A clause's own date comes first (the nearest behind the trigger, else the nearest before it),
     then that of the clauses before it in its sentence, which share theirs.
     """
+    if not sentence.dates:
+        return NOWHEN
     if (day := day_when(sentence, index)) is not None:
         return When(day, "text", "the day told of: since D, when")
     stated = [
