@@ -219,3 +219,37 @@ def test_where_nobody_was_killed_nothing_happened() -> None:
 def test_what_somebody_lived_through_once_is_no_news() -> None:
     assert pins("He survived the bombing of Ashfield.") == []
     assert pins("Three people survived a plane crash near Ashfield on Monday.") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb went off in Ashfield on Monday and another in Brookton on Tuesday.",
+        "Police arrested two men in Ashfield on Monday and three in Brookton on Tuesday.",
+    ],
+)
+def test_each_of_two_places_has_the_day_told_of_it(text: str) -> None:
+    found = {event.place_name: event.start for event in pins(text)}
+    assert found == {"Ashfield": date(2024, 5, 13), "Brookton": date(2024, 5, 14)}
+
+
+def test_a_day_behind_a_list_is_that_of_all() -> None:
+    text = "Shells hit Ashfield and Brookton on Monday, a day after talks on Sunday."
+    assert {event.start for event in pins(text)} == {date(2024, 5, 13)}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Nine men died in a gold mine in Ashfield on Monday.", "situation"),
+        ("A fire at a mine in Ashfield killed nine men on Monday.", "situation"),
+        ("Two men were killed by a mine near Ashfield on Monday.", "explosion"),
+    ],
+)
+def test_a_mine_is_a_pit_or_a_weapon(text: str, event_type: str) -> None:
+    assert only_pin(text).event_type == event_type
+
+
+def test_an_attack_that_follows_a_raid_is_no_raid() -> None:
+    found = pins("The attack in Ashfield came two days after a raid in Brookton.")
+    assert [event.event_type for event in found] == ["attack", "ground_operation"]

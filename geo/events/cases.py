@@ -41,3 +41,5 @@ class Case:
     aftermath: bool = False
     own: dict[int, list[CountSpan]] = field(default_factory=dict)
     """Counts told for one of its places alone, by the number of the place."""
+    whens: dict[int, When] = field(default_factory=dict)
+    """Days told of one of its places alone, by the number of the place."""

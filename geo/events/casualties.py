@@ -32,6 +32,14 @@ def _is_told_as_cause(words: Sequence[Word], item: Found) -> bool:
     return words[item.trigger.start - 1].lower in {"after", "while", "when"}
 
 
+def _is_told_after(words: Sequence[Word], item: Found) -> bool:
+    """Whether a happening is what another only follows: "days after a raid"."""
+    k = item.trigger.start - 1
+    while k > 0 and words[k].tag in {"det", "adj", "N", "num"}:
+        k -= 1
+    return k >= 0 and words[k].lower in {"after", "following"}
+
+
 def settle_casualties(words: Sequence[Word], found: Sequence[Found]) -> None:
     """Give "killed" the type of what did it: "killed in clashes", "a strike killed"."""
     others = [
@@ -60,8 +68,12 @@ def settle_casualties(words: Sequence[Word], found: Sequence[Found]) -> None:
             )
             and others
         ):
+            causes = [other for other in others if other is not item]
+            if item.role == "noun":
+                # "the attack in X came after a raid on Y"
+                causes = [other for other in causes if not _is_told_after(words, other)]
             nearest = min(
-                [other for other in others if other is not item] or [item],
+                causes or [item],
                 key=lambda other: (
                     other.event_type == "attack",
                     abs(other.trigger.start - item.trigger.start),

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.events.inflections import plural, rows
+from geo.events.inflections import plural, rows, word_list
 from geo.events.tokens import CLASSES
 from geo.memo import Memo
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PERSONS = re.compile(r"(?:ers|ors|ists|ians|men|women|eers)$")
 _BOMBERS = frozenset({"bomber", "bombers"})
 _CARRIERS = frozenset({"suicide", "car", "truck", "lorry", "van", "motorcycle"})
+_MINES = frozenset({"mine", "mines"})
+_MINERALS = word_list("minerals")
 
 
 @cache
@@ -69,6 +71,8 @@ def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
             i and words[i - 1].tag == "num" and not found[i] and _PERSONS.search(lower)
         ):
             found[i] = found[i] | {"person"}  # "fourteen footballers"
+        if lower in _MINES and _is_dug(words, i):
+            found[i] = found[i] - {"explosive"}
         if lower in _BOMBERS and any(w.lower in _CARRIERS for w in words[max(0, i - 2) : i]):
             found[i] = frozenset({"explosive"})  # "a suicide car bomber": no aircraft
         if lower not in longer or i + 1 == len(words):
@@ -81,3 +85,13 @@ def word_classes(words: Sequence[Word]) -> list[frozenset[str]]:
             if rest == tuple([word.lower for word in words[i + 1 : stop]]):
                 found[stop - 1] = found[stop - 1] | {name}
     return found
+
+
+def _is_dug(words: Sequence[Word], i: int) -> bool:
+    """Whether a mine is a pit: "in a gold mine", "a fire at a mine"."""
+    k = i - 1
+    if k >= 0 and words[k].lower in _MINERALS:
+        return True
+    while k >= 0 and words[k].tag in {"det", "adj", "N", "num"}:
+        k -= 1
+    return k >= 0 and words[k].lower in {"in", "at", "inside", "into", "down"}

@@ -19,6 +19,7 @@ from geo.events.happenings import draft_events
 from geo.events.inflections import word_list
 from geo.events.labels import read_heads
 from geo.events.locate import locate
+from geo.events.place_days import date_places
 from geo.events.proper_names import mark_names
 from geo.events.reading import Sentence, read_sentences
 from geo.events.running_totals import compose_totals
@@ -70,6 +71,7 @@ def code(
     place_from_next(cases, sentences, mentions)
     place_where_it_fell(cases, sentences, mentions)
     date_cases(cases, sentences, latest, report.text, heads)
+    date_places(cases, sentences)
     note_denials(cases, sentences, report.text)
     for case in cases:
         sentence = sentences[case.draft.sentence]

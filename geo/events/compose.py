@@ -22,7 +22,7 @@ from geo.events.inflections import word_list
 from geo.events.points import geo_precision
 from geo.events.reading import Sentence
 from geo.events.tolls import combine_sources
-from geo.events.when import is_background
+from geo.events.when import When, is_background
 from geo.model import Event, Evidence, Mention, Modality, PlaceRelation, Report
 
 NEAR_KM = 5.0
@@ -63,7 +63,7 @@ def compose(
         return []
     draft = case.draft
     base, evidence = _base_fields(case, report, sentence)
-    base |= _date_fields(case, report, evidence)
+    base |= _date_fields(case, case.when, report, evidence)
     own, joint = _share_counts(case, report.text, mentions)
     toll = combine_sources(joint, sentence) if joint else None
     if case.counts:
@@ -81,7 +81,11 @@ def compose(
             continue
         if number in own:
             fields |= count_fields(combine_sources(own[number], sentence))
-        events.append(_placed(fields, located, mentions, evidence))
+        proofs = evidence
+        if (when := case.whens.get(number)) is not None:
+            proofs = [proof for proof in evidence if proof.field != "date"]
+            fields |= _date_fields(case, when, report, proofs)
+        events.append(_placed(fields, located, mentions, proofs))
     if toll is not None and len(case.located) > 1:
         events.append(_joint_toll(base | count_fields(toll), report, evidence))
     return events
@@ -203,9 +207,9 @@ def _base_fields(case: Case, report: Report, sentence: Sentence) -> tuple[Fields
     return fields, evidence
 
 
-def _date_fields(case: Case, report: Report, evidence: list[Evidence]) -> Fields:
+def _date_fields(case: Case, when: When, report: Report, evidence: list[Evidence]) -> Fields:
     """Return an event's own date, or that it stands at the report's; note the evidence."""
-    span = case.when.span
+    span = when.span
     modality: Modality = case.draft.status.modality
     opens, closes = days_of(report.published, report.published_precision)
     if span is None:
@@ -215,7 +219,7 @@ def _date_fields(case: Case, report: Report, evidence: list[Evidence]) -> Fields
             shown_start=opens,
             shown_end=closes,
         )
-        if (stated := case.when.misdated) is not None:
+        if (stated := when.misdated) is not None:
             rule = f"a date it can't stand at: {word_flags(stated.flags)}"
             evidence.append(Evidence("date", stated.start, stated.end, rule, stated.rule))
             fields |= Fields(date_stated=stated.text, date_flags=stated.flags)
@@ -223,13 +227,13 @@ def _date_fields(case: Case, report: Report, evidence: list[Evidence]) -> Fields
     planned = modality == "planned" or (modality == "unrealized" and span.direction == "future")
     resolved = span.resolve(planned=planned)
     start, end = resolved.first, resolved.last
-    evidence.append(Evidence("date", span.start, span.end, case.when.rule, span.rule))
+    evidence.append(Evidence("date", span.start, span.end, when.rule, span.rule))
     return Fields(
         date_stated=span.text,
         start=start,
         end=end,
         date_precision=resolved.precision,
-        date_source=case.when.source,
+        date_source=when.source,
         date_flags=tuple(span.flags),
         shown_start=start or end or opens,
         shown_end=end or start or closes,
