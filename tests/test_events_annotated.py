@@ -14,9 +14,11 @@ REPORTS = Path(__file__).with_name("reports")
 HELD_OUT = REPORTS / "held_out.jsonl"
 LAST = REPORTS / "last.jsonl"
 LATER = [REPORTS / f"{name}.jsonl" for name in ("eleventh", "twelfth", "thirteenth", "fifteenth")]
-UNSEEN = REPORTS / "fourteenth.jsonl"
+HARDEST = REPORTS / "fourteenth.jsonl"
 LEARNT_FROM = [
-    path for path in sorted(REPORTS.glob("*.jsonl")) if path not in {HELD_OUT, LAST, UNSEEN, *LATER}
+    path
+    for path in sorted(REPORTS.glob("*.jsonl"))
+    if path not in {HELD_OUT, LAST, HARDEST, *LATER}
 ]
 DEVELOPMENT = Path(__file__).parents[1].parent / "shared" / "gold"
 
@@ -51,11 +53,11 @@ def test_sets_of_later_rounds_have_few_false_pins(path: Path) -> None:
     assert {name: figures[name] for name in floor if figures[name] < floor[name]} == {}
 
 
-def test_the_hardest_prose_is_read_no_worse_than_at_first() -> None:
-    figures = score_reports(read_lines(UNSEEN), read_whole)
+def test_the_hardest_prose_has_few_false_pins() -> None:
+    figures = score_reports(read_lines(HARDEST), read_whole)
     floor = {
-        "precision": 0.84, "recall": 0.7, "days": 0.91, "types": 0.93, "counts": 0.95,
-        "listed": 0.72, "roles": 0.76,
+        "precision": 0.93, "recall": 0.79, "days": 0.92, "types": 0.91, "counts": 0.95,
+        "listed": 0.8, "roles": 0.79,
     }  # fmt: skip
     assert {name: figures[name] for name in floor if figures[name] < floor[name]} == {}
 

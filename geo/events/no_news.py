@@ -29,6 +29,7 @@ _WAKING = frozenset({"years", "decades", "past", "boy", "girl", "child", "teenag
                      "nine", "1", "reporter", "conscript", "student"})  # fmt: skip
 _OLD, _OLDEST = 60, 125
 _ORIGINS = frozenset({"born", "raised", "educated"})
+_CAREERS = frozenset({"career", "studies", "travels"})
 _DYING = frozenset({"died", "dies"})
 _COMPARING = frozenset({"compare", "compared", "compares", "contrast", "contrasted", "liken",
                         "likened", "comparison"})  # fmt: skip
@@ -89,6 +90,8 @@ def _is_of_a_life(sentence: Sentence, index: int) -> bool:
     """
     words = sentence.words
     clause = sentence.clauses[index]
+    if len(words) > 1 and words[0].tag == "det" and words[1].lower in _CAREERS:
+        return not sentence.dates  # "Her career took her to X, where she was arrested"
     opens = bool(words) and words[0].lower in _ORIGINS
     if opens and not any(word.tag == "pro" for word in words[:8]):
         return False  # "Born in X, the teacher was shot dead": who is named anew makes news
