@@ -253,3 +253,20 @@ def test_a_mine_is_a_pit_or_a_weapon(text: str, event_type: str) -> None:
 def test_an_attack_that_follows_a_raid_is_no_raid() -> None:
     found = pins("The attack in Ashfield came two days after a raid in Brookton.")
     assert [event.event_type for event in found] == ["attack", "ground_operation"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The people of Ashfield come from Carrow and Brookton, which were bombed for years.",
+        "The massacre in Ashfield was ruled a genocide.",
+        "Nobody knows how many died in Ashfield.",
+    ],
+)
+def test_what_is_judged_asked_or_told_of_elsewhere_is_not_here(text: str) -> None:
+    assert "Ashfield" not in {event.place_name for event in pins(text)}
+
+
+def test_what_is_told_with_its_day_is() -> None:
+    assert pins("The massacre in Ashfield on Monday was condemned by all.") != []
+    assert pins("Shells hit a market in Ashfield, which was bombed on Sunday.") != []

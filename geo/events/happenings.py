@@ -10,7 +10,7 @@ from geo.events.cued import Status
 from geo.events.drafts import Draft
 from geo.events.event_types import Trigger
 from geo.events.inflections import saying_verbs
-from geo.events.no_news import is_opinion, tells_no_news
+from geo.events.no_news import asks_how_many, is_opinion, tells_no_news
 from geo.events.one_act import (
     announces,
     completes,
@@ -41,6 +41,7 @@ _HARMING = frozenset(
 )
 _TO_COME = frozenset({"planned", "unrealized"})
 _FREEING = frozenset({"rescue", "free", "release", "find", "recover"})
+_TOLLS = frozenset({"casualty", "weapon:casualty", "weapon:situation"})
 _SEIZING = frozenset({"abduction", "arrest"})
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
 
@@ -127,6 +128,13 @@ def _draft_clause(
         for trigger in triggers
         if (item := resolve_trigger(sentence, index, trigger, dated_later=dated_later)) is not None
     ]
+    if "how" in sentence.present:
+        found = [
+            item
+            for item in found
+            if item.row.event_type not in _TOLLS
+            or not asks_how_many(sentence.words, item.trigger.start)
+        ]
     if not found:
         return []
     settle_casualties(sentence.words, found)

@@ -46,6 +46,18 @@ _MANY = frozenset({"several", "many", "numerous", "multiple", "countless"})
 _YEARLY = word_list("months") | {"year", "month", "week", "day", "summer", "winter", "spring"}
 
 
+HOW_MANY_REACH_WORDS = 5
+"""How far before its verb the question for a toll may stand: "how many people were killed"."""
+
+
+def asks_how_many(words: Sequence[Word], start: int) -> bool:
+    """Whether a toll is only asked for: "nobody knows how many died in X"."""
+    return any(
+        words[k].lower == "how" and words[k + 1].lower == "many"
+        for k in range(max(0, start - HOW_MANY_REACH_WORDS), start - 1)
+    )
+
+
 def tells_no_news(sentence: Sentence, index: int) -> bool:
     """Whether a clause tells a life, a share, or a past far off: "was shot down as a young man"."""
     words = sentence.words

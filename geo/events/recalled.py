@@ -15,6 +15,9 @@ _COUNTED = word_list("counted")
 _JUDGING = word_list("judging")
 _READYING = frozenset({"mass", "prepare", "train", "ready", "regroup", "rearm", "gear"})
 _LONG = frozenset({"days", "weeks", "months", "years", "decades"})
+_JUDGED = frozenset(
+    {"rule", "deem", "compare", "liken", "consider", "regard", "commemorate", "remember"}
+)
 _HEARINGS = frozenset({"inquest", "trial", "hearing", "lawsuit", "verdict", "retrial"})
 _TOLD = frozenset(
     {
@@ -152,7 +155,10 @@ def _is_spoken_of(sentence: Sentence, index: int, trigger: Trigger) -> bool:
     group = sentence.clauses[index].group
     if group is None or not group.verbs or not group.passive or trigger.end > group.start:
         return False
-    if sentence.words[group.verbs[-1]].lemma() not in _SPEAKING:
+    lemma = sentence.words[group.verbs[-1]].lemma()
+    if lemma in _JUDGED and not sentence.dates:
+        return True  # "the massacre in X was ruled a genocide"
+    if lemma not in _SPEAKING:
         return False
     return not any(trigger.start <= phrase.owner < trigger.end for phrase in sentence.phrases)
 

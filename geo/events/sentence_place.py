@@ -225,6 +225,8 @@ def _before_relative(
         words = sentence.words
         if _is_of_another(sentence, phrase.end, start):
             return []
+        if any(p.start >= phrase.end and 0 <= start - p.end <= 1 for p in sentence.phrases):
+            return []  # "people in X come from Y, which was bombed": not X
         span = words[phrase.start].start, words[phrase.end - 1].end
         rule = "place phrase before the relative clause"
         found = [
