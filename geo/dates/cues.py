@@ -7,6 +7,9 @@ letter, and most sentences have the words of few patterns.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
 
 from geo.dates.fragments import ANY_MONTH, ORDINALS, WEEKDAY, YEAR, any_case
 from geo.memo import Memo
@@ -70,6 +73,14 @@ _CUES: dict[str, re.Pattern[str]] = {
 A pattern needs the cues without which it can't match: the words that stand in all its matches.
 """
 
+_PAIRS = {
+    pair: (pair.partition("+")[0], pair.partition("+")[2])
+    for pair in (
+        "ends_unit+ago", "ends_unit+earlier", "counted+offset", "which+period", "which+weekend",
+    )
+}  # fmt: skip
+"""Cues of which the second stands right behind the first: "the week", not "the end of a week"."""
+
 _NONE: frozenset[str] = frozenset()
 
 _DATING = (
@@ -84,8 +95,23 @@ _DATED = re.compile(
 
 def find_cues(sentence: str) -> frozenset[str]:
     """Return the cues of dates that a sentence holds."""
+    words = sentence.split()
     # few words have any, and many have the same: the set of them is small
-    return _NONE.union(*set(map(_cues_of.__getitem__, sentence.split())))
+    cues = _NONE.union(*set(map(_cues_of.__getitem__, words)))
+    pairs = _pairs_among(cues)
+    if not pairs:
+        return cues
+    beside = list(pairwise(map(_cues_of.__getitem__, words)))
+    return cues.union(
+        pair
+        for pair, (first, second) in pairs.items()
+        if any(first in one and second in two for one, two in beside)
+    )
+
+
+@cache
+def _pairs_among(cues: frozenset[str]) -> Mapping[str, tuple[str, str]]:
+    return {pair: both for pair, both in _PAIRS.items() if cues.issuperset(both)}
 
 
 @Memo

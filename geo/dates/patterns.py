@@ -189,7 +189,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ),
         (
             "ago",
-            "ago ends_unit",
+            "ends_unit+ago",
             Caseless(
                 rf"\b(?:(?:about|around|some|nearly|almost|over|more\s+than|just|only|exactly|less\s+than)\s+)?"
                 rf"(?:(?P<n>{NUM})\s+)?(?:(?:and\s+)?a\s+half\s+)?(?:short\s+|long\s+)?(?P<unit>{UNIT})\s+ago\b"
@@ -197,7 +197,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ),
         (
             "earlier",
-            "earlier ends_unit",
+            "ends_unit+earlier",
             Caseless(
                 rf"\b(?:(?:about|around|some|just|only|barely|exactly)\s+)?(?:(?P<n>{NUM})\s+)?"
                 r"(?P<unit>(?:minute|hour|day|week|month|year)s?|moments)\s+(?P<word>earlier|later|previously|afterwards?|beforehand)\b"
@@ -205,7 +205,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ),
         (
             "offset",
-            "offset counted",
+            "counted+offset",
             Caseless(
                 rf"\b(?P<n>{NUM})\s+(?P<unit>(?:day|week|month|year)s?)\s+(?P<word>after|before|from)"
                 r"(?=\s+(?:the\s+|on\s+)?[\d\w])"
@@ -259,7 +259,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ),
         (
             "period",
-            "which period",
+            "which+period",
             Caseless(
                 r"\b(?:(?P<part>early|mid|late|earlier|later)(?:\s+in\s+the|\s+on)?[-\s]+)?"
                 r"(?:(?P<edge>start|beginning|middle|end|close|first\s+half|second\s+half|first\s+quarter|last\s+quarter)\s+of\s+)?"
@@ -269,7 +269,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ),
         (
             "weekend",
-            "weekend which",
+            "which+weekend",
             Caseless(
                 r"\b(?:at|over|on|during|by|before|until|through|throughout)\s+(?P<which>the|last|this|next)\s+(?P<unit>weekend)\b"
             ),
