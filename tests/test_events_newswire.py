@@ -130,6 +130,33 @@ from sample_coding import coded, pins
         ("Sacks of flour were airlifted to Juba.", [("aid_delivery", "Juba")]),
         # a compound is no town's name
         ("Forces retook the Naso-Hablod hotel in Mogadishu.", [("ground_operation", "Mogadishu")]),
+        # adjectives that only the press uses so, numbers with a hyphen, small articles
+        (
+            "A blast ripped through a mosque in Pakistan’s restive Balochistan province.",
+            [("explosion", "Balochistan")],
+        ),
+        (
+            "Police arrested twenty-two suspected militants in Beledweyne on Tuesday.",
+            [("arrest", "Beledweyne")],
+        ),
+        ("Police arrested two men suspected of a raid in Beledweyne.", []),
+        ("An airstrike killed several men near al Mahfad.", [("air_strike", "Al Maḩfid")]),
+        (
+            "Blasts were heard in several districts throughout Mogadishu.",
+            [("explosion", "Mogadishu")],
+        ),
+        # what is fought for; crowds around an office
+        ("Clashes between rivals for control of Tripoli went on.", [("armed_clash", "Tripoli")]),
+        ("Clashes between rivals for the attention of Tripoli went on.", []),
+        ("Crowds clashed with police around the headquarters in Quito.", [("riot", "Quito")]),
+        # a share of the displaced
+        ("Some 76 per cent of the displaced are from Khartoum.", []),
+        ("Some 7,000 people were displaced from Khartoum.", [("situation", "Khartoum")]),
+        # what holds a place that somebody names in quotation marks
+        (
+            '"Rebels attacked the village of Qwyza" in the Centre-Nord region, a source said.',
+            [("attack", "Centre-Nord")],
+        ),
         # from where people are moved
         ("Some 700 people were relocated from Beira to Tete.", [("situation", "Beira")]),
         # a headquarters where fighters gather, and one that is moved

@@ -111,3 +111,8 @@ def test_a_village_is_not_far_from_what_is_said_to_hold_it() -> None:
     text = "A bus crashed in Cieneguillas, a town in the Tarija region south of La Paz, Bolivia."
     assert classes(text)["Cieneguillas"] == ""
     assert classes("A bus crashed in Cieneguillas in Mexico.")["Cieneguillas"] != ""
+
+
+def test_an_adjective_before_region_names_the_region() -> None:
+    assert classes("Dozens were killed in the Amhara region on Monday.")["Amhara"] == "admin1"
+    assert "Amhara" not in classes("Dozens of Amhara rebels were killed on Monday.")

@@ -91,7 +91,7 @@ def struck_seat(sentence: Sentence, phrase: PlacePhrase, main: Found) -> bool:
     if k < main.trigger.end:
         # "hit a post office in X", but not "closed its office in X"
         return main.event_type != "situation" or main.natural
-    return words[k].lower in {"in", "at", "near", "outside", "on", "into", "to"}
+    return words[k].lower in {"in", "at", "near", "outside", "around", "on", "into", "to"}
 
 
 def is_beside_the_act(sentence: Sentence, phrase: PlacePhrase, lemma: str, role: str) -> bool:

@@ -23,7 +23,9 @@ _DIVISIONS = frozenset(
 _DONE_TO_PLACES = word_list("done_to_places")
 _SITES = word_list("class_words") | word_list("facilities")
 _LEAVING = frozenset({"flee", "leave", "depart", "head", "set", "sail", "abandon", "quit"})
-_LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "off"})
+_LOCATING = frozenset(
+    {"in", "at", "near", "around", "outside", "inside", "off", "across", "throughout"}
+)
 _SEATED = frozenset({"administration", "government", "authorities", "office", "cabinet", "rulers"})
 
 

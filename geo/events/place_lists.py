@@ -32,6 +32,7 @@ CLASS_WORDS = word_list("class_words")
 _LONGEST_FIGURES = 9
 _JOINS_NOTHING = frozenset({".", "V", "Z", "be", "have", "modal", "poss", "rel", "that"})
 """The tags of words behind a name that lead to no other name."""
+_CLOSING = frozenset({'"', "”"})
 _MEASURED = frozenset(
     {"the", "to", "some", "about", "just", "only", "a", "few", "several", "located", "situated",
      "lying", "away"}
@@ -228,6 +229,8 @@ def _joint(words: Sequence[Word], k: int, first: int, *, listed: bool) -> tuple[
     if k < n and words[k].tag in _JOINS_NOTHING:
         return None
     comma = False
+    if k < n and words[k].lower in _CLOSING:
+        k += 1  # "attacked the village of X" in Y
     if k < n and words[k].tag == "(":
         target = _name_ahead(words, k + 1)
         return ("container", target) if target >= 0 else None

@@ -98,6 +98,8 @@ def _look_up(surface: str) -> tuple[str, str, tuple[Form, ...], bool]:
         return lower, "do" if lower.startswith("d") else "modal", forms, capital
     if forms:
         return lower, "?", forms, capital  # "rally" and "supply" are no adverbs
+    if "-" in lower and all(closed_words().get(part) == "num" for part in lower.split("-")):
+        return lower, "num", (), capital  # "twenty-two"
     if "-" in surface and _is_compound(surface.rpartition("-")[2], capital=capital):
         return lower, "adj", (), capital
     if lower.endswith("ly") and len(lower) > 4:

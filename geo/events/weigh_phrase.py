@@ -30,6 +30,7 @@ _TALKED = word_list("talked")
 TALKS = frozenset({"diplomacy", "agreement", "statement", "protest"})
 _TAKEOFF = frozenset({"take-off", "takeoff", "departure"})
 _GIVING = frozenset({"bring", "give", "restore", "lend"})
+_CONTESTS = frozenset({"armed_clash", "ground_operation"})
 _COUNTING = frozenset({"report", "record", "confirm", "register", "notify"})
 _HOMES = frozenset({"home", "hometown", "birthplace"})
 _BARRING = frozenset({"block", "deny", "hamper", "hinder", "impede", "restrict"})
@@ -130,6 +131,8 @@ def weigh(
     if kind == "source" and (main.event_type == "displacement_order" or lemma in _FLIGHT):
         return 3, "whose people it is about"
     driven = group is not None and any(words[k].lemma() in _FLIGHT for k in group.verbs)
+    if kind == "origin" and phrase.owner >= 0 and words[phrase.owner].tag == "be":
+        return None, ""  # "most of the displaced are from X"
     if kind == "origin" and phrase.owner >= 0 and _is_reported_from(sentence, phrase, main):
         return 2, "where cases are reported from"
     if kind == "origin" and words[phrase.owner].lower in _TAKEOFF:
@@ -145,6 +148,9 @@ def weigh(
     governed = phrase.start == trigger.end and words[trigger.end - 1].tag == "to"
     if kind == "destination" and (governed or (behind and main.row.phrase in _BARRING)):
         return 2, "what the trigger is done to"  # "laid siege to X", "denied access to X"
+    held = phrase.start > 1 and words[phrase.start - 2].lower == "control"
+    if kind == "destination" and held and main.event_type in _CONTESTS:
+        return 3, "what is fought for"  # "clashes for control of X"
     heading = phrase.preposition in {"toward", "towards", "for"}
     supplies = main.row.phrase == "restore" or main.row.object == "utility"
     crowds = main.row.phrase.endswith("streets")  # "took to the streets of X"

@@ -29,6 +29,7 @@ _LANDS = frozenset({"state", "territory", "capital"})
 _DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central"})
 _ARTICLES = frozenset({"al", "el", "an", "ad", "ar", "as", "ash", "at", "az"})
 _ASHORE = frozenset({"city", "port", "resort", "town", "village", "island", "nation", "state"})
+_ONLY_ARTICLES = frozenset({"al", "el", "ad", "ar", "ash", "az"})
 _TRANSPARENT = frozenset({"like", "including", "namely"})
 
 
@@ -111,7 +112,7 @@ def _locate(
         lower = word.lower
         tag = word.tag
         if (
-            word.capital
+            (word.capital or lower in _ONLY_ARTICLES)
             and lower in _ARTICLES
             and k == phrase.start - 1
             and k
@@ -290,7 +291,7 @@ def _stands_in(words: Sequence[Word], k: int) -> bool:
     k -= 1
     while k >= 0 and words[k].tag in {"det", "adj", "N"}:
         k -= 1
-    return k >= 0 and words[k].lower in {"in", "across", "into", "throughout"}
+    return k >= 0 and words[k].lower in {"in", "across", "into", "through", "throughout"}
 
 
 def join_road(phrases: list[PlacePhrase], words: Sequence[Word]) -> None:

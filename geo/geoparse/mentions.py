@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from gazetteer import Gazetteer
-from geo.geoparse.class_words import class_cues
+from geo.geoparse.class_words import DIVISION_WORDS, class_cues
 from geo.geoparse.lexicon import words_for
 from geo.geoparse.match import LONGEST_NAME_TOKENS, Lookup, Match, lookup_of, match_run
 from geo.geoparse.name_parts import part_of_a_name
@@ -185,10 +185,16 @@ def _with_names(
         # matches never overlap, so at most one holds the name
         before = bisect_right(starts, first) - 1
         holder = matches[before] if before >= 0 and last <= matches[before].last else None
+        if kind == "DEM" and last - first == 1 and _names_a_division(text, tokens, first, lookup):
+            kind = "LOC"
         if holder is not None and holder.entry.not_place:
             kind = "EMB"
         elif kind == "LOC":
-            if last - first == 1 and lookup(tokens.words[first]).demonym >= 0:
+            if (
+                last - first == 1
+                and lookup(tokens.words[first]).demonym >= 0
+                and not _names_a_division(text, tokens, first, lookup)
+            ):
                 kind = "DEM"
             elif last - first == 1 and _is_person(tokens, first, lookup):
                 kind = "EMB"
@@ -238,6 +244,13 @@ def _is_one_of_many(tokens: Tokens, name: Found, lookup: Lookup) -> bool:
         return False
     noun_ahead = last < len(tokens) and tokens.is_capital(last)
     return not noun_ahead and lookup(tokens.words[first]).common
+
+
+def _names_a_division(text: str, tokens: Tokens, index: int, lookup: Lookup) -> bool:
+    """Whether an adjective is the name of a known division: "the Amhara region"."""
+    if index + 1 >= len(tokens) or tokens.words[index + 1] not in DIVISION_WORDS:
+        return False
+    return bool(lookup(tokens.surface(text, index, index + 2)).rows)
 
 
 def _is_person(tokens: Tokens, index: int, lookup: Lookup) -> bool:

@@ -53,6 +53,7 @@ class Found(NamedTuple):
 
 
 _TOWN_NOUNS = frozenset(("capital", "city", "port", "town", "village"))
+_ALL_OVER = frozenset(("across", "throughout"))
 _WITHIN = frozenset(("in", "at", "near", "outside", "across", "around", "inside"))
 
 
@@ -107,6 +108,8 @@ def _stands_in_a_place(tokens: Tokens, name: Found) -> bool:
     if name.last < len(tokens) and tokens.words[name.last][:1] in "'’":
         return False
     first = name.first - 1
+    if first >= 0 and tokens.words[first] in _ALL_OVER:
+        return True
     if first > 1 and tokens.words[first] in _TOWN_NOUNS:
         first -= 1
     elif first > 2 and tokens.words[first - 1] == "-" and tokens.kinds[first] == "l":
