@@ -156,7 +156,8 @@ def _is_spoken_of(sentence: Sentence, index: int, trigger: Trigger) -> bool:
     if group is None or not group.verbs or not group.passive or trigger.end > group.start:
         return False
     lemma = sentence.words[group.verbs[-1]].lemma()
-    if lemma in _JUDGED and not sentence.dates:
+    following = sentence.words[group.end].lower if group.end < len(sentence.words) else ""
+    if lemma in _JUDGED and following != "out" and not sentence.dates:
         return True  # "the massacre in X was ruled a genocide"
     if lemma not in _SPEAKING:
         return False

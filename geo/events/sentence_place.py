@@ -11,7 +11,7 @@ from geo.events.clauses import Clause
 from geo.events.drafts import Draft
 from geo.events.inflections import word_list
 from geo.events.place_lists import PlacePhrase
-from geo.events.points import rank
+from geo.events.points import could_hold, rank
 from geo.events.reading import Sentence
 from geo.model import Mention, PlaceRelation
 
@@ -225,7 +225,7 @@ def _before_relative(
         words = sentence.words
         if _is_of_another(sentence, phrase.end, start):
             return []
-        if any(p.start >= phrase.end and 0 <= start - p.end <= 1 for p in sentence.phrases):
+        if _is_nearer(sentence, mentions, phrase, start):
             return []  # "people in X come from Y, which was bombed": not X
         span = words[phrase.start].start, words[phrase.end - 1].end
         rule = "place phrase before the relative clause"
@@ -236,6 +236,19 @@ def _before_relative(
         # where people fled to is this event's place, and does nothing else where it stands
         return [taken_over(found[0], rule)] if found and phrase.kind in _WAYS else found
     return []
+
+
+def _is_nearer(
+    sentence: Sentence, mentions: Sequence[Mention], phrase: PlacePhrase, start: int
+) -> bool:
+    """Whether a relative clause hangs on a later place, which is more than what holds this one."""
+    inner = mentions[phrase.members[0]].resolution.place
+    return any(
+        other.start >= phrase.end
+        and 0 <= start - other.end <= 1
+        and not could_hold(mentions[other.members[0]].resolution.place, inner)
+        for other in sentence.phrases
+    )
 
 
 def _leads_to_place(sentence: Sentence, relative: Clause) -> bool:
