@@ -31,6 +31,7 @@ _MARK = re.compile(
     r"|(?P<letter>(?:[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)](?![\d\w]))"  # "b)" "IV."
     r"|(?P<clock>\d{1,2}[:.h]\d\d\b))"
 )
+_RULE = re.compile(r"[|+: \t-]+")
 
 
 def mark_of(text: str, start: int) -> str:
@@ -55,6 +56,11 @@ def has_cells(text: str, start: int, end: int) -> bool:
     if text.find("\t", start, end) < 0 and text.find("|", start, end) < 0:
         return False  # most lines, and sooner said
     return _CELLS.search(text, start, end) is not None
+
+
+def is_rule(text: str, start: int, end: int) -> bool:
+    """Whether a line only rules off the head of a table: "|---|---|"."""
+    return text.find("--", start, end) >= 0 and _RULE.fullmatch(text, start, end) is not None
 
 
 def line_ends(text: str, start: int) -> list[int]:

@@ -187,3 +187,17 @@ def test_an_infinitive_in_a_headline_is_a_plan() -> None:
 def test_the_place_before_a_kind_of_protest_names_it() -> None:
     assert pins("Five shot dead as Nairobi tax protest turns deadly.") == [("protest", "Nairobi")]
     assert names(pins("A Gaza war protest was held in London.")) == {"London"}
+
+
+def test_the_line_under_the_head_of_a_table_cuts_nothing_off() -> None:
+    text = (
+        "| Date | Place | What | Dead |\n|---|:---|---|---:|\n"
+        "| 10 June | Sumy | shelling of a mill | 3 |\n| 11 June | Kherson | drone strike | 1 |\n"
+    )
+    found = [(e.place_name, e.killed_low) for e in coded(text)[1] if e.on_map]
+    assert found == [("Sumy", 3), ("Kherson", 1)]
+
+
+def test_a_line_of_hyphens_under_a_heading_is_no_table() -> None:
+    text = "Night in Sumy\n-----\nA drone hit a mill in Sumy on Monday, killing three people."
+    assert [(e.place_name, e.killed_low) for e in coded(text)[1] if e.on_map] == [("Sumy", 3)]

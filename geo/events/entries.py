@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geo.lines import HOUR, has_cells, mark_of
+from geo.lines import HOUR, has_cells, is_rule, mark_of
 from geo.sentences import Span
 
 _STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -65,6 +65,6 @@ def _is_line(text: str, span: Span) -> bool:
 def _kind(text: str, span: Span) -> str:
     if mark := mark_of(text, span.start):
         return mark
-    if has_cells(text, span.start, span.end):
+    if has_cells(text, span.start, span.end) or is_rule(text, span.start, span.end):
         return "cells"
     return "date" if _DATED.match(text, span.start, span.end) else ""

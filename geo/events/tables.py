@@ -10,7 +10,7 @@ from typing import NamedTuple
 from geo.counts import CountSpan
 from geo.counts.victims import Kind
 from geo.events.inflections import rows
-from geo.lines import has_cells
+from geo.lines import has_cells, is_rule
 from geo.sentences import Span
 
 _CELL = re.compile(r"[^|\t]+|(?<=[|\t])(?=[|\t])")
@@ -53,6 +53,9 @@ def read_tables(text: str, spans: Sequence[Span], entries: frozenset[int]) -> Ta
         start = spans[number].start
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
+        if is_rule(text, start, stop):
+            below = stop
+            continue
         if not has_cells(text, start, stop) or (below >= 0 and text.count("\n", below, start) > 1):
             columns = []
         if not has_cells(text, start, stop):
