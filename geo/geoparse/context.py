@@ -39,6 +39,9 @@ _WORD_BEFORE = re.compile(r"(\w+)[ \t]+of[ \t]+(?:the[ \t]+)?$")
 _BELOW = {"country": "admin1", "admin1": "admin2"}
 _PEERS = frozenset(_BELOW)
 _WORD_AFTER = re.compile(r"[ \t-]*(\w+)")
+_WORD_REACH = 20
+"""Characters behind a name within which that word is read."""
+
 _LEADING = re.compile(
     r"^(?:the|city of|town of|village of|state of|province of|greater|downtown|central|upper|lower|"
     r"inner|old|north|south|east|west|northern|southern|eastern|western|north-?east(?:ern)?|"
@@ -99,25 +102,27 @@ def gather_names(
     numbers: dict[tuple[str, bool, frozenset[int], str], int] = {}
     of_mention: list[int] = []
     countries: frozenset[int] | None = None
-    entries = [_entry(m, text, lookup) for m in mentions]
+    behind = [_WORD_AFTER.match(text, m.end, m.end + _WORD_REACH) for m in mentions]
+    entries = [_entry(m, after, text, lookup) for m, after in zip(mentions, behind, strict=True)]
     listed = list_cues(mentions, text)
+    none: frozenset[int] = frozenset()
     for index, mention in enumerate(mentions):
         entry, part = entries[index]
-        holders: frozenset[int] = frozenset()
+        holders = none
         near: tuple[int, ...] = ()
         if index + 1 < len(mentions) and mentions[index + 1].start - mention.end <= 40:
             following = mentions[index + 1]
             gap = text[mention.end : following.start]
             if gap and not following.demonym and not mention.demonym:
-                if _QUALIFIED.fullmatch(gap):
+                if ("," in gap or "(" in gap) and _QUALIFIED.fullmatch(gap):
                     holders = _holders(entry, entries[index + 1][0], memory)
                 elif _WITHIN.fullmatch(gap):
                     near = entries[index + 1][0].rows
         if index and mention.start - mentions[index - 1].end <= 40:
-            gap = text[mentions[index - 1].end : mention.start]
-            if gap[:1] in "'’" and _WITHIN.fullmatch(gap):
+            end = mentions[index - 1].end
+            if text[end : end + 1] in "'’" and _WITHIN.fullmatch(text, end, mention.start):
                 near += entries[index - 1][0].rows
-        cue, certain = _cue(mention, text)
+        cue, certain = _cue(mention, behind[index], text)
         if index in listed and not certain:
             cue, certain = listed[index]
         key = (entry.folded or mention.surface, mention.demonym, holders, cue if certain else "")
@@ -218,13 +223,14 @@ def _peer_of(row: int, places: Gazetteer) -> tuple[str, int]:
     return kind, -1 if kind == "country" else int(places.country_index[row])
 
 
-def _entry(mention: Mention, text: str, lookup: Lookup) -> tuple[Entry, str]:
+def _entry(
+    mention: Mention, after: re.Match[str] | None, text: str, lookup: Lookup
+) -> tuple[Entry, str]:
     """Return what the gazetteer knows of a name, and what part of it is all that it knows.
 
     A division's word behind it belongs to it where the gazetteer has both: "Blue Nile state".
     """
-    after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
-    if after and after.group(1) in DIVISION_WORDS:
+    if after and after[1] in DIVISION_WORDS:
         whole = lookup(text[mention.start : after.end()])
         if whole.rows:
             return whole, ""
@@ -288,15 +294,16 @@ def _own_cues(surface: str) -> tuple[str, str]:
     return last, first
 
 
-def _cue(mention: Mention, text: str) -> tuple[str, bool]:
+def _cue(mention: Mention, after: re.Match[str] | None, text: str) -> tuple[str, bool]:
     """Return the class group that the words speak for, and whether they leave no doubt."""
     own, opening = _own_cues(mention.surface)
     if own:
         return own, True
     cues, start = class_cues(), mention.start
-    after = _WORD_AFTER.match(text, mention.end, mention.end + 20)
-    behind = cues.get(after.group(1).lower(), "") if after else ""
-    certain = after is not None and after.group(1) in DIVISION_WORDS
+    behind, certain = "", False
+    if after is not None:
+        word = after[1]
+        behind, certain = cues.get(word.lower(), ""), word in DIVISION_WORDS
     if opening:  # what stands behind the whole name knows better: "River Nile state"
         return (behind if behind and certain else opening), True
     before = None

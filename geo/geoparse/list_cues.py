@@ -16,6 +16,9 @@ _JOINT = re.compile(
 _AHEAD = re.compile(r"(\w+)(?:\s+of\s+|,?\s+(?:namely|including|such as)\s+|:\s+)(?:the\s+)?$")
 _BEHIND = re.compile(r"\s+(?:\([^()]{1,30}\)\s+)?(\w+)")
 _REACH = 40
+_BEFORE_LISTS = ("of", "namely", "including", "as", ":")
+"""What a text may end with in front of a list, but for an article; a look at it spares a search."""
+
 _OPENING = frozenset(" ,;(\n")
 
 
@@ -57,7 +60,15 @@ def _are_joined(text: str, end: int, start: int) -> bool:
 
 
 def _cue_of_list(text: str, start: int, end: int) -> tuple[str, bool] | None:
-    ahead = _AHEAD.search(text, max(0, start - _REACH), start)
+    ahead = None
+    if (
+        text[max(0, start - _REACH) : start]
+        .rstrip()
+        .removesuffix("the")
+        .rstrip()
+        .endswith(_BEFORE_LISTS)
+    ):
+        ahead = _AHEAD.search(text, max(0, start - _REACH), start)
     cue = _plurals().get(ahead.group(1).lower()) if ahead else None
     if cue is not None:
         return cue[0], True
