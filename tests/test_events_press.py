@@ -17,6 +17,11 @@ from sample_coding import coded, pins
             [("ground_operation", "El Obeid")],
         ),
         ("Rockets hit Kordofan's villages, El Obeid stayed calm.", [("shelling", "Kordofan")]),
+        (
+            "Drones hit a mill in Kordofan's besieged capital, El Obeid, a local volunteer said.",
+            [("air_strike", "El Obeid")],
+        ),
+        ("Amal El Obeid, a volunteer, was hurt when drones hit a mill.", []),
         # names that only tell what kind of town it is
         (
             "Drones attacked Ukraine's Black Sea port city of Odesa on Thursday.",
@@ -206,8 +211,8 @@ def test_the_date_of_a_truce_is_not_that_of_the_shelling() -> None:
         ),
         (
             (
-                "Two people were killed in a knife attack in southern China. The attack, made using"
-                " a kitchen knife, occurred around 9 p.m. Sunday at a store in Shenzhen."
+                "Two people were killed in a knife attack in southern China. The attack, made"
+                " using a kitchen knife, occurred around 9 p.m. Sunday at a store in Shenzhen."
             ),
             [("attack_on_civilians", "Shenzhen", 2)],
         ),
@@ -274,8 +279,8 @@ def test_the_date_of_a_truce_is_not_that_of_the_shelling() -> None:
         ),
         (
             (
-                "A blast hit a mosque in Peshawar on Monday, killing nine people. Another blast hit"
-                " Quetta."
+                "A blast hit a mosque in Peshawar on Monday, killing nine people. Another blast"
+                " hit Quetta."
             ),
             [("explosion", "Peshawar", 9), ("explosion", "Quetta", None)],
         ),

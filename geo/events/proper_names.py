@@ -11,6 +11,7 @@ from geo.model import Mention
 
 _NAME_REST = re.compile(r"(?:[ -](?:[A-Z][\w'’-]*|of|and|for|&)){1,5}")
 _APPOSED = re.compile(r",\s+(?:(?:an?)\s+((?:[\w'’-]+\s+){0,3}[\w'’-]+)|who\b)")
+_OF_A_REGION = re.compile(r"['’]s (?:[\w-]+ ){0,3}(?:capital|city|town|village|port), $")
 _NAMED = frozenset({"cyclone", "hurricane", "typhoon", "operation", "superstorm"})
 _PERSONS = frozenset({"person", "official", "speaker", "official_source"})
 _BODIES = word_list("bodies")
@@ -61,8 +62,8 @@ def _is_person(text: str, mention: Mention) -> bool:
     if _word_before(text, mention.start) in _LOCATING:
         return False
     after = _APPOSED.match(text, mention.end)
-    if after is None:
-        return False
+    if after is None or _OF_A_REGION.search(text, max(0, mention.start - 60), mention.start):
+        return False  # "Kordofan's besieged capital, El Obeid, a local group said"
     if after.group(1) is None:
         return True
     single, _ = classes_by_word()
