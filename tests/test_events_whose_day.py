@@ -123,3 +123,18 @@ def test_a_date_is_that_of_its_own_happening(text: str, place: str, day: str) ->
 def test_a_toll_belongs_to_its_own_time(text: str, tolls: list[tuple[str, int]]) -> None:
     found = [(str(e.start), e.killed_high) for e in coded(text)[1] if e.on_map]
     assert found == tolls
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a fight of these days goes on where it is; its toll is a running one
+        ("Eleven people have been killed in fighting near Goma since Friday.", ["Goma"]),
+        ("Eleven people have been killed in Goma since Friday.", []),
+        ("Eleven people have been killed in fighting in Goma since January.", []),
+    ],
+)
+def test_a_fight_goes_on_where_its_dead_are_counted(text: str, expected: list[str]) -> None:
+    events = coded(text)[1]
+    assert [event.place_name for event in events if event.on_map] == expected
+    assert [e.killed_low for e in events if e.event_type == "casualty_total"] == [11]

@@ -28,6 +28,7 @@ _LEAVING = frozenset({"leave", "flee"})
 _TOLL_LABELS = frozenset({"casualties", "casualty", "victims", "toll", "dead", "killed", "injured"})
 REACH_SENTENCES = 1
 """How many sentences behind an event may still tell its toll."""
+_RECENT = frozenset({"since_weekday", "since_relative"})
 
 
 def assign_counts(
@@ -332,6 +333,7 @@ def mark_total(case: Case, sentence: Sentence) -> None:
             or (draft.event_type == "situation" and draft.lemma in {"kill", "die"})
         )
         and not _is_disease(sentence, draft)
+        and not _goes_on_there(sentence, draft)
     ):
         case.total = True
     if (
@@ -349,6 +351,21 @@ def mark_total(case: Case, sentence: Sentence) -> None:
         and any(word.lower == "since" for word in sentence.words[clause.start : clause.end])
     ):
         case.total = True
+
+
+def _goes_on_there(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a fight of these days has a place: "killed in fighting near X since Friday"."""
+    phrase = draft.phrase
+    recent = any(span.rule in _RECENT for span in sentence.dates)
+    return (
+        recent
+        and draft.event_type == "armed_clash"
+        and phrase is not None
+        and any(
+            not other.verbal and other.start <= phrase.owner < other.end
+            for other in sentence.triggers
+        )
+    )
 
 
 def mark_none(case: Case) -> None:
