@@ -157,6 +157,16 @@ from sample_coding import coded, pins
             '"Rebels attacked the village of Qwyza" in the Centre-Nord region, a source said.',
             [("attack", "Centre-Nord")],
         ),
+        # a dateline with a long dash, and a head that alone says where
+        (
+            "Zamboanga City―Eight soldiers were hurt in a firefight in Patikul, they said.",
+            [("armed_clash", "Patikul")],
+        ),
+        (
+            "Maputo — Rebels murdered five people on Tuesday in Macomia.",
+            [("attack_on_civilians", "Macomia")],
+        ),
+        ("Shelling of Rafah — The army said it began on Monday.", [("shelling", "Rafah")]),
         # from where people are moved
         ("Some 700 people were relocated from Beira to Tete.", [("situation", "Beira")]),
         # a headquarters where fighters gather, and one that is moved

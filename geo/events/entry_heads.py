@@ -33,10 +33,17 @@ _CAPITAL_BEHIND_YEAR = re.compile(r"(?:19|20)\d\d\s+(?=[A-Z])")
 _DATELINE = re.compile(
     r"[^\W\d_][^\n—–]{1,70}?\s?(?:—|–|--| -)\s+(?=\S)",
 )
+_NAMED_DATELINE = re.compile(
+    r"(?:[A-Z][\w'’.-]+ ?){1,3}(?:, [A-Z][\w'’.-]+)?\s?[—―]\s?(?=(?:At|The|A|An|[A-Z][a-z]+s?) )"
+)  # "Lima — The police", "LIMA CITY—At least"
+_PLACED_BEHIND = re.compile(
+    r"\b(?:in|at|near|outside|around)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}[A-Z]"
+)
+"""What tells of a place of its own, so that the name before a dash is no more than a dateline."""
 _COLON_DATELINE = re.compile(
     r"[A-Z][A-Z' ’.\-]{2,40}(?:,\s+[A-Z][a-z]+\.?\s+\d{1,2})?:\s+(?=[A-Z\d\"“])"
 )
-_DASHES = ("—", "–", "--", " -")
+_DASHES = ("—", "–", "―", "--", " -")
 _CAPITALS = re.compile(r"[A-Z][A-Z' ’.\-]{2,}\b")
 _ASIDE = re.compile(r"\([^)]*\)")
 _PLAIN_WORD = re.compile(r"\b(?!(?:and|of|the|near|local|time|am|pm|de|la|el|al)\b)[a-z]{2,}")
@@ -102,6 +109,9 @@ def dateline_end(text: str, start: int, end: int) -> int:
         return start + colon.end()
     if not any(dash in opening for dash in _DASHES):
         return start
+    named = _NAMED_DATELINE.match(text, start, min(end, start + 90))
+    if named is not None and _PLACED_BEHIND.search(text, named.end(), end):
+        return named.end()
     match = _DATELINE.match(text, start, min(end, start + 90))
     if match is None:
         return start
