@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain, pairwise
-from sys import intern
+from itertools import accumulate
 from typing import NamedTuple
 
 from geo.geoparse.lexicon import words_for
-from geo.memo import Memo
 
 _LETTER = (
     r"[\w\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     r"\u0900-\u0dff\u0e31-\u0e4e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
 )
 # The look-ahead passes over white space at once; "++" because no part of a word is given back.
-_TOKEN = re.compile(
+_PATTERN = (
     r"((?!\s)(?:[A-Z](?:\.[A-Z])++\.?|W\.Va\."
-    rf"|{_LETTER}++(?:['’‘ʼ`´](?![sS]\b){_LETTER}++)*+"
+    r"|{0}++(?:['’‘ʼ`´](?![sS]\b){0}++)*+"
     r"|['’]s\b|[^\w\s]))"  # the possessive is a token of its own
 )
+_TOKEN = re.compile(_PATTERN.format(_LETTER))
+_ASCII_TOKEN = re.compile(_PATTERN.format(r"\w"), re.ASCII)
 _ABBREVIATIONS = words_for("abbreviation")
 """Words that take a full stop behind them into the token: states, Saint, Mount, Fort."""
 
@@ -45,12 +45,11 @@ PLAIN_OPENERS = words_for("opener")
 CAPITAL = re.compile("[CUs]")
 """The kinds of tokens with which a name can begin."""
 
+_JOINTS = frozenset("-‐‑–.")
 _JOINERS = (
     _ABBREVIATIONS | ARTICLES | {a.capitalize() for a in ARTICLES} | {a.upper() for a in ARTICLES}
 )
-_PIECES_KEPT = 50_000
-"""Stretches between blanks whose tokens are remembered, some 300 bytes each."""
-
+_MOST_KINDS = 100_000
 _UNCLEAN = "?"
 """Stands for the kind of a word with invisible signs at its edges, until they are taken off."""
 
@@ -94,6 +93,23 @@ class Tokens:
         return text[self.starts[first] : self.ends[last - 1]]
 
 
+class _Kinds(dict[str, str]):
+    """The kinds of words by word; those of words in use are remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if word[0] in _INVISIBLE or word[-1] in _INVISIBLE:
+            return _UNCLEAN
+        if len(word) > LONGEST_TOKEN:
+            return "."
+        if len(self) >= _MOST_KINDS:
+            self.clear()
+        kind = self[word] = kind_of(word)
+        return kind
+
+
+_kinds = _Kinds()
+
+
 def kind_of(word: str) -> str:
     """Return the kind of a token; see `Token`."""
     first = word[0]
@@ -109,62 +125,22 @@ def kind_of(word: str) -> str:
     return "C" if _CASED.match(word) else "s"
 
 
-class _Piece(NamedTuple):
-    """The tokens of a stretch of text: words, kinds, and the lengths of gaps and words in turn.
-
-    The first gap counts the blank in front of the stretch.
-    """
-
-    words: tuple[str, ...]
-    kinds: str
-    lengths: tuple[int, ...]
-
-
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of ``text[start:end]`` in order, without invisible signs at their edges."""
-    # No token goes across a blank, and most of what stands between two was met before. All steps
-    # are done on whole columns: a loop over the tokens takes twice the time.
-    pieces = text[start:end].split()
-    if not pieces:
-        return Tokens([], [], [], "")
-    words, kinds, lengths = zip(*map(_pieces.__getitem__, pieces), strict=True)
-    edges = list(accumulate(chain.from_iterable(lengths), initial=start - 1))
-    if edges[-1] != end:  # somewhere is more than one blank, or an invisible sign ends a word
-        return _cut(text, start, end)
-    return Tokens(edges[1:-1:2], edges[2::2], list(chain.from_iterable(words)), "".join(kinds))
-
-
-def _cut(text: str, start: int, end: int) -> Tokens:
-    """Return the tokens of ``text[start:end]``, whatever blanks and signs are between them."""
+    part = text[start:end]
     # white space, a token, white space, a token, ...: their lengths add up to the offsets
-    parts = _TOKEN.split(text[start:end])
-    edges = list(accumulate(map(len, parts), initial=start))
-    words = parts[1::2]
-    kinds = "".join(map(_kind_or_unclean, words))
+    pieces = (_ASCII_TOKEN if part.isascii() else _TOKEN).split(part)
+    edges = list(accumulate(map(len, pieces), initial=start))
+    words = pieces[1::2]
+    kinds = "".join(map(_kinds.__getitem__, words))
     tokens = Tokens(edges[1:-1:2], edges[2::2], words, kinds)
     if _UNCLEAN in kinds:
         tokens = _clean(tokens)
-    return tokens if _JOINERS.isdisjoint(words) else _join(text, tokens)
-
-
-def _piece(text: str) -> _Piece:
-    """Return the tokens of a stretch without blanks."""
-    tokens = _cut(text, 0, len(text))
-    edges = [-1, *chain.from_iterable(zip(tokens.starts, tokens.ends, strict=True))]
-    lengths = tuple(after - before for before, after in pairwise(edges))
-    # what pieces have in common they share: what lies together in memory is read faster
-    words = (text,) if tokens.words == [text] else tuple(map(intern, tokens.words))
-    return _Piece(words, intern(tokens.kinds), _lengths.setdefault(lengths, lengths))
-
-
-_pieces = Memo(_piece, _PIECES_KEPT)
-_lengths: dict[tuple[int, ...], tuple[int, ...]] = {}
-
-
-def _kind_or_unclean(word: str) -> str:
-    if word[0] in _INVISIBLE or word[-1] in _INVISIBLE:
-        return _UNCLEAN
-    return "." if len(word) > LONGEST_TOKEN else kind_of(word)
+    if not _JOINERS.isdisjoint(words) and any(
+        word + joint in part for word in _JOINERS.intersection(words) for joint in _JOINTS
+    ):
+        return _join(text, tokens)
+    return tokens
 
 
 def _columns(tokens: Iterable[Token]) -> Tokens:
@@ -187,7 +163,7 @@ def _clean(tokens: Iterable[Token]) -> Tokens:
         bare = word.strip(_INVISIBLE)
         if bare:
             begin += len(word) - len(word.lstrip(_INVISIBLE))
-            clean.append(Token(begin, begin + len(bare), bare, _kind_or_unclean(bare)))
+            clean.append(Token(begin, begin + len(bare), bare, _kinds[bare]))
     return _columns(clean)
 
 
