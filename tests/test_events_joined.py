@@ -270,3 +270,48 @@ def test_what_is_judged_asked_or_told_of_elsewhere_is_not_here(text: str) -> Non
 def test_what_is_told_with_its_day_is() -> None:
     assert pins("The massacre in Ashfield on Monday was condemned by all.") != []
     assert pins("Shells hit a market in Ashfield, which was bombed on Sunday.") != []
+
+
+def test_nobody_hurt_in_two_places_is_nobody_hurt_in_either() -> None:
+    found = pins("Shells fell in Ashfield and Brookton on Monday; no casualties were reported.")
+    assert [(event.killed_high, event.injured_high) for event in found] == [(0, 0), (0, 0)]
+
+
+def test_the_dead_of_a_vigil_are_not_those_of_the_arrest_before() -> None:
+    text = (
+        "Soldiers arrested five men in Ashfield on Monday. Some 300 people held a vigil in "
+        "Brookton on Tuesday for a fisherman who drowned."
+    )
+    assert [event.killed_low for event in pins(text)] == [None, None]
+
+
+def test_there_is_the_last_place_of_its_own_paragraph() -> None:
+    text = (
+        "Floods cut off Ashfield on Monday.\n\nThe agency runs two clinics in Brookton. Gunmen "
+        "looted a depot there on Monday."
+    )
+    assert pins(text)[-1].place_name == "Brookton"
+
+
+def test_officers_who_fire_on_a_march_are_at_the_march() -> None:
+    text = (
+        "Students marched in Ashfield on Monday. Officers fired rubber bullets, wounding four of "
+        "them, and later arrested 16."
+    )
+    assert {(e.event_type, e.place_name) for e in pins(text)} == {
+        ("protest", "Ashfield"), ("arrest", "Ashfield"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "modality"),
+    [
+        ("Firemen have called a strike in Ashfield for Friday.", "protest", "planned"),
+        ("Lorries of food entered by way of Ashfield on Monday.", "aid_delivery", "asserted"),
+    ],
+)
+def test_a_strike_that_is_called_and_what_comes_by_way_of(
+    text: str, event_type: str, modality: str
+) -> None:
+    event = only_pin(text)
+    assert (event.event_type, event.modality) == (event_type, modality)

@@ -70,7 +70,9 @@ def compose(
         evidence += [
             Evidence("counts", count.start, count.end, count.rule) for count in case.counts
         ]
-    if len(case.located) <= 1:
+    # nobody hurt in A and B is nobody hurt in either
+    spared = bool(joint) and all(count.high == 0 for count in joint)
+    if len(case.located) <= 1 or spared:
         base |= count_fields(toll)
     events = []
     for number, located in enumerate(case.located or [None]):
@@ -86,7 +88,7 @@ def compose(
             proofs = [proof for proof in evidence if proof.field != "date"]
             fields |= _date_fields(case, when, report, proofs)
         events.append(_placed(fields, located, mentions, proofs))
-    if toll is not None and len(case.located) > 1:
+    if toll is not None and len(case.located) > 1 and not spared:
         events.append(_joint_toll(base | count_fields(toll), report, evidence))
     return events
 

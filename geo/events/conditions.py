@@ -89,6 +89,9 @@ def _is_labour(sentence: Sentence, index: int, trigger: Trigger, subject: Sequen
             return True  # "the strike by dockers"
     group = sentence.clauses[index].group
     verb = words[group.verbs[-1]].lemma() if group is not None and group.verbs else ""
+    aimed = bool(behind) and behind[0].lower in {"on", "against"}
+    if verb == "call" and "a" in before and not aimed:
+        return True  # "have called a strike in X for Monday"
     return verb in _LABOUR_VERBS and any(
         sentence.any_is(subject, name) for name in ("crowd", "union", "unions")
     )

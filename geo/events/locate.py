@@ -38,6 +38,7 @@ _WIDE = word_list("wide")
 _MOVING = word_list("moving")
 _AFTERMATH = word_list("aftermath")
 _FINDING = frozenset({"find", "discover"})
+_DISPERSING = frozenset({"fire", "use", "disperse"})
 _UNREST = frozenset({"protest", "riot"})
 _FACILITY = frozenset({"building", "facility"})
 _OPENING = frozenset({"in", "on", "across"})
@@ -357,6 +358,10 @@ def _from_occasion(case: Case, previous: Case, sentences: Sequence[Sentence]) ->
     lowers = {sentence.words[i].lower for i in clause.indices()}
     goes_on = (earlier.event_type, draft.event_type) in SAME_OCCASION
     continuing = bool(lowers & _CONTINUING) and draft.event_type == earlier.event_type
+    # "Officers fired rubber bullets": at the march told just before
+    goes_on = goes_on or (
+        earlier.event_type == draft.event_type == "protest" and draft.lemma in _DISPERSING
+    )
     pronoun = any(sentence.words[i].lower in {"they", "it", "them"} for i in clause.subject()[:2])
     if not (
         goes_on

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central"})
 _COUNTRIES = frozenset({"countries", "nations", "governments", "capitals", "powers"})
+_SETTLED = frozenset({"populated_place", "camp", "neighbourhood"})
 _SCENES = frozenset({"site", "scene", "spot"})
 _SPOKESMEN = frozenset({"spokesman", "spokesmen", "spokesperson", "spokeswoman"})
 _APPOSED = ([",", "a"], [",", "an"])
@@ -143,7 +144,7 @@ def from_anaphor(
                 mentions,
                 anaphor.start,
                 anaphor.noun,
-                _spoken_of(sentence, anaphor, trail),
+                _spoken_of(sentence, anaphor, trail, mentions),
                 sentence.start,
             )
             if anaphor.noun in _DIVISIONS and _left_behind(index, trail):
@@ -225,11 +226,20 @@ def tells_of_long_ago(sentence: Sentence, index: int, latest: date | None) -> bo
     return bool(spans) and all(is_background(*span.named, latest) for span in spans)
 
 
-def _spoken_of(sentence: Sentence, anaphor: Anaphor, trail: Trail) -> int | None:
+def _spoken_of(
+    sentence: Sentence, anaphor: Anaphor, trail: Trail, mentions: Sequence[Mention]
+) -> int | None:
     """Return where "there" and "the site" are.
 
     Not where something long ago was told in between; "the scene" is that of a deed or a disaster.
+    Where the last event lies in an earlier paragraph, "there" is the last place of this one.
     """
+    if anaphor.noun == "there" and (trail.last_event or 0) < trail.first_mention:
+        for index in range(len(mentions) - 1, trail.first_mention - 1, -1):
+            mention, place = mentions[index], mentions[index].resolution.place
+            settled = place is not None and place.feature_class in _SETTLED
+            if mention.end <= sentence.start and mention.function == "literal" and settled:
+                return index
     if sentence.number - trail.last_sentence <= 1 or trail.last_news is None:
         return trail.last_event
     scene = sentence.words[anaphor.word].lower in _SCENES and trail.last_scene is not None

@@ -219,6 +219,8 @@ def _owner(
         return after[0]
     if here:
         return here[0]
+    if any(drafts[i].lemma in _MOURNING for i in by_sentence.get(sentence.number, [])):
+        return None  # "held a vigil for a fisherman who drowned": not in what was told before
     hanging = sentence.clauses[clause].kind == "relative" and any(
         phrase.end <= sentence.clauses[clause].start for phrase in sentence.phrases
     )

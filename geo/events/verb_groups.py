@@ -25,6 +25,7 @@ _STRETCHES = frozenset({"week", "month", "year", "night", "spring", "summer", "a
 _LINKING = frozenset({"stay", "remain", "keep", "get"})
 
 
+_MEANS = frozenset({"way", "sea", "air", "road", "land", "boat", "night", "day", "dawn", "force"})
 _INTRANSITIVE = word_list("intransitive")
 
 
@@ -251,9 +252,14 @@ def _is_finite(words: Sequence[Word], i: int) -> bool:
     if object_follows:
         return True
     after = _next(words, i)
-    if after is not None and after.lower == "by":
+    if after is not None and after.lower == "by" and not _is_means(words, i + 2):
         return not _finite_ahead(words, i) and words[i].lemma() in _WITHOUT_OBJECT and i < 12
     return not _finite_ahead(words, i)
+
+
+def _is_means(words: Sequence[Word], k: int) -> bool:
+    """Whether "by" leads to a way or a time, to no doer: "entered by way of X", "by sea"."""
+    return k < len(words) and words[k].lower in _MEANS
 
 
 def _in_opening_phrase(words: Sequence[Word], i: int) -> bool:

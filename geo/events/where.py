@@ -150,6 +150,10 @@ def _locate(
                     finish(phrase, "locative", relation, k)
                     return
                 continue
+            if noun == "way" and head and words[head - 1].lower == "by":
+                phrase.preposition = "through"  # "entered by way of X"
+                finish(phrase, "locative", relation, head - 2)
+                return
             if noun in CLOSE_WORDS:
                 relation = "near"
             elif (
