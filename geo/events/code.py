@@ -19,12 +19,13 @@ from geo.events.happenings import draft_events
 from geo.events.inflections import word_list
 from geo.events.labels import read_heads
 from geo.events.locate import locate
+from geo.events.no_toll import mark_none, mark_total
 from geo.events.place_days import date_places
 from geo.events.proper_names import mark_names
 from geo.events.reading import Sentence, read_sentences
 from geo.events.running_totals import compose_totals
 from geo.events.told_where import place_from_next, place_where_it_fell
-from geo.events.tolls import assign_counts, is_toll_line, mark_none, mark_total
+from geo.events.tolls import assign_counts, is_toll_line
 from geo.events.twins import merge_twins
 from geo.events.when import date_cases
 from geo.model import Event, Mention, Report

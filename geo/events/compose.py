@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from hashlib import sha256
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
-from gazetteer.place import Place
-from geo.counts import KINDS, Counts, CountSpan
+from geo.counts import KINDS, Counts
 from geo.dates.intervals import days_of
 from geo.dates.remarks import word_flags
 from geo.events.actors import name_actor
@@ -21,6 +17,7 @@ from geo.events.firmness import judge_firmness, reason_off_map
 from geo.events.inflections import word_list
 from geo.events.points import geo_precision
 from geo.events.reading import Sentence
+from geo.events.shared_counts import share_counts, starting
 from geo.events.tolls import combine_sources
 from geo.events.when import When, is_background
 from geo.model import Event, Evidence, Mention, Modality, PlaceRelation, Report
@@ -30,12 +27,6 @@ NEAR_KM = 5.0
 
 Target = Literal["civilians", "health", "media", "aid", "military"]
 
-PLACE_REACH_CHARS = 40
-"""How far behind a count its place is looked for."""
-OPENER_REACH_CHARS = 60
-_ENDS = re.compile(r"[.;:]")
-_OPENS = re.compile(r"\b(?:In|At|Near|Outside) $")
-_STOPS = re.compile(r"[,;.]| and ")
 _TARGETED = word_list("targeted")
 _TARGETS: tuple[tuple[str, Target], ...] = (
     ("health", "health"),
@@ -64,7 +55,7 @@ def compose(
     draft = case.draft
     base, evidence = _base_fields(case, report, sentence)
     base |= _date_fields(case, case.when, report, evidence)
-    own, joint = _share_counts(case, report.text, mentions)
+    own, joint = share_counts(case, report.text, mentions)
     toll = combine_sources(joint, sentence) if joint else None
     if case.counts:
         evidence += [
@@ -91,75 +82,6 @@ def compose(
     if toll is not None and len(case.located) > 1 and not spared:
         events.append(_joint_toll(base | count_fields(toll), report, evidence))
     return events
-
-
-_LONGEST_NAME = 120
-"""Characters that a name may have, to look far enough back for its beginning."""
-
-
-def _share_counts(
-    case: Case, text: str, mentions: Sequence[Mention]
-) -> tuple[dict[int, list[CountSpan]], list[CountSpan]]:
-    """Return the counts told for one of several places, by its number, and the joint ones.
-
-    "bombed A and B, killing four people in A": the four are A's.
-    """
-    own = {number: list(counts) for number, counts in case.own.items()}
-    joint: list[CountSpan] = []
-    if len(case.located) < 2:
-        return own, list(case.counts)
-    places = [mentions[located.mention].resolution.place for located in case.located]
-    for count in case.counts:
-        behind = next(
-            (
-                k
-                for k in _starting(mentions, count.end, count.end + PLACE_REACH_CHARS)
-                if not _STOPS.search(text, count.end, mentions[k].start)
-            ),
-            None,
-        )
-        listed = behind is not None and _is_listed(text, mentions, behind)
-        named = (
-            _opener(text, mentions, count) if behind is None else mentions[behind].resolution.place
-        )
-        number = next(
-            (k for k, place in enumerate(places) if place and named and place.id == named.id), -1
-        )
-        if number < 0 or listed:
-            joint.append(count)
-        else:
-            own.setdefault(number, []).append(count)
-    return own, joint
-
-
-def _starting(mentions: Sequence[Mention], first: int, last: int) -> range:
-    """Return the numbers of the mentions that start at offsets ``first`` to ``last``."""
-    return range(
-        bisect_left(mentions, first, key=attrgetter("start")),
-        bisect_right(mentions, last, key=attrgetter("start")),
-    )
-
-
-def _is_listed(text: str, mentions: Sequence[Mention], k: int) -> bool:
-    """Whether "and" leads from a name to the next: "two died in A and B"."""
-    if k + 1 >= len(mentions):
-        return False
-    return text[mentions[k].end : mentions[k + 1].start].strip() in {"and", ","}
-
-
-def _opener(text: str, mentions: Sequence[Mention], count: CountSpan) -> Place | None:
-    """Return the place that opens the sentence of a count: "In X, ten people were killed"."""
-    for k in _starting(mentions, count.start - OPENER_REACH_CHARS - _LONGEST_NAME, count.start):
-        mention = mentions[k]
-        gap = text[mention.end : count.start]
-        if (
-            0 < len(gap) <= OPENER_REACH_CHARS
-            and gap[0] == ","
-            and not _ENDS.search(gap)
-            and _OPENS.search(text, max(0, mention.start - 9), mention.start)
-        ):
-            return mention.resolution.place
-    return None
 
 
 def event_id(text: str, start: int, end: int, number: int) -> str:
@@ -292,7 +214,7 @@ def _placed(
 def _place_span(located: Located, mentions: Sequence[Mention]) -> tuple[int, int]:
     """Return the words that say where: of a list, those of this one place alone."""
     mention, start, end = mentions[located.mention], located.start, located.end
-    named = _starting(mentions, start, end - 1)
+    named = starting(mentions, start, end - 1)
     if located.spot is None and len(named) > 1 and located.mention in named:
         return mention.start, mention.end
     return start, end

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from geo.events.inflections import word_list
-from geo.events.place_lists import CLASS_WORDS
+from geo.events.name_joints import CLASS_WORDS
 from geo.events.points import could_hold
 from geo.model import Mention
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geo.events.beside_main import (
+    SEIZING,
+    amid,
+    is_name,
+    modifies_speaker,
+    only_meant,
+    raided,
+    told_of_subject,
+    whom_it_befell,
+)
 from geo.events.casualties import settle_casualties, settle_flight
 from geo.events.choose_place import AGENTS, choose_phrase, owners_of
 from geo.events.cued import Status
 from geo.events.drafts import Draft
-from geo.events.event_types import Trigger
-from geo.events.inflections import saying_verbs
 from geo.events.no_news import asks_how_many, is_opinion, tells_no_news
 from geo.events.one_act import (
     announces,
@@ -35,14 +43,10 @@ from geo.events.stopped import turn_stopped
 from geo.events.triggers import REAL, Found, resolve_trigger
 from geo.model import Mention
 
-_DONE_TO = frozenset({"ground_operation", "air_strike", "shelling", "siege"})
 _HARMING = frozenset(
     {"kill", "wound", "injure", "maim", "neutralise", "neutralize", "liquidate", "eliminate"}
 )
-_TO_COME = frozenset({"planned", "unrealized"})
-_FREEING = frozenset({"rescue", "free", "release", "find", "recover"})
 _TOLLS = frozenset({"casualty", "weapon:casualty", "weapon:situation"})
-_SEIZING = frozenset({"abduction", "arrest"})
 _VIOLENT = frozenset({"air_strike", "shelling", "armed_clash", "explosion"})
 
 
@@ -117,7 +121,7 @@ def _draft_clause(
     triggers = [
         trigger
         for trigger in sentence.triggers
-        if trigger.start in inside and not _is_name(sentence, trigger)
+        if trigger.start in inside and not is_name(sentence, trigger)
     ]
     if not triggers:
         return []
@@ -160,7 +164,7 @@ def _draft_clause(
                     item
                     for item in found
                     if item.role == "participle"
-                    and not _modifies_speaker(sentence, index, item.trigger)
+                    and not modifies_speaker(sentence, index, item.trigger)
                     and item.event_type != "statement"
                     and not item.topic
                 ),
@@ -188,7 +192,7 @@ def _draft_clause(
             (item for item in found if item.event_type == "statement" and not item.topic), None
         )
         return [_make(sentence, index, statement, None, "")] if statement else []
-    main = _whom_it_befell(sentence, found, main)
+    main = whom_it_befell(sentence, found, main)
     phrase, rule = choose_phrase(sentence, mentions, clause, main, owners)
     if phrase is None and main.role != "head":
         phrase, rule = phrase_of_relative(sentence, index, main)
@@ -204,13 +208,13 @@ def _draft_clause(
     drafts.append(draft)
     for item in found:
         if item.role == "participle" and item is not main and draft.real:
-            taken = _raided(sentence, item)
+            taken = raided(sentence, item)
             if taken is not None and taken is not draft.phrase:
                 # "launched an operation, raiding A and B"
                 drafts.append(_make(sentence, index, item, taken, "object of the participle"))
                 continue
-            held = _told_of_subject(sentence, index, item)
-            if held is not None and main.event_type in _SEIZING:
+            held = told_of_subject(sentence, index, item)
+            if held is not None and main.event_type in SEIZING:
                 continue  # "men seized in X in May are still held": one act
             if held is not None:
                 # "a dhow seized off X on Sunday was released"
@@ -233,7 +237,7 @@ def _draft_clause(
         )
         if own is None and item.role == "noun" and item.event_type != "casualty":
             own, _ = phrase_of_relative(sentence, index, item)
-            if own is not None and _only_meant(sentence, index + 1):
+            if own is not None and only_meant(sentence, index + 1):
                 item.status = Status("unrealized", "planned, but it did not happen")
         same_status = (item.status.modality in REAL) == draft.real
         if item.role == "head":
@@ -243,7 +247,7 @@ def _draft_clause(
         if (
             same_status
             and own is None
-            and _amid(sentence, item.trigger)
+            and amid(sentence, item.trigger)
             and item.event_type in _VIOLENT
         ):
             # "the siege of X amid shelling": both are there
@@ -268,101 +272,6 @@ def _draft_clause(
             continue
         drafts.append(_make(sentence, index, item, own, "place phrase of the noun" if own else ""))
     return drafts
-
-
-def _whom_it_befell(sentence: Sentence, found: Sequence[Found], main: Found) -> Found:
-    """Return the abduction of those whom somebody only wants to free, else ``main``.
-
-    "Police are trying to rescue 73 students kidnapped in X on Monday" tells that they were.
-    """
-    if main.row.phrase not in _FREEING or main.status.modality not in _TO_COME:
-        return main
-    words = sentence.words
-    for item in found:
-        k = item.trigger.start
-        if (
-            item.role == "participle"
-            and item.event_type in _SEIZING
-            and k > main.trigger.end
-            and words[k].tag in {"D", "T"}
-            and words[k - 1].tag == "N"
-        ):
-            item.status = Status("asserted", "what those suffered who are to be freed")
-            return item
-    return main
-
-
-def _only_meant(sentence: Sentence, index: int) -> bool:
-    """Whether a relative clause tells of what was only planned: "a meeting they had planned"."""
-    if index >= len(sentence.clauses):
-        return False
-    inside = sentence.clauses[index].inside()
-    return any(
-        cue.start in inside and cue.effect in {"planned", "unrealized"} for cue in sentence.cues
-    )
-
-
-def _raided(sentence: Sentence, item: Found) -> PlacePhrase | None:
-    """Return the places that an act told in passing is done to."""
-    if item.event_type not in _DONE_TO or item.status.modality not in REAL:
-        return None
-    if sentence.words[item.trigger.start].tag != "G":
-        return None
-    return next(
-        (p for p in sentence.phrases if p.kind == "object" and p.owner == item.trigger.start), None
-    )
-
-
-def _told_of_subject(sentence: Sentence, index: int, item: Found) -> PlacePhrase | None:
-    """Return the place where a subject was seized or held, told in passing with its date."""
-    group = sentence.clauses[index].group
-    trigger = item.trigger
-    if group is None or trigger.end > group.start or item.event_type not in _SEIZING:
-        return None
-    words = sentence.words
-    if words[trigger.start].tag not in {"D", "T"} or item.status.modality not in REAL:
-        return None
-    low, high = words[trigger.end - 1].end, words[group.start].start
-    dated = any(low <= span.start and span.end <= high for span in sentence.dates)
-    return next(
-        (
-            phrase
-            for phrase in sentence.phrases
-            if dated
-            and phrase.kind == "locative"
-            and trigger.end <= phrase.start
-            and phrase.end <= group.start
-        ),
-        None,
-    )
-
-
-def _modifies_speaker(sentence: Sentence, index: int, trigger: Trigger) -> bool:
-    """Whether a participle only tells who speaks: "women displaced from X said"."""
-    group = sentence.clauses[index].group
-    if group is None or not group.verbs or trigger.start >= group.start:
-        return False
-    return any(form.lemma in saying_verbs() for form in sentence.words[group.verbs[-1]].forms)
-
-
-def _amid(sentence: Sentence, trigger: Trigger) -> bool:
-    words = sentence.words
-    k = trigger.start - 1
-    while k >= 0 and words[k].tag in {"adj", "det", "N"} and trigger.start - k < 4:
-        k -= 1
-    return k >= 0 and words[k].lower in {"amid", "amidst"}
-
-
-def _is_name(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a capital inside a sentence makes the noun a name: "in March", "Operation X"."""
-    word = sentence.words[trigger.start]
-    return (
-        not trigger.verbal
-        and word.capital
-        and any(letter.isalpha() for w in sentence.words[: trigger.start] for letter in w.lower)
-        and not sentence.heading
-        and sentence.words[trigger.start - 1].tag not in {'"', "“", ":", "—", "–"}
-    ) or (word.lower == "march" and word.capital and trigger.start > 0)
 
 
 def _type_of_toll(item: Found) -> str:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from geo.dates import Anchor, DateSpan, find_dates
-from geo.events.place_lists import CLASS_WORDS
+from geo.events.name_joints import CLASS_WORDS
 from geo.events.points import could_hold, distance_between_km
 from geo.events.reading import Sentence
 from geo.events.words import Word

@@ -5,7 +5,8 @@ from __future__ import annotations
 from geo.events.drafts import Draft
 from geo.events.inflections import word_list
 from geo.events.inherit import find_anaphors
-from geo.events.place_lists import ROADS, bearing_of
+from geo.events.name_joints import bearing_of
+from geo.events.place_lists import ROADS
 from geo.events.reading import Sentence
 
 _AREA_NOUNS = word_list("area_nouns")

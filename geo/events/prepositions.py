@@ -6,13 +6,8 @@ import re
 from collections.abc import Sequence
 
 from geo.events.inflections import word_list
-from geo.events.place_lists import (
-    KM_PER_NAUTICAL_MILE,
-    ROADS,
-    UNITS_KM,
-    PlacePhrase,
-    bearing_of,
-)
+from geo.events.name_joints import UNITS_KM, bearing_of
+from geo.events.place_lists import KM_PER_NAUTICAL_MILE, ROADS, PlacePhrase
 from geo.events.words import Word
 from geo.model import PlaceRelation
 

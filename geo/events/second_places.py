@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 
 from geo.events.choose_place import TIMES, phrase_place
 from geo.events.event_types import Trigger
-from geo.events.place_lists import CLASS_WORDS, PlacePhrase
+from geo.events.name_joints import CLASS_WORDS
+from geo.events.place_lists import PlacePhrase
 from geo.events.points import could_hold
 from geo.events.reading import Sentence
 from geo.events.triggers import Found

@@ -10,14 +10,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from geo.events.inflections import word_list
-from geo.events.place_lists import (
-    CLASS_WORDS,
-    ROADS,
-    PlacePhrase,
-    bearing_of,
-    gather_names,
-    possessed,
-)
+from geo.events.name_joints import CLASS_WORDS, bearing_of, possessed
+from geo.events.place_lists import ROADS, PlacePhrase, gather_names
 from geo.events.prepositions import CLOSE_WORDS, finish, measure, read_preposition
 from geo.events.words import Word
 from geo.model import Mention, PlaceRelation
