@@ -315,3 +315,20 @@ def test_a_strike_that_is_called_and_what_comes_by_way_of(
 ) -> None:
     event = only_pin(text)
     assert (event.event_type, event.modality) == (event_type, modality)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The danger in Ashfield is no longer an invasion but slow pressure.",
+        "It was not an attack on Ashfield.",
+        "The premier has dropped a visit to Ashfield that was planned for Friday.",
+    ],
+)
+def test_what_something_is_not_and_what_is_dropped_is_no_pin(text: str) -> None:
+    assert pins(text) == []
+
+
+def test_a_march_is_where_people_march_not_where_what_they_ask_for_is() -> None:
+    text = "In Ashfield, 200 people marched on Monday to demand the release of men held in Carrow."
+    assert only_pin(text).place_name == "Ashfield"

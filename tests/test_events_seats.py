@@ -43,3 +43,13 @@ def test_both_ends_of_a_road_are_places() -> None:
     assert pins("Demonstrators blocked the highway between Tbilisi and Rustavi on Monday.") == [
         ("protest", "between Tbilisi and Rustavi")
     ]
+
+
+def test_the_capital_is_the_capital_named_before() -> None:
+    text = (
+        "Students blocked a bridge in Belgrade on Monday. Farmers marched in Novi Sad. Thousands "
+        "had rallied in the capital on Saturday."
+    )
+    assert pins(text)[-1] == ("protest", "Belgrade")
+    text = "Farmers marched in Novi Sad. Thousands had rallied in the capital on Saturday."
+    assert [name for _, name in pins(text)] == ["Novi Sad"]

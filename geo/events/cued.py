@@ -63,7 +63,8 @@ def from_cues(
         within = cue.start < trigger[1] and trigger[0] < cue.end
         if within and trigger[1] - trigger[0] > 1 and cue.effect in {"expected", "planned"}:
             return Status("planned", f"cue: {cue.phrase}", cue)  # "is expected in", "is due in"
-        if within and cue.effect == "unrealized" and trigger[1] - trigger[0] > 1:
+        named = cue.start < trigger[0] and trigger[1] == cue.end  # "dropped a visit"
+        if within and cue.effect == "unrealized" and (named or trigger[1] - trigger[0] > 1):
             return Status("unrealized", f"cue: {cue.phrase}", cue)  # "a bomb plot"
         if cue.phrase in {"fear", "feared"} and describes(words, cue.start, trigger[0]):
             continue  # "fighters of the feared X unit killed"

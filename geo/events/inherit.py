@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from gazetteer.names import fold
@@ -127,6 +130,23 @@ def city_named(
             city = places.place(row)
             if city.feature_class == "populated_place" and could_hold(region, city):
                 return index, city
+    return None
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """Return the ids of the capitals of countries."""
+    text = (resources.files("gazetteer") / "data/countries.csv").read_text(encoding="utf-8")
+    return frozenset(row["capital_id"] for row in csv.DictReader(io.StringIO(text)))
+
+
+def capital_before(mentions: Sequence[Mention], offset: int) -> int | None:
+    """Return the index of the last capital named before an offset: "the capital" means it."""
+    for index in range(len(mentions) - 1, -1, -1):
+        mention = mentions[index]
+        place = mention.resolution.place
+        if mention.end <= offset and place is not None and place.id in _capitals():
+            return index
     return None
 
 

@@ -15,6 +15,7 @@ from geo.events.negation import (
     NO_ONE,
     done_by_none,
     fell_short,
+    is_not_one,
     is_not_shown,
     negating_determiner,
     takes_none,
@@ -118,6 +119,8 @@ def status_of(
             return Status("unrealized", "what is only rehearsed")
         if is_fiction(words, present, trigger[0]):
             return Status("unrealized", "what a work of art or history tells")
+    if is_not_one(words, clauses[index], trigger[0]):
+        return Status("unrealized", "what something is not")
     if takes_none(words, trigger):
         return Status("unrealized", "negated object")
     if fell_short(words, trigger[0]):

@@ -74,6 +74,20 @@ def fell_short(words: Sequence[Word], start: int) -> bool:
     )
 
 
+def is_not_one(words: Sequence[Word], clause: Clause, start: int) -> bool:
+    """Whether a noun is what something is not: "the danger is no longer an invasion of X"."""
+    group = clause.group
+    if group is None or group.verbs or start < group.end:
+        return False
+    between = words[group.end : start]
+    opening = [word.lower for word in between[:2]]
+    if opening == ["no", "longer"]:
+        between = between[2:]
+    elif not group.negated and opening[:1] != ["not"]:
+        return False
+    return all(word.tag in {"not", "det", "adj", "adv", "num"} for word in between)
+
+
 def is_not_shown(words: Sequence[Word], clause: Clause, start: int) -> bool:
     """Whether it is what something doesn't show: "the picture does not show a strike on X"."""
     group = clause.group

@@ -12,7 +12,14 @@ from gazetteer.place import Place
 from geo.events.cases import Case, Located
 from geo.events.counted_days import day_when
 from geo.events.drafts import Draft
-from geo.events.inherit import Anaphor, city_named, classes_of_noun, find_anaphors, place_before
+from geo.events.inherit import (
+    Anaphor,
+    capital_before,
+    city_named,
+    classes_of_noun,
+    find_anaphors,
+    place_before,
+)
 from geo.events.labels import Heads
 from geo.events.place_lists import PlacePhrase
 from geo.events.points import Spot, offset
@@ -139,7 +146,9 @@ def from_anaphor(
                     index, "inferred", rule, spot, (), anaphor.start, anaphor.end, inherited=True
                 )
             ]
-        if index is None:
+        if anaphor.noun == "capital":
+            index = capital_before(mentions, anaphor.start)
+        elif index is None:
             index = place_before(
                 mentions,
                 anaphor.start,

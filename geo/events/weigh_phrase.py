@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geo.events.event_types import Trigger
 from geo.events.inflections import word_list
 from geo.events.locating import (
@@ -21,6 +23,7 @@ from geo.events.place_lists import PlacePhrase
 from geo.events.reading import Sentence
 from geo.events.triggers import WAR_TYPES, Found
 from geo.events.verb_groups import VerbGroup
+from geo.events.words import Word
 
 _FLIGHT = word_list("flight")
 _TOWARDS = frozenset({"diplomacy", "aid_delivery", "military_operation", "ground_operation"})
@@ -34,6 +37,7 @@ _CONTESTS = frozenset({"armed_clash", "ground_operation"})
 _COUNTING = frozenset({"report", "record", "confirm", "register", "notify"})
 _HOMES = frozenset({"home", "hometown", "birthplace"})
 _BARRING = frozenset({"block", "deny", "hamper", "hinder", "impede", "restrict"})
+_ASKING = frozenset({"demand", "call", "protest", "oppose", "support", "back", "urge", "denounce"})
 VIA = frozenset({"through", "via"})
 
 _OBJECT_VERBS = word_list("object_verbs")
@@ -105,7 +109,11 @@ def weigh(
             return None, ""
         if phrase.preposition in VIA:
             return 4, "the way through a place"
-        if behind and main.event_type == "protest" and is_the_matter(sentence, phrase):
+        if (
+            behind
+            and main.event_type == "protest"
+            and (is_the_matter(sentence, phrase) or _in_purpose(words, trigger.end, phrase.start))
+        ):
             return 4, "place of what the protest is about"
         return (
             (2, "nearest place phrase behind the trigger")
@@ -218,6 +226,11 @@ def _other_noun_between(sentence: Sentence, trigger: Trigger, phrase: PlacePhras
     if group is not None and trigger.end <= group.start <= phrase.start:
         return False
     return any(sentence.words[k].lower in {"and", "or"} for k in range(trigger.end, owner))
+
+
+def _in_purpose(words: Sequence[Word], low: int, high: int) -> bool:
+    """Whether a place stands in what is asked for: "marched to demand the return of men in X"."""
+    return any(words[k].tag == "to" and words[k + 1].lower in _ASKING for k in range(low, high - 1))
 
 
 def _spreads(sentence: Sentence, group: object) -> bool:
