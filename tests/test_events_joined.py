@@ -332,3 +332,13 @@ def test_what_something_is_not_and_what_is_dropped_is_no_pin(text: str) -> None:
 def test_a_march_is_where_people_march_not_where_what_they_ask_for_is() -> None:
     text = "In Ashfield, 200 people marched on Monday to demand the release of men held in Carrow."
     assert only_pin(text).place_name == "Ashfield"
+
+
+def test_a_second_participle_shares_had() -> None:
+    text = "A patrol had entered Ashfield on Monday and blown up two houses there."
+    assert [event.event_type for event in pins(text)] == [
+        "ground_operation",
+        "property_destruction",
+    ]
+    text = "A patrol had entered Ashfield on Monday with arms taken from a depot."
+    assert [event.event_type for event in pins(text)] == ["ground_operation"]

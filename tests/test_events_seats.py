@@ -53,3 +53,8 @@ def test_the_capital_is_the_capital_named_before() -> None:
     assert pins(text)[-1] == ("protest", "Belgrade")
     text = "Farmers marched in Novi Sad. Thousands had rallied in the capital on Saturday."
     assert [name for _, name in pins(text)] == ["Novi Sad"]
+
+
+def test_a_paragraph_that_opens_with_in_names_a_place_not_a_person() -> None:
+    text = "Students met.\n\nIn Novi Sad, a crowd of protesters smashed the windows of an office."
+    assert pins(text) == [("property_destruction", "Novi Sad")]

@@ -82,4 +82,5 @@ def _word_before(text: str, start: int) -> str:
     window = text[max(0, start - 20) : start]
     if not window.endswith(" "):
         return ""
-    return window.rstrip(" ").rpartition(" ")[2].strip("([\"'“‘").lower()
+    words = window.split()  # a paragraph may begin with the word
+    return words[-1].strip("([\"'“‘").lower() if words else ""

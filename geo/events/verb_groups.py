@@ -57,8 +57,13 @@ def find_verb_groups(words: Sequence[Word]) -> list[VerbGroup]:
     """Return the finite verb groups of a sentence, in order."""
     groups: list[VerbGroup] = []
     behind = 0
-    for i in [i for i, word in enumerate(words) if word.tag in _OPENING]:
+    for i in [i for i, word in enumerate(words) if word.tag in _OPENING or word.tag == "T"]:
         tag = words[i].tag
+        if tag == "T":
+            if i >= behind and groups and _shares_have(words, groups[-1], i):
+                groups.append(VerbGroup(start=i, end=i + 1, verbs=[i], perfect=True))
+                behind = i + 1
+            continue
         if (
             i < behind
             or (tag == "B" and i and words[i - 1].tag == "to")
@@ -77,6 +82,14 @@ def find_verb_groups(words: Sequence[Word]) -> list[VerbGroup]:
         groups.append(group)
         behind = group.end
     return groups or _bare_participle(words) or _bare_infinitive(words)
+
+
+def _shares_have(words: Sequence[Word], group: VerbGroup, i: int) -> bool:
+    """Whether a participle goes on with "had": "had entered X and blown up two houses"."""
+    if not group.perfect or group.passive or words[i - 1].tag != "cc":
+        return False
+    ahead = [word for word in words[i + 1 : i + 3] if word.lower not in _PARTICLES]
+    return bool(ahead) and ahead[0].tag in _PHRASE_START
 
 
 def _bare_infinitive(words: Sequence[Word]) -> list[VerbGroup]:
@@ -98,6 +111,7 @@ def _bare_participle(words: Sequence[Word]) -> list[VerbGroup]:
     return []
 
 
+_PARTICLES = frozenset({"up", "down", "off", "out", "away", "over"})
 _QUOTES = frozenset({'"', "“", "‘"})
 
 
