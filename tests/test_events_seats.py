@@ -58,3 +58,13 @@ def test_the_capital_is_the_capital_named_before() -> None:
 def test_a_paragraph_that_opens_with_in_names_a_place_not_a_person() -> None:
     text = "Students met.\n\nIn Novi Sad, a crowd of protesters smashed the windows of an office."
     assert pins(text) == [("property_destruction", "Novi Sad")]
+
+
+def test_a_small_division_far_from_all_that_a_report_names_is_not_meant() -> None:
+    text = (
+        "A quake struck western Nepal on Tuesday. Two children died in the Salyan district. Roads "
+        "to Jumla were cut, and people fled their homes in Nepalgunj and Birendranagar."
+    )
+    assert "Salyan District" not in {name for _, name in pins(text)}
+    near = "A quake struck Baku on Tuesday. Two children died in the Salyan district of Azerbaijan."
+    assert "Salyan District" in {name for _, name in pins(near)}

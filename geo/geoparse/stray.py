@@ -27,6 +27,9 @@ _WELL_KNOWN = 100_000
 _KNOWN_ABROAD = 1_000_000
 """One of so many needs none under another of its names either: "Bombay"; "Keri" isn't Cary."""
 
+_SMALL_DIVISION = 300_000
+"""A first-order division of fewer is no better known abroad than a town."""
+
 _SMALL = frozenset({"populated_place", "neighbourhood", "admin2"})
 _HELD = re.compile(
     r"(?: (?:district|neighbou?rhood|quarter|area|borough|ward|part)"
@@ -123,6 +126,8 @@ def _strays(places: Sequence[Place], surfaces: Mapping[str, str]) -> dict[str, f
 
 def _is_small(place: Place, surface: str) -> bool:
     population = place.population or 0
+    if place.feature_class == "admin1":
+        return 0 < population < _SMALL_DIVISION
     if place.feature_class not in _SMALL or population >= _KNOWN_ABROAD:
         return False
     return population < _WELL_KNOWN or fold(surface) != fold(place.name)
