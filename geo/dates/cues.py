@@ -89,7 +89,7 @@ _DATING = (
     "ramadan", "christmas", "easter",
 )  # fmt: skip
 _DATED = re.compile(
-    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|eid\b"
+    r"\d|^then\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|eid\b"
 )
 
 

@@ -21,8 +21,6 @@ EVIDENCE = "Evidence"
 
 _KEY = "map"
 _WINDOW, _LAST_CLICK = "_window", "_last_click"
-TILE_PX = 256
-"""Pixels that the world is wide at zoom 0, as map tiles are counted."""
 _HEIGHT_PX = 520
 """Only a first guess: page.css gives the map its height by that of the visitor's window."""
 
@@ -104,12 +102,11 @@ def answer(store: Store, said: dict[str, Any]) -> None:
                 float(north_east["lat"]),
             ),
         )
-        if not _is_still(selection.current(), stands):
-            fields |= {
-                "lat": float(center["lat"]),
-                "lon": (float(center["lng"]) + 180) % 360 - 180,
-                "zoom": int(said["zoom"]),
-            }
+        fields |= {
+            "lat": float(center["lat"]),
+            "lon": (float(center["lng"]) + 180) % 360 - 180,
+            "zoom": int(said["zoom"]),
+        }
     except (KeyError, TypeError, ValueError):
         pass  # before its first move the map has not said where it stands
     clicked = (said.get("last_active_drawing") or {}).get("properties") or {}
@@ -119,18 +116,6 @@ def answer(store: Store, said: dict[str, Any]) -> None:
         if fields.get("event") or fields.get("place"):
             st.session_state["tab"] = EVIDENCE
     selection.change(**fields)
-
-
-def _is_still(view: View, stands: tuple[float, float, int]) -> bool:
-    """Whether the map stands where it was told to, but for the rounding to whole pixels.
-
-    It would be a step in the browser's history that nobody took.
-    """
-    lat, lon, zoom = stands
-    if view.lat is None or view.lon is None or view.zoom != zoom:
-        return False
-    pixel = 360.0 / (TILE_PX << max(zoom, 0))
-    return abs(view.lat - lat) < pixel and abs(view.lon - lon) < pixel
 
 
 def _stands(view: View) -> tuple[float | None, float | None, int | None]:

@@ -132,6 +132,8 @@ def test_with_a_notice_the_slider_stays_on_the_first_screen(visit: Visit, signs:
 def test_back_leads_to_the_view_before(visit: Visit, signs: str) -> None:
     visitor = visit(signs, "?map=32,35.5,8")
     page = visitor.page
+    # the map first says where it stands, to whole pixels: a step of its own
+    page.wait_for_url(re.compile("data="))
     visitor.search("Many")
     page.wait_for_url(re.compile("q=Many"))
     visitor.wait_for_events(4)
