@@ -21,6 +21,13 @@ def places() -> Gazetteer:
     return gazetteer.load()
 
 
+@cache
+def named(text: str) -> tuple[Mention, ...]:
+    """Return the names of a text without a date, with their places."""
+    report = Report(id="r", text=text)
+    return tuple(resolve_mentions(find_mentions(report, places()), report, places()))
+
+
 def coded(text: str) -> tuple[tuple[Mention, ...], tuple[Event, ...]]:
     report = Report(
         id="fresh", text=text, body_start=0, published=PUBLISHED, published_precision="day"

@@ -5,30 +5,13 @@ Written for this project; nothing of what they say happened.
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-
-import gazetteer
-from geo.geoparse.mentions import find_mentions
-from geo.geoparse.resolve import resolve_mentions
-from geo.model import Mention, Report
-
-
-@cache
-def places() -> gazetteer.Gazetteer:
-    return gazetteer.load()
-
-
-@cache
-def read(text: str) -> tuple[Mention, ...]:
-    report = Report(id="r", text=text)
-    return tuple(resolve_mentions(find_mentions(report, places()), report, places()))
+from sample_coding import named
 
 
 def literal(text: str) -> list[str]:
     """Return the names that stand for the place itself."""
-    return [m.surface for m in read(text) if m.function == "literal" and not m.demonym]
+    return [m.surface for m in named(text) if m.function == "literal" and not m.demonym]
 
 
 @pytest.mark.parametrize(
@@ -148,13 +131,13 @@ def test_only_places_stand_for_themselves(text: str, wanted: list[str]) -> None:
 def test_names_mean_the_place_that_a_reader_takes_them_for(
     text: str, surface: str, name: str, feature_class: str, country: str
 ) -> None:
-    place = next(m for m in read(text) if m.surface == surface).resolution.place
+    place = next(m for m in named(text) if m.surface == surface).resolution.place
     assert place is not None
     assert (place.name, place.feature_class, place.country) == (name, feature_class, country)
 
 
 def test_a_street_is_not_in_the_town_that_it_is_called_after() -> None:
-    street, town = read("Tripoli Street in Misrata was shelled for hours.")
+    street, town = named("Tripoli Street in Misrata was shelled for hours.")
     assert street.resolution.place is None
     assert town.resolution.place is not None
     assert town.resolution.place.country == "LY"

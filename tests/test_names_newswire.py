@@ -5,32 +5,15 @@ Written for this project; nothing of what they say happened.
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-
-import gazetteer
-from geo.geoparse.mentions import find_mentions
-from geo.geoparse.resolve import resolve_mentions
-from geo.model import Mention, Report
-
-
-@cache
-def places() -> gazetteer.Gazetteer:
-    return gazetteer.load()
-
-
-@cache
-def read(text: str) -> tuple[Mention, ...]:
-    report = Report(id="r", text=text)
-    return tuple(resolve_mentions(find_mentions(report, places()), report, places()))
+from sample_coding import named
 
 
 def classes(text: str) -> dict[str, str]:
     """Return the class of the place that each name means."""
     return {
         mention.surface: mention.resolution.place.feature_class if mention.resolution.place else ""
-        for mention in read(text)
+        for mention in named(text)
         if mention.function == "literal"
     }
 
@@ -87,7 +70,7 @@ def test_one_of_many_is_no_name() -> None:
 
 def test_a_short_form_means_what_its_fuller_form_means() -> None:
     def place(text: str) -> str:
-        meant = next(m for m in read(text) if m.surface == "Gaza").resolution.place
+        meant = next(m for m in named(text) if m.surface == "Gaza").resolution.place
         return meant.name if meant else ""
 
     assert (

@@ -33,7 +33,8 @@ def classes_of_noun() -> Mapping[str, tuple[str, ...]]:
 
 SMALL_TOWN = 100_000
 """People below which "the city" may mean a larger one named before."""
-_SETTLED = frozenset({"populated_place", "neighbourhood", "camp"})
+SETTLED = frozenset({"populated_place", "neighbourhood", "camp"})
+"""Classes of places that people live in, which "there" and "the city" mean."""
 _SAME = word_list("same")
 _POINTING = word_list("pointing")
 
@@ -102,7 +103,7 @@ def tells_which(sentence: Sentence, mentions: Sequence[Mention], phrase: PlacePh
     k = phrase.owner - 1
     while k >= 0 and words[k].tag in {"adj", "N"}:
         k -= 1
-    if _SETTLED.isdisjoint(classes) or k < 0 or words[k].lower not in _POINTING:
+    if SETTLED.isdisjoint(classes) or k < 0 or words[k].lower not in _POINTING:
         return False
     outer = mentions[phrase.members[0]].resolution.place
     return any(

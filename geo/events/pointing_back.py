@@ -13,6 +13,7 @@ from geo.events.cases import Case, Located
 from geo.events.counted_days import day_when
 from geo.events.drafts import Draft
 from geo.events.inherit import (
+    SETTLED,
     Anaphor,
     capital_before,
     city_named,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 _DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central"})
 _COUNTRIES = frozenset({"countries", "nations", "governments", "capitals", "powers"})
-_SETTLED = frozenset({"populated_place", "camp", "neighbourhood"})
 _SCENES = frozenset({"site", "scene", "spot"})
 _SPOKESMEN = frozenset({"spokesman", "spokesmen", "spokesperson", "spokeswoman"})
 _APPOSED = ([",", "a"], [",", "an"])
@@ -246,7 +246,7 @@ def _spoken_of(
     if anaphor.noun == "there" and (trail.last_event or 0) < trail.first_mention:
         for index in range(len(mentions) - 1, trail.first_mention - 1, -1):
             mention, place = mentions[index], mentions[index].resolution.place
-            settled = place is not None and place.feature_class in _SETTLED
+            settled = place is not None and place.feature_class in SETTLED
             if mention.end <= sentence.start and mention.function == "literal" and settled:
                 return index
     if sentence.number - trail.last_sentence <= 1 or trail.last_news is None:
